@@ -1,0 +1,31 @@
+from ai4t.models.agreement import Agreement
+from ai4t.models.audit import AuditEntry
+from ai4t.models.content import ContentFile, ContentSource, ContentText, PictureVariant, RenderedText, SyncRun
+from ai4t.models.language import Language
+from ai4t.models.letter import Letter, MailSwitch
+from ai4t.models.request import HelpRequest
+from ai4t.models.responsibility import Responsibility
+from ai4t.models.school import School
+from ai4t.models.trace import Trace
+from ai4t.models.translation import TranslationState
+from ai4t.models.user import User
+
+__all__ = [
+    "Agreement",
+    "AuditEntry",
+    "ContentFile",
+    "ContentSource",
+    "ContentText",
+    "HelpRequest",
+    "Language",
+    "Letter",
+    "MailSwitch",
+    "PictureVariant",
+    "RenderedText",
+    "Responsibility",
+    "School",
+    "SyncRun",
+    "Trace",
+    "TranslationState",
+    "User",
+]

@@ -1,0 +1,29 @@
+"""Giving somebody a responsibility, and taking it back."""
+
+from django.db import transaction
+from django.utils import timezone
+
+from ai4t import auditing
+from ai4t.models import Responsibility
+
+
+@transaction.atomic
+def appoint(*, user, role, by, country="", language="", scope=None, until=None) -> Responsibility:
+    """Give ``user`` the role, limited to what is named; ``by`` is None for the command line only."""
+    responsibility = Responsibility(
+        user=user, role=role, country=country, language=language, scope=scope, until=until, appointed_by=by
+    )
+    responsibility.full_clean()
+    responsibility.save()
+    auditing.record("responsibility.given", by=by, about=responsibility, role=role, person=user.pk, country=country)
+    return responsibility
+
+
+@transaction.atomic
+def dismiss(responsibility: Responsibility, *, by, now=None) -> None:
+    """End the responsibility now: the next request and the next queued job of its holder are refused."""
+    responsibility.until = now or timezone.now()
+    responsibility.save(update_fields=["until"])
+    auditing.record(
+        "responsibility.ended", by=by, about=responsibility, role=responsibility.role, person=responsibility.user_id
+    )

@@ -1,0 +1,20 @@
+from django.apps import AppConfig
+from django.contrib.admin import apps as stock_admin
+from django.db.models.signals import post_migrate
+from django.utils.translation import gettext_lazy as _
+
+
+class CommonGroundConfig(AppConfig):
+    name = "ai4t"
+    verbose_name = _("Platform")
+    default = True
+
+    def ready(self):
+        from ai4t import database_roles
+
+        post_migrate.connect(database_roles.grant_to_application, sender=self)
+
+
+class AdminConfig(stock_admin.AdminConfig):
+    default_site = "ai4t.admin_site.Workbench"
+    default = False

@@ -1,0 +1,78 @@
+"""The languages we teach in: which are open, and how a text is read where it is not translated."""
+
+import time
+from dataclasses import dataclass
+from functools import cache
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import get_language_info
+from modeltranslation.translator import translator
+from modeltranslation.utils import build_localized_fieldname
+
+SCHEMA_CODES = frozenset(code for code, _name in settings.LANGUAGES)
+RIGHT_TO_LEFT = {code for code, _name in settings.LANGUAGES if get_language_info(code)["bidi"]}
+
+
+_opened: tuple[float, dict[str, str]] = (0.0, {})
+_OPENED_SECONDS = 10
+
+
+def opened_codes() -> dict[str, str]:
+    """The opened languages, code to own name, sorted by code; other processes learn of a change within ten seconds."""
+    global _opened
+    read_at, codes = _opened
+    if not codes or time.monotonic() - read_at > _OPENED_SECONDS:
+        from ai4t.models import Language
+
+        codes = dict(Language.objects.opened().order_by("code").values_list("code", "own_name"))
+        _opened = (time.monotonic(), codes)
+    return codes
+
+
+def forget_opened():
+    global _opened
+    _opened = (0.0, {})
+
+
+@dataclass(frozen=True)
+class Text:
+    """A text together with the language it is really in; ``lang`` is what the page writes into its attribute."""
+
+    value: str
+    lang: str
+    is_fallback: bool
+
+    def __str__(self):
+        return self.value
+
+    @property
+    def dir(self) -> str:
+        return direction(self.lang)
+
+
+def direction(code: str) -> str:
+    return "rtl" if code in RIGHT_TO_LEFT else "ltr"
+
+
+def text(row: models.Model, field: str, *, language: str, source: str) -> Text:
+    """The published text of ``row.field`` in ``language``, or else in the content's own ``source`` language."""
+    value = getattr(row, build_localized_fieldname(field, language))
+    if value or language == source:
+        return Text(value or "", language, False)
+    return Text(getattr(row, build_localized_fieldname(field, source)) or "", source, True)
+
+
+class TranslatedQuerySet(models.QuerySet):
+    """Querysets of models with translated columns: forty languages stand in a row, a page wants two."""
+
+    def in_language(self, language: str, source: str):
+        """Load only the columns of ``language`` and ``source``; reading another one would cost a query a row."""
+        return self.rewrite(False).defer(*_columns_of_other_languages(self.model, language, source))
+
+
+@cache
+def _columns_of_other_languages(model, language, source) -> tuple[str, ...]:
+    fields = translator.get_options_for_model(model).all_fields
+    others = [code for code, _name in settings.LANGUAGES if code not in {language, source}]
+    return (*fields, *(build_localized_fieldname(field, code) for field in fields for code in others))

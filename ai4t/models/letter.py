@@ -1,0 +1,117 @@
+from django.conf import settings
+from django.contrib.contenttypes.fields import GenericForeignKey
+from django.contrib.contenttypes.models import ContentType
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from ai4t.visibility import Scoped, ScopedManager, ScopedQuerySet
+
+
+class LetterQuerySet(ScopedQuerySet):
+    def visible_to(self, user):
+        return self if user.holds("operator") else self.filter(recipient=user)
+
+    def due(self, now=None):
+        """Waiting letters whose time has come, and letters whose sender's lease ran out."""
+        now = now or timezone.now()
+        waiting = Q(state=Letter.State.QUEUED, next_attempt_at__lte=now)
+        abandoned = Q(state=Letter.State.SENDING, claimed_until__lt=now)
+        return self.filter(waiting | abandoned)
+
+
+class Letter(Scoped):
+    """The outbox: a mail is a row in the transaction of its cause, sent later, once."""
+
+    class State(models.TextChoices):
+        QUEUED = "queued", _("waiting")
+        SENDING = "sending", _("being sent")
+        SENT = "sent", _("sent")
+        FAILED = "failed", _("failed")
+        UNKNOWN = "unknown", _("perhaps sent: a person decides")
+        CANCELLED = "cancelled", _("cancelled")
+
+    class Priority(models.IntegerChoices):
+        CODE = 0, _("codes and confirmations")
+        PERSONAL = 1, _("personal")
+        BULK = 2, _("bulk")
+
+    recipient = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="letters",
+        verbose_name=_("recipient"),
+    )
+    # For addresses without a person, or another address than the person's own (a change to be confirmed).
+    address = models.EmailField(_("address"), max_length=254, blank=True)
+    language = models.CharField(_("language"), max_length=12)
+    kind = models.CharField(_("kind"), max_length=50)
+    priority = models.PositiveSmallIntegerField(_("priority"), choices=Priority, default=Priority.PERSONAL)
+    about_type = models.ForeignKey(ContentType, models.PROTECT, null=True, blank=True, related_name="+")
+    about_id = models.PositiveBigIntegerField(null=True, blank=True)
+    about = GenericForeignKey("about_type", "about_id")
+    version = models.CharField(_("version"), max_length=40, default="1")
+    # What only this letter knows, such as a one-time code; emptied once the letter is sent or given up.
+    payload = models.JSONField(default=dict, blank=True, editable=False)
+    state = models.CharField(_("state"), max_length=10, choices=State, default=State.QUEUED)
+    attempts = models.PositiveSmallIntegerField(_("attempts"), default=0)
+    next_attempt_at = models.DateTimeField(_("next attempt"), default=timezone.now)
+    claimed_until = models.DateTimeField(_("claimed until"), null=True, blank=True)
+    message_id = models.CharField(_("Message-ID"), max_length=200, blank=True)
+    error = models.CharField(_("last answer of the mail server"), max_length=300, blank=True)
+    created_at = models.DateTimeField(_("written"), default=timezone.now)
+    sent_at = models.DateTimeField(_("sent"), null=True, blank=True)
+
+    objects = ScopedManager(LetterQuerySet)
+    rows_for_django = models.Manager.from_queryset(LetterQuerySet)()
+
+    class Meta(Scoped.Meta):
+        verbose_name = _("letter")
+        verbose_name_plural = _("letters")
+        ordering = ["-created_at", "-pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["recipient", "kind", "about_type", "about_id", "version"],
+                nulls_distinct=False,
+                condition=Q(recipient__isnull=False),
+                name="letter_once_per_cause",
+            ),
+            models.CheckConstraint(
+                condition=Q(recipient__isnull=False) | ~Q(address="") | Q(state__in=["sent", "failed", "cancelled"]),
+                name="letter_goes_to_somebody",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="sending") | Q(claimed_until__isnull=False), name="letter_being_sent_is_claimed"
+            ),
+            models.CheckConstraint(condition=~Q(state="sent") | Q(sent_at__isnull=False), name="letter_sent_is_dated"),
+        ]
+        indexes = [
+            models.Index(
+                fields=["priority", "next_attempt_at"],
+                condition=Q(state__in=["queued", "sending"]),
+                name="letter_waiting",
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.kind} {self.pk}"
+
+
+class MailSwitch(models.Model):
+    """One row: whether letters leave at all, and who stopped them."""
+
+    paused = models.BooleanField(_("paused"), default=False)
+    reason = models.CharField(_("reason"), max_length=200, blank=True)
+    changed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
+    changed_at = models.DateTimeField(_("changed"), default=timezone.now)
+
+    class Meta:
+        verbose_name = _("mail switch")
+        verbose_name_plural = _("mail switch")
+        constraints = [models.CheckConstraint(condition=Q(pk=1), name="mail_switch_is_one_row")]
+
+    def __str__(self):
+        return str(_("paused") if self.paused else _("letters are sent"))

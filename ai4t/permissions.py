@@ -1,0 +1,24 @@
+"""Which model permissions a role carries; apps add theirs from ``AppConfig.ready``.
+
+A permission opens the door of a list; which rows stand behind it is said by ``visible_to``. The operator holds all.
+"""
+
+_granted: dict[str, set[str]] = {}
+
+
+def grant(role: str, *permissions: str):
+    """``permissions`` are Django's: ``"courses.view_enrolment"``."""
+    _granted.setdefault(role, set()).update(permissions)
+
+
+def of(user) -> set[str]:
+    roles = {responsibility.role for responsibility in user.responsibilities_in_force}
+    return set().union(*(_granted.get(role, set()) for role in roles))
+
+
+def grants(user, permission: str) -> bool:
+    return user.holds("operator") or permission in of(user)
+
+
+def opens(user, app_label: str) -> bool:
+    return user.holds("operator") or any(permission.startswith(f"{app_label}.") for permission in of(user))

@@ -1,0 +1,97 @@
+"""Pages that are the same for every visitor without an account, kept whole and given out before anything else runs.
+
+A page is kept under its address; it holds the version that the site had when it was made. Whatever changes such a page
+calls ``renew`` once its transaction is committed, and every kept page is out of date at once, in every process.
+"""
+
+import gzip
+import uuid
+from dataclasses import dataclass
+from functools import wraps
+from hashlib import sha256
+
+from django.conf import settings
+from django.core.cache import cache
+from django.db import transaction
+from django.http import HttpResponse, HttpResponseNotModified
+
+_VERSION = "public-pages"
+_LIFETIME = 24 * 3600
+
+
+@dataclass(frozen=True)
+class Kept:
+    version: str
+    etag: str
+    body: bytes
+    zipped: bytes
+    headers: dict[str, str]
+
+
+def public_page(view):
+    """Marks a view whose answer to a visitor without a session may be kept."""
+
+    @wraps(view)
+    def marked(request, *args, **kwargs):
+        response = view(request, *args, **kwargs)
+        response.is_public_page = response.status_code == 200
+        return response
+
+    marked.login_required = False
+    return marked
+
+
+def renew():
+    """Every kept page is out of date, once the current transaction is committed."""
+    transaction.on_commit(lambda: cache.set(_VERSION, uuid.uuid4().hex, None))
+
+
+class PublicPageMiddleware:
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        if not _may_be_kept(request):
+            return self.get_response(request)
+        key = f"page:{request.path}"
+        found = cache.get_many([_VERSION, key])
+        version, kept = found.get(_VERSION), found.get(key)
+        if version and kept and kept.version == version:
+            return _answer(request, kept)
+        response = self.get_response(request)
+        if not getattr(response, "is_public_page", False) or response.cookies:
+            return response
+        if not version:
+            version = uuid.uuid4().hex
+            cache.set(_VERSION, version, None)
+        kept = _keep(response, version)
+        cache.set(key, kept, _LIFETIME)
+        return _answer(request, kept)
+
+
+def _may_be_kept(request) -> bool:
+    return (
+        request.method == "GET"
+        and request.prefix_language is not None
+        and not request.META.get("QUERY_STRING")
+        and settings.SESSION_COOKIE_NAME not in request.COOKIES
+    )
+
+
+def _keep(response, version: str) -> Kept:
+    etag = f'"{sha256(response.content).hexdigest()[:32]}"'
+    headers = {"Content-Type": response.headers["Content-Type"]}
+    return Kept(version, etag, response.content, gzip.compress(response.content, 6, mtime=0), headers)
+
+
+def _answer(request, kept: Kept):
+    if request.headers.get("If-None-Match") == kept.etag:
+        response = HttpResponseNotModified()
+    elif "gzip" in request.headers.get("Accept-Encoding", ""):
+        response = HttpResponse(kept.zipped, headers={**kept.headers, "Content-Encoding": "gzip"})
+    else:
+        response = HttpResponse(kept.body, headers=kept.headers)
+    response.headers.update(
+        {"ETag": kept.etag, "Cache-Control": "private, no-cache", "Vary": "Cookie, Accept-Encoding"}
+    )
+    return response

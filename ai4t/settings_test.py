@@ -1,0 +1,11 @@
+"""Settings of the tests: the same parts, real PostgreSQL and Redis, with cheap passwords and no static manifest."""
+
+from tests.services import start_services
+
+start_services()
+
+from ai4t.settings import *  # noqa: E402, F403
+from ai4t.settings import STORAGES  # noqa: E402
+
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+STORAGES = {**STORAGES, "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}

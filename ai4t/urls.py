@@ -1,0 +1,21 @@
+from django.conf.urls.i18n import i18n_patterns
+from django.contrib import admin
+from django.urls import include, path
+
+from ai4t.views import health, pages
+
+urlpatterns = [
+    path("healthz", health.alive, name="healthz"),
+    path("readyz", health.ready, name="readyz"),
+    path("", pages.choose_language, name="choose-language"),
+    path("content/", include("courses.content_urls")),
+]
+
+urlpatterns += i18n_patterns(
+    path("", include("courses.urls")),
+    path("accessibility/", pages.accessibility, name="accessibility"),
+    path("privacy/", pages.privacy, name="privacy"),
+    path("legal/", pages.legal, name="legal"),
+    path("accounts/", include("allauth.urls")),
+    path("admin/", admin.site.urls),
+)

@@ -1,0 +1,9 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class HandbookConfig(AppConfig):
+    """The open handbook: editions, chapters, builds, downloads."""
+
+    name = "handbook"
+    verbose_name = _("Handbook")

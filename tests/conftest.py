@@ -1,0 +1,37 @@
+"""Shared by all tests: the database of this process, a flush by its owner, the real files where they are at hand."""
+
+import os
+from pathlib import Path
+
+import pytest
+from django.core.cache import cache
+from django.test import TransactionTestCase
+
+from ai4t import languages
+from tests.flush import flush_as_owner
+from tests.services import make_database
+
+MATERIALS = Path(os.environ.get("AI4T_MATERIALS") or Path(__file__).parent.parent.parent / "shared" / "materials")
+
+collect_ignore = [] if MATERIALS.is_dir() else ["materials"]
+
+TransactionTestCase._fixture_teardown = lambda self: flush_as_owner()
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_blocker):
+    """The migrated database of this process, connected as the application's role."""
+    with django_db_blocker.unblock():
+        make_database()
+
+
+@pytest.fixture(autouse=True)
+def nothing_kept_from_the_last_test():
+    cache.clear()
+    languages.forget_opened()
+
+
+@pytest.fixture(scope="session")
+def materials() -> Path:
+    """The folder with the real files of the course; tests that ask for it are collected only where it exists."""
+    return MATERIALS
