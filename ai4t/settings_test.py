@@ -5,7 +5,9 @@ from tests.services import start_services
 start_services()
 
 from ai4t.settings import *  # noqa: E402, F403
-from ai4t.settings import STORAGES  # noqa: E402
+from ai4t.settings import STATIC_ROOT, STORAGES  # noqa: E402
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES = {**STORAGES, "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
+STATIC_ROOT.mkdir(parents=True, exist_ok=True)
+WHITENOISE_USE_FINDERS = True

@@ -45,8 +45,9 @@ class Site:
     @cached_property
     def languages(self) -> list[LanguageChoice]:
         current = get_language()
+        notes = getattr(self._request, "language_notes", {})
         return [
-            LanguageChoice(code, name, self._address_in(code), code == current)
+            LanguageChoice(code, name, self._address_in(code), code == current, notes.get(code, ""))
             for code, name in languages.opened_codes().items()
         ]
 

@@ -2,6 +2,7 @@ from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
 from django.urls import include, path
 
+from ai4t.desk import views as desk
 from ai4t.views import health, pages
 
 urlpatterns = [
@@ -12,10 +13,13 @@ urlpatterns = [
 ]
 
 urlpatterns += i18n_patterns(
+    path("", include("courses.home_urls")),
     path("", include("courses.urls")),
     path("accessibility/", pages.accessibility, name="accessibility"),
     path("privacy/", pages.privacy, name="privacy"),
     path("legal/", pages.legal, name="legal"),
+    path("help/", desk.contact, name="contact"),
+    path("schools/", include("ai4t.schools.urls")),
     path("accounts/", include("allauth.urls")),
     path("admin/", admin.site.urls),
 )

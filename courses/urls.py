@@ -1,5 +1,17 @@
 from django.urls import path
 
+from courses.views import catalogue, classroom, learning, problems
+
 app_name = "courses"
 
-urlpatterns = []
+urlpatterns = [
+    path("learning/", learning.learning, name="learning"),
+    path("courses/<slug:slug>/", catalogue.course, name="course"),
+    path("courses/<slug:slug>/enrol/", catalogue.join, name="enrol"),
+    path("courses/<slug:slug>/continue/", learning.go_on, name="continue"),
+    path("courses/<slug:slug>/finished/", learning.finished, name="finished"),
+    path("courses/<slug:slug>/<str:key>/", classroom.unit, name="unit"),
+    path("courses/<slug:slug>/<str:key>/visit/", classroom.visit, name="visit"),
+    path("courses/<slug:slug>/<str:key>/done/", classroom.declare, name="declare"),
+    path("courses/<slug:slug>/<str:key>/problem/", problems.problem, name="problem"),
+]

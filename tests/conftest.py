@@ -1,6 +1,8 @@
 """Shared by all tests: the database of this process, a flush by its owner, the real files where they are at hand."""
 
+import logging
 import os
+import re
 from pathlib import Path
 
 import pytest
@@ -35,3 +37,26 @@ def nothing_kept_from_the_last_test():
 def materials() -> Path:
     """The folder with the real files of the course; tests that ask for it are collected only where it exists."""
     return MATERIALS
+
+
+class _Undefined(logging.Handler):
+    """Collects the names of variables that one of our templates used and no view gave."""
+
+    def __init__(self):
+        super().__init__(logging.DEBUG)
+        self.names: list[str] = []
+
+    def emit(self, record):
+        if record.args and not re.match(r"(admin|django|unknown)\b", str(record.args[1])):
+            self.names.append("{} in {}".format(*record.args))
+
+
+@pytest.fixture(autouse=True)
+def undefined_template_variables():
+    """A template variable that does not exist fails the test that rendered it."""
+    log, undefined = logging.getLogger("django.template"), _Undefined()
+    log.addHandler(undefined)
+    log.setLevel(logging.DEBUG)
+    yield undefined.names
+    log.removeHandler(undefined)
+    assert undefined.names == []

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class AuditEntry(models.Model):
-    """Who did what to which row; the database refuses to change or remove one. Ids only, so that it outlives erasing."""
+    """Who did what to which row; the database refuses to change one. Ids only, so that it outlives erasing."""
 
     at = models.DateTimeField(_("when"), default=timezone.now)
     actor = models.ForeignKey(

@@ -1,6 +1,7 @@
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
+from django.db.models import Q
 from django.db.models.functions import Lower
 from django.utils import timezone
 from django.utils.functional import cached_property
@@ -56,7 +57,7 @@ class User(AbstractBaseUser):
         ANOTHER = "another", _("another")
         UNSAID = "", _("I prefer not to say")
 
-    email = models.EmailField(_("e-mail"), max_length=254)
+    email = models.EmailField(_("e-mail"), max_length=254, unique=True)
     name = models.CharField(_("name"), max_length=150, help_text=_("As it should stand on your attestation."))
     language = models.CharField(_("language"), max_length=12, default="en", help_text=_("We write to you in it."))
     country = models.CharField(_("country"), max_length=2, blank=True, validators=[is_country])
@@ -91,9 +92,7 @@ class User(AbstractBaseUser):
         verbose_name_plural = _("people")
         ordering = ["sort_key", "pk"]
         constraints = [
-            models.UniqueConstraint(
-                Lower("email"), name="user_once_per_email", violation_error_message=_("This e-mail is in use.")
-            ),
+            models.CheckConstraint(condition=Q(email=Lower("email")), name="user_email_is_lower_case"),
         ]
         indexes = [models.Index(fields=["sort_key"], name="user_by_name")]
 
@@ -101,6 +100,7 @@ class User(AbstractBaseUser):
         return self.name or self.email
 
     def save(self, *args, **kwargs):
+        self.email = self.email.lower()
         self.sort_key = sort_key(self.name)[:400]
         super().save(*args, **kwargs)
 

@@ -1,0 +1,64 @@
+"""Content files as HTTP answers: bytes from the store, or a hand-off to the proxy; ranges for players that seek."""
+
+import re
+
+from django.conf import settings
+from django.core.files.storage import default_storage
+from django.http import FileResponse, HttpResponse, HttpResponseNotModified
+from django.utils.http import content_disposition_header
+
+from ai4t.models import ContentFile
+
+# Shown in the page or in the browser's own viewer; everything else is saved as a file.
+_SHOWN = re.compile(r"image/|video/|audio/|application/pdf$|text/vtt$")
+_RANGE = re.compile(r"bytes=(\d*)-(\d*)$")
+# A file is data, never a page of ours: nothing in it runs or loads, whatever it holds.
+_POLICY = "default-src 'none'; style-src 'unsafe-inline'; media-src 'self'; img-src 'self'; sandbox"
+_MINUTES_FRESH = 5 * 60
+
+
+def serve(request, file: ContentFile, *, name: str) -> HttpResponse:
+    """The file under ``name``; the caller has asked whether the reader may have it."""
+    etag = f'"{file.sha256[:32]}"'
+    if request.headers.get("If-None-Match") == etag:
+        response = HttpResponseNotModified()
+    elif settings.CONTENT_BY_PROXY:
+        response = HttpResponse(headers={"X-Accel-Redirect": f"/stored/{file.storage_name}"})
+    else:
+        response = _from_store(request, file)
+    response.headers.update(
+        {
+            "ETag": etag,
+            "Cache-Control": f"private, max-age={_MINUTES_FRESH}",
+            "X-Content-Type-Options": "nosniff",
+            "Content-Security-Policy": _POLICY,
+        }
+    )
+    if response.status_code != 304:
+        is_attachment = not _SHOWN.match(file.media_type)
+        response.headers["Content-Type"] = file.media_type
+        response.headers["Content-Disposition"] = content_disposition_header(is_attachment, name) or "inline"
+    return response
+
+
+def _from_store(request, file: ContentFile) -> HttpResponse:
+    asked = _RANGE.match(request.headers.get("Range", ""))
+    if not asked or asked.groups() == ("", ""):
+        response = FileResponse(default_storage.open(file.storage_name))
+        response.headers["Accept-Ranges"] = "bytes"
+        return response
+    first, last = _bounds(*asked.groups(), size=file.size)
+    if first > last:
+        return HttpResponse(status=416, headers={"Content-Range": f"bytes */{file.size}"})
+    with default_storage.open(file.storage_name) as stored:
+        stored.seek(first)
+        part = stored.read(last - first + 1)
+    return HttpResponse(part, status=206, headers={"Content-Range": f"bytes {first}-{last}/{file.size}"})
+
+
+def _bounds(first: str, last: str, *, size: int) -> tuple[int, int]:
+    """The asked-for range, both ends included, cut to at most 2 MB so that a part fits in memory."""
+    if not first:
+        return max(0, size - int(last)), size - 1
+    end = min(int(last), size - 1) if last else size - 1
+    return int(first), min(end, int(first) + 2 * 1024 * 1024 - 1)

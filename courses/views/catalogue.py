@@ -1,0 +1,127 @@
+"""What everybody sees: the courses, and the path of each."""
+
+from django.conf import settings
+from django.contrib import messages
+from django.http import Http404
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import get_language
+from django.views.decorators.http import require_POST
+
+from ai4t.markup.json_ld import as_json_ld
+from ai4t.public_pages import public_page
+from courses import outline, path
+from courses.enrolling import EnrolmentRefused, enrol
+from courses.models import Course
+from courses.reading import continue_at, course_url, done_keys, enrolment_in, unit_address
+
+
+@public_page
+def home(request):
+    cards = []
+    for course in Course.objects.open().in_language(get_language(), settings.LANGUAGE_CODE):
+        release = course.published_release()
+        release.course = course
+        cards.append(_shown(course, outline.of(release, get_language())))
+    return render(request, "pages/home.html", {"courses": cards})
+
+
+@public_page
+def course(request, slug):
+    # No cookie, no session: the page of a visitor without an account is the same for all and is kept whole.
+    learner = request.user if settings.SESSION_COOKIE_NAME in request.COOKIES else None
+    enrolment = enrolment_in(slug, learner=learner) if learner else None
+    course = enrolment.course if enrolment else _open_course(slug)
+    release = enrolment.release if enrolment else course.published_release()
+    if release is None:
+        raise Http404
+    release.course = course
+    lines = outline.of(release, get_language())
+    done = done_keys(enrolment)
+    units_are_open = enrolment or course.reads_without_enrolment
+    request.language_notes = _notes(lines)
+    return render(
+        request,
+        "courses/course.html",
+        {
+            "course": _shown(course, lines),
+            "outline": path.draw(lines, done=done, address=unit_address(slug) if units_are_open else None),
+            "enrolment": _onwards(enrolment, lines, done) if enrolment else None,
+            "may_enrol": course.is_open,
+            "enrol_url": reverse("courses:enrol", args=[slug]),
+            "sign_up_url": f"{reverse('account_signup')}?for=course:{slug}",
+            "structured_data": as_json_ld(_structured_data(slug, lines)),
+        },
+    )
+
+
+@require_POST
+def join(request, slug):
+    course = _open_course(slug)
+    try:
+        enrolment = enrol(learner=request.user, course=course, by=request.user)
+    except EnrolmentRefused as refusal:
+        messages.error(request, str(refusal))
+        return redirect(course_url(slug))
+    enrolment.release.course = course
+    first = continue_at(enrolment, outline.of(enrolment.release, get_language()), done_keys(enrolment))
+    return redirect(unit_address(slug)(first.key) if first else course_url(slug))
+
+
+def _open_course(slug) -> Course:
+    course = Course.objects.open().filter(slug=slug).in_language(get_language(), settings.LANGUAGE_CODE).first()
+    if course is None:
+        raise Http404
+    return course
+
+
+def _shown(course: Course, lines: outline.Outline) -> dict:
+    return {
+        "title": lines.course_title.value,
+        "description": lines.course_description.value,
+        "lang": lines.course_title.lang,
+        "is_fallback": lines.course_title.is_fallback,
+        "url": course_url(course.slug),
+        "hours": path.duration(lines.minutes),
+        "hours_text": path.duration(lines.minutes),
+        "units": len(lines.units),
+        "unit_count": len(lines.units),
+        "languages": len(lines.translated),
+    }
+
+
+def _onwards(enrolment, lines: outline.Outline, done) -> dict | None:
+    unit = continue_at(enrolment, lines, done)
+    if unit is None:
+        return None
+    return {
+        "continue_url": unit_address(enrolment.course.slug)(unit.key),
+        "continue_title": unit.title.value,
+        "continue_lang": unit.title.lang,
+        "is_finished": enrolment.finished_at is not None,
+    }
+
+
+def _notes(lines: outline.Outline) -> dict[str, str]:
+    return {code: f"{count}/{len(lines.units)}" for code, count in lines.translated.items()}
+
+
+def _structured_data(slug: str, lines: outline.Outline) -> dict:
+    """schema.org Course with one online instance, as search engines read it."""
+    return {
+        "@context": "https://schema.org",
+        "@type": "Course",
+        "name": lines.course_title.value,
+        "description": lines.course_description.value,
+        "url": settings.SITE_URL + course_url(slug),
+        "inLanguage": lines.course_title.lang,
+        "availableLanguage": sorted(lines.translated),
+        "isAccessibleForFree": True,
+        "provider": {"@type": "Organization", "name": "AI4T", "url": settings.SITE_URL},
+        "offers": {"@type": "Offer", "price": 0, "priceCurrency": "EUR", "category": "Free"},
+        "hasCourseInstance": {
+            "@type": "CourseInstance",
+            "courseMode": "Online",
+            "courseWorkload": f"PT{lines.minutes}M",
+        },
+    }

@@ -1,0 +1,155 @@
+"""The classroom: one unit, the path beside it, the next step."""
+
+from django.contrib.auth.decorators import login_not_required
+from django.contrib.contenttypes.models import ContentType
+from django.core import signing
+from django.http import Http404, JsonResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import get_language, ngettext
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from ai4t import languages
+from ai4t.markup.stored import stored_html
+from ai4t.models import RenderedText
+from courses import outline, path, visiting
+from courses.completing import read_seconds
+from courses.models import Course, Unit
+from courses.permissions import may_view
+from courses.reading import course_url, done_keys, enrolment_in, unit_address
+from courses.states import CompletionRule, UnitKind
+
+
+@login_not_required
+def unit(request, slug, key):
+    enrolment = enrolment_in(slug, learner=request.user)
+    release = _release(slug, enrolment)
+    lines = outline.of(release, get_language())
+    line = lines.unit(key)
+    if line is None:
+        raise Http404
+    if not may_view(request.user, release, key, enrolment=enrolment):
+        return redirect(course_url(slug))
+    if enrolment:
+        visiting.remember_place(enrolment, key)
+    done = done_keys(enrolment)
+    address = unit_address(slug)
+    shown = path.draw(lines, done=done, here=key, address=address)
+    visit = visiting.Visit.opened(enrolment, key).signed() if enrolment else ""
+    place = lines.place[key]
+    return render(
+        request,
+        "courses/unit.html",
+        {
+            "course": {"title": lines.course_title.value, "lang": lines.course_title.lang, "url": course_url(slug)},
+            "unit": _shown(line, release),
+            "outline": shown,
+            "strip": {"done": shown.done_count, "total": shown.total},
+            "previous": _neighbour(lines.units[place - 1], address) if place else None,
+            "next": _neighbour(lines.units[place + 1], address) if place + 1 < len(lines.units) else None,
+            "is_done": key in done,
+            "done_sentence": _("You have done this unit."),
+            "is_enrolled": enrolment is not None,
+            "declare_url": reverse("courses:declare", args=[slug, key]),
+            "visit_url": reverse("courses:visit", args=[slug, key]) if enrolment else "",
+            "visit_id": visit,
+            "read_seconds": read_seconds(line.minutes) if line.rule == CompletionRule.READ else 0,
+            "problem_url": reverse("courses:problem", args=[slug, key]),
+        },
+    )
+
+
+@require_POST
+def visit(request, slug, key):
+    """The page reports its visit: ``visit`` (signed), ``seconds`` used so far, ``fulfilled`` rule or nothing."""
+    enrolment, line, opened = _reported(request, slug, key)
+    seconds = request.POST.get("seconds", "")
+    if not (seconds.isascii() and seconds.isdecimal() and len(seconds) < 7):
+        return JsonResponse({"error": _("The time of this visit could not be read.")}, status=400)
+    fulfilled = request.POST.get("fulfilled", "")
+    done = visiting.report(
+        opened, enrolment=enrolment, line=line, seconds=int(seconds), fulfilled=fulfilled, language=get_language()
+    )
+    return JsonResponse({"done": done})
+
+
+@require_POST
+def declare(request, slug, key):
+    """The learner declares the unit done and goes on to the next."""
+    enrolment, _line, opened = _reported(request, slug, key)
+    visiting.declare(opened, enrolment=enrolment, language=get_language())
+    enrolment.refresh_from_db(fields=["finished_at"])
+    lines = outline.of(enrolment.release, get_language())
+    following = lines.units[lines.place[key] + 1 :]
+    if not following or not lines.next_to_do(done_keys(enrolment)):
+        return redirect("courses:finished" if enrolment.finished_at else "courses:course", slug)
+    return redirect(unit_address(slug)(following[0].key))
+
+
+def _reported(request, slug, key):
+    enrolment = enrolment_in(slug, learner=request.user)
+    line = outline.of(enrolment.release, get_language()).unit(key) if enrolment else None
+    if line is None or not may_view(request.user, enrolment.release, key, enrolment=enrolment):
+        raise Http404
+    try:
+        opened = visiting.Visit.read(request.POST.get("visit", ""))
+    except signing.BadSignature:
+        opened = visiting.Visit.opened(enrolment, key)
+    if (opened.enrolment_id, opened.unit_key) != (enrolment.pk, key):
+        raise Http404
+    return enrolment, line, opened
+
+
+def _release(slug, enrolment):
+    if enrolment:
+        return enrolment.release
+    course = Course.objects.open().filter(slug=slug).first()
+    release = course.published_release() if course else None
+    if release is None:
+        raise Http404
+    return release
+
+
+def _shown(line: outline.Line, release) -> dict:
+    text = _text(line.pk, get_language(), release.course.source_language)
+    return {
+        "key": line.key,
+        "title": line.title.value,
+        "lang": text.language if text else line.title.lang,
+        "dir": languages.direction(text.language if text else line.title.lang),
+        "is_fallback": bool(text) and text.language != get_language(),
+        "kind_label": UnitKind(line.kind).label,
+        "minutes": line.minutes,
+        "body": stored_html(text) if text else "",
+        "contributors": line.contributors,
+        "licence": line.licence,
+        "rule_sentence": _rule_sentence(line),
+        "has_body": text is not None,
+        "missing_sentence": _("The text of this unit is not available yet. It counts when you say that it is done."),
+    }
+
+
+def _text(unit_id: int, language: str, source: str) -> RenderedText | None:
+    """The rendered body in the language of the page, or else in the source language of the course; one query."""
+    target = ContentType.objects.get_for_model(Unit)
+    found = RenderedText.objects.filter(
+        target_type=target, target_id=unit_id, field="body", language__in={language, source}
+    ).only("html", "language")
+    return min(found, key=lambda text: text.language != language, default=None)
+
+
+def _rule_sentence(line: outline.Line) -> str:
+    if line.rule != CompletionRule.READ:
+        return str(CompletionRule(line.rule).label)
+    seconds = read_seconds(line.minutes)
+    sentence = ngettext(
+        "Done when you have read it for %(seconds)s second.",
+        "Done when you have read it for %(seconds)s seconds.",
+        seconds,
+    )
+    return sentence % {"seconds": seconds}
+
+
+def _neighbour(line: outline.Line, address) -> dict:
+    return {"title": line.title.value, "lang": line.title.lang, "url": address(line.key)}

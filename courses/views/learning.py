@@ -1,0 +1,56 @@
+"""The learner's own pages."""
+
+from django.http import Http404
+from django.shortcuts import redirect, render
+from django.utils.translation import get_language
+
+from courses import outline, path
+from courses.reading import continue_at, course_url, done_keys, enrolment_in, enrolments_of, unit_address
+
+
+def learning(request):
+    return render(request, "courses/learning.html", {"courses": [_row(place) for place in enrolments_of(request.user)]})
+
+
+def go_on(request, slug):
+    """ "Continue" as an address of its own, for mails: the exact last unit, on any device."""
+    enrolment = enrolment_in(slug, learner=request.user)
+    if enrolment is None:
+        return redirect(course_url(slug))
+    unit = continue_at(enrolment, outline.of(enrolment.release, get_language()), done_keys(enrolment))
+    return redirect(unit_address(slug)(unit.key) if unit else course_url(slug))
+
+
+def finished(request, slug):
+    enrolment = enrolment_in(slug, learner=request.user)
+    if enrolment is None or enrolment.finished_at is None:
+        raise Http404
+    lines = outline.of(enrolment.release, get_language())
+    shown = path.draw(lines, done=done_keys(enrolment), address=unit_address(slug))
+    title = lines.course_title
+    course = {"title": title.value, "lang": title.lang, "url": course_url(slug)}
+    return render(
+        request,
+        "courses/finished.html",
+        {"course": course, "outline": shown, "finished_on": enrolment.finished_at},
+    )
+
+
+def _row(enrolment) -> dict:
+    slug = enrolment.course.slug
+    lines = outline.of(enrolment.release, get_language())
+    done = done_keys(enrolment) & lines.place.keys()
+    unit = continue_at(enrolment, lines, done)
+    left = sum(unit.minutes for unit in lines.units if unit.key not in done)
+    return {
+        "title": lines.course_title.value,
+        "lang": lines.course_title.lang,
+        "url": course_url(slug),
+        "done": len(done),
+        "total": len(lines.units),
+        "continue_url": unit_address(slug)(unit.key) if unit else course_url(slug),
+        "continue_title": unit.title.value if unit else lines.course_title.value,
+        "continue_lang": unit.title.lang if unit else lines.course_title.lang,
+        "minutes_left": path.duration(left),
+        "is_finished": enrolment.finished_at is not None,
+    }

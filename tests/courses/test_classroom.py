@@ -1,0 +1,157 @@
+import pytest
+from django.urls import reverse
+
+from ai4t.models import Letter, Trace
+from courses.models import Completion, Unit
+from tests.factories.courses import create_course, create_enrolment, create_unit
+from tests.factories.people import create_user
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def learner(client):
+    learner = create_user()
+    client.force_login(learner)
+    return learner
+
+
+def open_unit(client, key="U1", language="en", slug="first-steps"):
+    return client.get(f"/{language}/courses/{slug}/{key}/")
+
+
+def completions(enrolment):
+    return list(Completion.objects.unscoped("test").filter(enrolment=enrolment).values_list("unit_key", "basis"))
+
+
+def test_unit_shows_its_text_the_path_and_the_next_step(client, learner):
+    create_enrolment(learner=learner, course=create_course())
+    page = open_unit(client).content.decode()
+    assert "<p>Text of U1 in en</p>" in page
+    assert 'href="/en/courses/first-steps/U2/" rel="next"' in page
+
+
+def test_stranger_is_led_from_a_unit_to_the_course(client):
+    create_course()
+    response = open_unit(client)
+    assert (response.status_code, response.url) == (302, "/en/courses/first-steps/")
+
+
+def test_unit_in_a_language_without_text_falls_back_with_a_notice_and_the_right_lang(client, learner):
+    create_enrolment(learner=learner, course=create_course(languages=("en",)))
+    page = open_unit(client, language="sl").content.decode()
+    assert '<div class="reading" lang="en" dir="ltr">' in page
+    assert '<p class="note">' in page
+
+
+def test_unit_without_any_text_says_so_and_can_be_declared(client, learner):
+    course = create_course(units=1)
+    section = Unit.objects.get(key="U1").section
+    create_unit(section=section, key="U2", position=2, languages=())
+    enrolment = create_enrolment(learner=learner, course=course)
+    response = open_unit(client, "U2")
+    assert response.context["unit"]["has_body"] is False
+    client.post(response.context["declare_url"], {"visit": response.context["visit_id"]})
+    assert completions(enrolment) == [("U2", "declared")]
+
+
+def test_declaring_every_unit_finishes_the_course_and_writes_once(client, learner):
+    enrolment = create_enrolment(learner=learner, course=create_course(units=2))
+    for key in ("U1", "U2"):
+        page = open_unit(client, key)
+        response = client.post(page.context["declare_url"], {"visit": page.context["visit_id"]})
+    enrolment.refresh_from_db()
+    assert response.url == "/en/courses/first-steps/finished/"
+    assert client.get(response.url).status_code == 200
+    assert enrolment.finished_at is not None
+    assert [letter.kind for letter in Letter.objects.unscoped("test")] == ["courses.finished"]
+
+
+def test_declaring_twice_is_one_completion_and_one_trace(client, learner):
+    enrolment = create_enrolment(learner=learner, course=create_course())
+    page = open_unit(client)
+    for _again in range(2):
+        client.post(page.context["declare_url"], {"visit": page.context["visit_id"]})
+    assert completions(enrolment) == [("U1", "declared")]
+    traces = sorted(Trace.objects.values_list("verb", "basis"))
+    assert traces == [("completed", "declared"), ("experienced", "imputed")]
+
+
+def test_visit_reported_in_parts_counts_its_total_once(client, learner):
+    enrolment = create_enrolment(learner=learner, course=create_course())
+    page = open_unit(client)
+    answers = [
+        client.post(page.context["visit_url"], {"visit": page.context["visit_id"], "seconds": seconds}).json()
+        for seconds in (20, 10, 75)
+    ]
+    assert answers == [{"done": False}, {"done": False}, {"done": True}]
+    assert completions(enrolment) == [("U1", "measured")]
+    assert list(Trace.objects.filter(verb="experienced").values_list("seconds", "basis")) == [(75, "measured")]
+
+
+def test_measured_time_replaces_the_imputed_time_of_the_same_visit(client, learner):
+    create_enrolment(learner=learner, course=create_course())
+    page = open_unit(client)
+    client.post(page.context["declare_url"], {"visit": page.context["visit_id"]})
+    client.post(page.context["visit_url"], {"visit": page.context["visit_id"], "seconds": 9})
+    assert list(Trace.objects.filter(verb="experienced").values_list("seconds", "basis")) == [(9, "measured")]
+
+
+@pytest.mark.parametrize("fulfilled", ["played", "downloaded", "declared", "x"])
+def test_fulfilling_a_rule_that_is_not_the_units_own_does_nothing(client, learner, fulfilled):
+    enrolment = create_enrolment(learner=learner, course=create_course())
+    page = open_unit(client)
+    client.post(page.context["visit_url"], {"visit": page.context["visit_id"], "seconds": 1, "fulfilled": fulfilled})
+    assert completions(enrolment) == []
+
+
+@pytest.mark.parametrize("seconds", ["", "-1", "1e9", "٣", "99999999", "x"])
+def test_visit_with_an_unreadable_time_is_refused(client, learner, seconds):
+    create_enrolment(learner=learner, course=create_course())
+    page = open_unit(client)
+    answer = client.post(page.context["visit_url"], {"visit": page.context["visit_id"], "seconds": seconds})
+    assert (answer.status_code, Trace.objects.count()) == (400, 0)
+
+
+def test_visit_of_somebody_else_is_not_taken(client, learner):
+    course = create_course()
+    create_enrolment(learner=learner, course=course)
+    page = open_unit(client)
+    other = create_user()
+    create_enrolment(learner=other, course=course)
+    client.force_login(other)
+    answer = client.post(page.context["visit_url"], {"visit": page.context["visit_id"], "seconds": 5})
+    assert answer.status_code == 404
+
+
+def test_continue_opens_the_last_unit_on_any_device(client, learner):
+    create_enrolment(learner=learner, course=create_course())
+    open_unit(client, "U2")
+    assert client.get("/sl/courses/first-steps/continue/").url == "/sl/courses/first-steps/U2/"
+
+
+@pytest.mark.parametrize("units", [1, 3])
+def test_unit_costs_the_same_for_any_length_of_course(client, learner, units, django_assert_num_queries):
+    create_enrolment(learner=learner, course=create_course(units=units))
+    open_unit(client)
+    with django_assert_num_queries(5):  # session, person, enrolment, completions, text
+        open_unit(client)
+
+
+@pytest.mark.parametrize("learners", [1, 3])
+def test_course_costs_the_same_for_any_number_of_learners(client, learner, learners, django_assert_num_queries):
+    course = create_course()
+    create_enrolment(learner=learner, course=course)
+    for _other in range(learners - 1):
+        create_enrolment(learner=create_user(), course=course)
+    address = reverse("courses:course", args=["first-steps"])
+    client.get(address)
+    with django_assert_num_queries(4):  # session, person, enrolment, completions
+        client.get(address)
+
+
+def test_kept_course_page_of_a_stranger_costs_no_query(client, django_assert_num_queries):
+    create_course()
+    client.get("/en/courses/first-steps/")
+    with django_assert_num_queries(0):
+        assert client.get("/en/courses/first-steps/").status_code == 200
