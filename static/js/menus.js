@@ -15,3 +15,11 @@ document.addEventListener("keydown", (event) => {
     if (held) menu.querySelector("summary").focus();
   }
 });
+
+// In the long outline beside a unit, she starts where she stands.
+const outline = document.querySelector(".outline");
+const here = outline?.querySelector(".here");
+const below = here ? here.getBoundingClientRect().bottom - outline.getBoundingClientRect().bottom : 0;
+if (below > 0 && outline.scrollHeight > outline.clientHeight) {
+  outline.scrollTop += below + outline.clientHeight / 2;
+}
