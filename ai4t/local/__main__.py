@@ -1,29 +1,28 @@
-"""``python -m ai4t.local COMMAND``: what ``./run`` calls once the virtual environment stands."""
+"""``python -m ai4t.local COMMAND``: what ``./run`` calls once the virtual environment stands.
 
-import shlex
-import signal
+Each command loads only what it needs: ``stop`` is not kept waiting by the imports of ``demo``.
+"""
+
 import sys
+from importlib import import_module
 
-from ai4t.local.places import VAR, CannotRun
+from ai4t.local.places import CannotRun
 
-
-def services() -> None:
-    """Keep PostgreSQL and two Redis for tests running and write their addresses to var/test/env (for developers)."""
-    from tests.services import make_database, start_services
-
-    environment = start_services().environment()
-    make_database()
-    lines = [f"export {name}={shlex.quote(value)}" for name, value in environment.items()]
-    lines.append("export AI4T_TEST_SERVICES=main")
-    (VAR / "test" / "env").write_text("\n".join(lines) + "\n")
-    print("\n".join(lines), flush=True)
-    signal.sigwait({signal.SIGINT, signal.SIGTERM})
-
-
-COMMANDS = {"services": services}
+COMMANDS = {
+    "demo": "demo.run_demo",
+    "test": "testing.run_tests",
+    "bench": "managing.bench",
+    "load": "managing.load",
+    "manage": "managing.manage",
+    "stop": "running.stop",
+    "services": "testing.keep_services",
+}
 
 if __name__ == "__main__":
+    module, function = COMMANDS[sys.argv[1]].split(".")
     try:
-        COMMANDS[sys.argv[1]](*sys.argv[2:])
+        getattr(import_module(f"ai4t.local.{module}"), function)(*sys.argv[2:])
     except CannotRun as reason:
-        sys.exit(str(reason))
+        sys.exit(f"\n{reason}")
+    except KeyboardInterrupt:
+        sys.exit("\nEnded.")

@@ -66,6 +66,34 @@ def drop(server: Server, name: str) -> None:
         cursor.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name)))
 
 
+def is_up_to_date(server: Server) -> bool:
+    """Whether the last migration from here brought the schema to what the tree now says; a query, no Django."""
+    return _noted(server) == schema_fingerprint()
+
+
+def was_ever_migrated(server: Server) -> bool:
+    return _noted(server) is not None
+
+
+def bring_up_to_date(server: Server, environment: dict[str, str]) -> None:
+    migrate(environment)
+    note_schema(server, schema_fingerprint())
+
+
+def note_schema(server: Server, fingerprint: str | None) -> None:
+    """Remember the state of the schema beside the data itself: a comment goes where the database goes."""
+    with closing(server.connect()) as connection, connection.cursor() as cursor:
+        statement = sql.SQL("COMMENT ON DATABASE {} IS %s").format(sql.Identifier(DATABASE))
+        cursor.execute(statement, [fingerprint])
+
+
+def _noted(server: Server) -> str | None:
+    with closing(server.connect()) as connection, connection.cursor() as cursor:
+        question = "SELECT shobj_description(oid, 'pg_database') FROM pg_database WHERE datname = %s"
+        cursor.execute(question, [DATABASE])
+        return cursor.fetchone()[0]
+
+
 def migrate(environment: dict[str, str]) -> None:
     """Bring the schema up to date as its owner."""
     settings = {"DJANGO_SETTINGS_MODULE": "ai4t.settings"}

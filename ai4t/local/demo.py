@@ -1,0 +1,123 @@
+"""The whole platform on one machine, with nothing installed before: ``./run demo``."""
+
+import hashlib
+import http.client
+import os
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+from ai4t.local import databases
+from ai4t.local.catalogues import compile_changed
+from ai4t.local.environment import local_environment
+from ai4t.local.keeping import use_server
+from ai4t.local.places import ROOT, CannotRun
+from ai4t.local.postgres import Server
+from ai4t.local.processes import Group, end_on_signals
+from ai4t.local.progress import step
+from ai4t.local.running import FOLDER, Demo, announced, planned_demo
+
+STARTING_SECONDS = 60
+
+
+def run_demo() -> None:
+    """Prepare what changed since the last time, run until interrupted, leave nothing running."""
+    end_on_signals()
+    demo = planned_demo()
+    with announced(demo):
+        with step("Start PostgreSQL"):
+            stay = use_server(FOLDER)
+        environment = demo_environment(stay.server, demo)
+        prepare(FOLDER, stay.server, environment)
+        with Group(FOLDER, environment) as group:
+            _start_programs(group, demo)
+            with step("Load the demo course and its people"):
+                logins = _fill(environment)
+            with step("Start the web server, the worker and the mails"):
+                _wait_until_it_answers(group, demo)
+            print(_welcome(demo, logins), flush=True)
+            group.watch()
+
+
+def demo_environment(server: Server, demo: Demo) -> dict[str, str]:
+    settings = local_environment(FOLDER, server, web_port=demo.web_port, mail_port=demo.mail_port)
+    return {**settings, "DEMO": "on"}
+
+
+def prepare(folder: Path, server: Server, environment: dict[str, str]) -> None:
+    """Catalogues, schema and static files, each only where something changed since they were made."""
+    with step("Compile the translations"):
+        compile_changed()
+    if not databases.is_up_to_date(server):
+        with step("Bring the database up to date"):
+            databases.bring_up_to_date(server, environment)
+    note = folder / "static-files"
+    fingerprint = _static_fingerprint()
+    if not note.exists() or note.read_text() != fingerprint:
+        with step("Collect the static files"):
+            _insist([sys.executable, "manage.py", "collectstatic", "--no-input", "--clear", "-v0"], environment)
+            note.write_text(fingerprint)
+
+
+def _start_programs(group: Group, demo: Demo) -> None:
+    python = [sys.executable, "-m"]
+    web = ["--bind", f"127.0.0.1:{demo.web_port}", "--worker-class", "gthread", "--workers", "2", "--threads", "4"]
+    group.start("web", *python, "gunicorn", "ai4t.wsgi", *web, "--preload", "--no-control-socket")
+    # The transport by files knows no broadcast, which gossip and mingle are made of.
+    worker = ["--pool", "threads", "--concurrency", "2", "--without-mingle", "--without-gossip", "--without-heartbeat"]
+    beat = ["--beat", "--schedule", str(FOLDER / "beat")]
+    group.start("worker", *python, "celery", "--app", "ai4t.celery", "worker", *worker, *beat, "--loglevel", "INFO")
+    ports = [str(demo.mail_port), str(demo.mail_page_port)]
+    group.start("mails", *python, "ai4t.local.mailpages", str(FOLDER / "mails"), *ports)
+
+
+def _fill(environment: dict[str, str]) -> str:
+    return _insist([sys.executable, "-m", "ai4t.local.filling"], environment)
+
+
+def _insist(command: list[str], environment: dict[str, str]) -> str:
+    """What the command printed; what it complained about becomes the reason why the demo cannot run."""
+    everything = {**os.environ, **environment}
+    done = subprocess.run(command, cwd=ROOT, env=everything, capture_output=True, text=True)
+    if done.returncode:
+        raise CannotRun((done.stderr or done.stdout).strip())
+    return done.stdout
+
+
+def _static_fingerprint() -> str:
+    digest = hashlib.sha256((ROOT / "requirements" / "demo.txt").read_bytes())
+    for path in sorted(path for path in (ROOT / "static").rglob("*") if path.is_file()):
+        digest.update(bytes(path.relative_to(ROOT)) + b"\0" + path.read_bytes())
+    return digest.hexdigest()
+
+
+def _wait_until_it_answers(group: Group, demo: Demo) -> None:
+    until = time.monotonic() + STARTING_SECONDS
+    for port, path in ((demo.mail_page_port, "/"), (demo.web_port, "/healthz")):
+        while not _answers(port, path):
+            group.insist_that_all_run()
+            if time.monotonic() > until:
+                raise CannotRun(f"Nothing answered on port {port} within {STARTING_SECONDS} seconds: see {FOLDER}.")
+            time.sleep(0.05)
+
+
+def _answers(port: int, path: str) -> bool:
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=5)
+    try:
+        connection.request("GET", path)
+        return connection.getresponse().status < 500
+    except OSError:
+        return False
+    finally:
+        connection.close()
+
+
+def _welcome(demo: Demo, logins: str) -> str:
+    return f"""
+The platform    {demo.address}
+Its mails       {demo.mail_page}
+
+{logins.strip()}
+
+Logs are in {FOLDER}. Ctrl-C ends the demo."""
