@@ -1,6 +1,7 @@
 """One order for the names people sort, whatever collations the database server knows."""
 
 import unicodedata
+from functools import cache
 
 # Letters of their own in the alphabets of central and south-east Europe: č comes after every c, before d.
 # Elsewhere an accent only decides between words that are otherwise equal.
@@ -23,6 +24,7 @@ def without_accents(text: str) -> str:
     return " ".join("".join(_base(letter) for letter in unicodedata.normalize("NFC", text).casefold()).split())
 
 
+@cache
 def _base(letter: str) -> str:
     special = {"ł": "l", "đ": "d", "ø": "o", "œ": "oe", "æ": "ae", "ß": "ss", "ı": "i"}
     if letter in special:

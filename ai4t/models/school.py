@@ -1,7 +1,11 @@
+import re
+
 from django.conf import settings
+from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchVectorField
 from django.core.validators import RegexValidator
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Func, Q, Value
 from django.utils.translation import gettext_lazy as _
 
 from ai4t.collation import sort_key, without_accents
@@ -13,12 +17,19 @@ class SchoolQuerySet(models.QuerySet):
     def listed(self):
         return self.filter(state=School.State.LISTED)
 
-    def matching(self, typed: str):
-        """Schools whose name, town or national id holds every typed word, accents and case aside."""
-        found = self
-        for word in without_accents(typed).split():
-            found = found.filter(search_text__contains=word)
-        return found
+    def proposed(self):
+        return self.filter(state=School.State.PROPOSED)
+
+    def matching(self, typed: str, *, country: str = ""):
+        """Schools of which name, town or national id hold a word for each typed beginning, accents and case aside.
+
+        The country is asked of the same index: a planner without fresh statistics would rather read a whole country.
+        """
+        beginnings = sorted(words(typed))
+        if not beginnings:
+            return self.none()
+        query = " & ".join([*(f"'{beginning}':*" for beginning in beginnings), *_country_words(country)])
+        return self.filter(_Matches(F("search_words"), Value(query)))
 
 
 class School(models.Model):
@@ -50,21 +61,31 @@ class School(models.Model):
         verbose_name=_("proposed by"),
     )
     sort_key = models.CharField(max_length=500, editable=False)
-    search_text = models.CharField(max_length=500, editable=False)
+    search_text = models.CharField(max_length=800, editable=False)
+    # The words of search_text where an index finds their beginnings; the server need not know any language.
+    search_words = models.GeneratedField(
+        expression=Func(Func(F("search_text"), Value(" "), function="string_to_array"), function="array_to_tsvector"),
+        output_field=SearchVectorField(),
+        db_persist=True,
+    )
 
     objects = SchoolQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("school")
         verbose_name_plural = _("schools")
-        ordering = ["sort_key", "town"]
+        ordering = ["sort_key", "town", "pk"]
         constraints = [
             models.UniqueConstraint(
                 fields=["country", "national_id"], condition=~Q(national_id=""), name="school_once_per_national_id"
             ),
             models.CheckConstraint(condition=Q(country__regex=r"^[A-Z]{2}$"), name="school_country_is_iso_3166"),
         ]
-        indexes = [models.Index(fields=["country", "sort_key"], name="school_by_country_and_name")]
+        indexes = [
+            models.Index(fields=["country", "sort_key"], name="school_by_country_and_name"),
+            models.Index(fields=["sort_key"], name="school_by_name"),
+            GinIndex(fields=["search_words"], name="school_by_words"),
+        ]
 
     def __str__(self):
         return f"{self.name}, {self.town}" if self.town else self.name
@@ -76,4 +97,28 @@ class School(models.Model):
     def derive(self):
         """Fill the columns that follow from the others; bulk operations call it themselves."""
         self.sort_key = sort_key(self.name)[:500]
-        self.search_text = without_accents(f"{self.name} {self.town} {self.national_id}")[:500]
+        said = f"{self.name} {self.town} {self.national_id}"
+        found_by = [*_country_words(self.country), *sorted(words(said) | _joined_words(said))]
+        self.search_text = " ".join(found_by)[:800].rstrip()
+
+
+def words(text: str) -> set[str]:
+    """The words of a text as people type them: letters and digits without accents."""
+    return set(re.findall(r"\w+", without_accents(text)))
+
+
+def _joined_words(text: str) -> set[str]:
+    """What stands between blanks as one word: ``L'Aquila`` is found by laquila too."""
+    return {re.sub(r"\W", "", part) for part in without_accents(text).split()} - {""}
+
+
+def _country_words(country: str) -> list[str]:
+    """No word that anybody types begins like it."""
+    return [f"@{country}"] if re.fullmatch(r"[A-Z]{2}", country) else []
+
+
+class _Matches(Func):
+    arity = 2
+    arg_joiner = " @@ "
+    template = "%(expressions)s::tsquery"
+    output_field = models.BooleanField()
