@@ -1,0 +1,224 @@
+"""In which language a file is written, as its name or its folder says: ``page.sl.md``, ``sl/page.md``, ``page/sl.md``.
+
+The tree without its languages is what the languages have in common: ``place_of`` gives each text the neutral path that
+it shares with its translations.
+"""
+
+import re
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from pathlib import PurePosixPath
+
+from django.conf import settings
+from django.conf.locale import LANG_INFO
+
+TEXT_SUFFIXES = (".md", ".markdown")
+# What people write for a language although the code is another one.
+ALIASES = {
+    "si": "sl", "gr": "el", "cz": "cs", "dk": "da", "ua": "uk", "iw": "he", "no": "nb", "jp": "ja", "cn": "zh",
+    "al": "sq", "eng": "en", "fra": "fr", "fre": "fr", "deu": "de", "ger": "de", "ita": "it", "slv": "sl", "spa": "es",
+    "por": "pt", "nld": "nl", "pol": "pl", "ces": "cs", "slk": "sk", "hrv": "hr", "hun": "hu", "ell": "el", "ara": "ar",
+    "heb": "he",
+}  # fmt: skip
+# ISO 639-1, so that ``notes.old.md`` is not taken for a text in a language called "old".
+_ISO_639_1 = (
+    "aa ab ae af ak am an ar as av ay az ba be bg bh bi bm bn bo br bs ca ce ch co cr cs cu cv cy da de dv dz ee el en "
+    "eo es et eu fa ff fi fj fo fr fy ga gd gl gn gu gv ha he hi ho hr ht hu hy hz ia id ie ig ii ik io is it iu ja jv "
+    "ka kg ki kj kk kl km kn ko kr ks ku kv kw ky la lb lg li ln lo lt lu lv mg mh mi mk ml mn mr ms mt my na nb nd ne "
+    "ng nl nn no nr nv ny oc oj om or os pa pi pl ps pt qu rm rn ro ru rw sa sc sd se sg si sk sl sm sn so sq sr ss st "
+    "su sv sw ta te tg th ti tk tl tn to tr ts tt tw ty ug uk ur uz ve vi vo wa wo xh yi yo za zh zu "
+)
+_LONGER = "ast ckb dsb fil hsb kab rup sma sme smj szl vec"
+_CODES = frozenset((_ISO_639_1 + _LONGER).split())
+_TAG = re.compile(r"(?P<base>[a-z]{2,3})(?:-(?:[a-z]{4}|[a-z]{2}|\d{3}|[a-z\d]{5,8}))*")
+
+
+@dataclass(frozen=True)
+class Tag:
+    """A language as the tree writes it and as we write it."""
+
+    written: str
+    code: str
+
+    @property
+    def is_alias(self) -> bool:
+        return self.code != self.written.casefold().replace("_", "-")
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a text stands among its translations. ``stem`` is its path without language and suffix.
+
+    ``said_by`` is suffix, folder, name or nothing; ``contradicts`` holds the folder's tag where a suffix disagrees.
+    """
+
+    stem: str
+    tag: Tag | None
+    said_by: str = ""
+    contradicts: Tag | None = None
+
+
+def tag(written: str) -> Tag | None:
+    """The language that ``written`` names, or None when it names none."""
+    wanted = written.strip().casefold().replace("_", "-")
+    match = _TAG.fullmatch(wanted)
+    if not match:
+        return None
+    base = match["base"]
+    if base in ALIASES:
+        return Tag(written, ALIASES[base] + wanted[len(base) :])
+    return Tag(written, wanted) if base in _CODES else None
+
+
+def is_shown(code: str) -> bool:
+    """Whether the schema has columns for this language; texts in another one are kept and shown to nobody."""
+    return code in _schema_codes()
+
+
+def is_text(path: str) -> bool:
+    return path.casefold().endswith(TEXT_SUFFIXES)
+
+
+class FileLanguages:
+    """Reads the languages of all texts of a tree together, because ``it/`` may be Italian or a chapter on computing."""
+
+    def __init__(self, paths: Iterable[str]):
+        texts = [path for path in paths if is_text(path)]
+        self._language_folders = _language_folders(texts)
+        self._named_by_language = _folders_named_by_language(texts)
+        self._dashed = _dashed_languages(texts)
+
+    @property
+    def folders(self) -> frozenset[str]:
+        """The folders that hold one language each, as paths."""
+        return frozenset(self._language_folders)
+
+    def place_of(self, path: str) -> Place:
+        """The place of a text, a sidecar or any other file (which then has no suffix language)."""
+        file = PurePosixPath(path)
+        parts, folder_tag = self._without_language_folder(file.parent)
+        name, suffix_tag = _split_name(file.name)
+        if dashed := self._dashed.get(path.rpartition(".")[0]):
+            name, suffix_tag = dashed
+        if suffix_tag:
+            contradicts = folder_tag if folder_tag and folder_tag.code != suffix_tag.code else None
+            return Place("/".join([*parts, name]), suffix_tag, "suffix", contradicts)
+        if folder_tag:
+            return Place("/".join([*parts, name]), folder_tag, "folder")
+        if str(file.parent) in self._named_by_language and (name_tag := _folder_tag(name)):
+            return Place("/".join([*parts, "index"]), name_tag, "name")
+        return Place("/".join([*parts, name]), None)
+
+    def neutral_folder(self, folder: str) -> tuple[str, Tag | None]:
+        """A folder's path without languages, and the language it is for."""
+        parts, folder_tag = self._without_language_folder(PurePosixPath(folder))
+        return "/".join(parts), folder_tag
+
+    def _without_language_folder(self, folder: PurePosixPath) -> tuple[list[str], Tag | None]:
+        parts, found = [], None
+        for depth, part in enumerate(folder.parts, start=1):
+            if "/".join(folder.parts[:depth]) in self._language_folders:
+                found = _folder_tag(part)
+            else:
+                parts.append(part)
+        return parts, found
+
+
+def _split_name(name: str) -> tuple[str, Tag | None]:
+    """``page.sl.md`` as (``page``, sl); ``page.md`` as (``page``, None)."""
+    stem = name.rpartition(".")[0] or name
+    bare, dot, suffix = stem.rpartition(".")
+    suffix_tag = tag(suffix) if dot and bare else None
+    return (bare, suffix_tag) if suffix_tag else (stem, None)
+
+
+def _folder_tag(name: str) -> Tag | None:
+    """A folder may also be called by the name of the language: ``slovenian`` or ``Slovenščina``."""
+    if found := tag(name):
+        return found
+    code = _names_of_languages().get(_bare(name))
+    return Tag(name, code) if code else None
+
+
+def _language_folders(texts: list[str]) -> set[str]:
+    """Folders that hold one language: two or more beside each other, or one that mirrors its surroundings."""
+    below: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
+    for path in texts:
+        parts = path.split("/")
+        for depth in range(len(parts)):
+            below["/".join(parts[:depth])][parts[depth]].add(_neutral("/".join(parts[depth + 1 :])))
+    return {f"{folder}/{name}".lstrip("/") for folder, children in below.items() for name in _languages_among(children)}
+
+
+def _languages_among(children: dict[str, set[str]]) -> list[str]:
+    """Which of the names in one folder are languages. ``children`` maps each to the neutral paths below it."""
+    named = {name: found for name in children if not is_text(name) and (found := _folder_tag(name))}
+    if not named:
+        return []
+    others = [name for name in children if name not in named]
+    around = {f"{name}/{rest}" for name in others for rest in children[name] if rest}
+    around |= {_neutral(name) for name in others if is_text(name)}
+    codes = [name for name in named if tag(name)]
+    some_shown = any(is_shown(found.code) for found in named.values())
+
+    if any(children[name] & children[other] for name in named for other in named if other < name):
+        return list(named)
+
+    def is_language(name: str) -> bool:
+        alone = not others and is_shown(named[name].code)
+        return bool(children[name] & around) or (name in codes and (alone or (len(codes) > 1 and some_shown)))
+
+    return [name for name in named if is_language(name)]
+
+
+def _dashed_languages(texts: list[str]) -> dict[str, tuple[str, Tag]]:
+    """``page-en.md`` beside ``page-fr.md`` (or ``page.md``): a dash or underscore where others write a dot."""
+    found: dict[str, dict[str, tuple[str, Tag]]] = defaultdict(dict)
+    stems = {path.rpartition(".")[0] for path in texts}
+    for stem in stems:
+        bare, _separator, suffix = re.match(r"(.*?)(?:([-_])([A-Za-z]{2}))?$", stem, re.S).groups()
+        if suffix and (suffix_tag := tag(suffix)) and is_shown(suffix_tag.code):
+            found[bare][stem] = (bare.rpartition("/")[2], suffix_tag)
+    return {
+        stem: split
+        for bare, family in found.items()
+        if len(family) > 1 or bare in stems
+        for stem, split in family.items()
+    }
+
+
+def _neutral(path: str) -> str:
+    folder, slash, name = path.rpartition("/")
+    return f"{folder}{slash}{_split_name(name)[0]}"
+
+
+def _folders_named_by_language(texts: list[str]) -> set[str]:
+    """Folders whose texts are called ``en.md``, ``sl.md``: one page, a file per language."""
+    named: dict[str, list[bool]] = defaultdict(list)
+    for path in texts:
+        folder, _slash, name = path.rpartition("/")
+        named[folder].append(_folder_tag(_split_name(name)[0]) is not None)
+    return {folder or "." for folder, is_named in named.items() if len(is_named) > 1 and all(is_named)}
+
+
+def _schema_codes() -> frozenset[str]:
+    return frozenset(code for code, _name in settings.LANGUAGES)
+
+
+@cache
+def _names_of_languages() -> dict[str, str]:
+    codes = _schema_codes()
+    return {
+        _bare(str(info[name])): code
+        for code, info in LANG_INFO.items()
+        if code in codes and "name_local" in info
+        for name in ("name", "name_local")
+    }
+
+
+def _bare(name: str) -> str:
+    decomposed = unicodedata.normalize("NFKD", name.strip().casefold())
+    return "".join(character for character in decomposed if not unicodedata.combining(character))

@@ -1,0 +1,27 @@
+"""Faults found in files: survived, and told with the place where a person can mend them."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, order=True)
+class Irregularity:
+    """One fault. ``line`` counts from 1, and 0 speaks of the file as a whole.
+
+    ``kind`` is a slug that never changes (docs/importing.md lists them all); ``message`` is for people.
+    """
+
+    file: str
+    line: int
+    kind: str
+    message: str
+
+
+class Irregularities(list[Irregularity]):
+    """What a reading found, in the order it was found."""
+
+    def note(self, file: str, line: int, kind: str, message: str) -> None:
+        self.append(Irregularity(file, line, kind, str(message)))
+
+    def by_place(self) -> list[Irregularity]:
+        """Sorted by file and line, each said once."""
+        return sorted(set(self))

@@ -1,0 +1,82 @@
+"""What a tree of files says about a course, as plain values: read once, planned and applied later."""
+
+from dataclasses import dataclass, field
+
+from ai4t.content.irregularities import Irregularity
+
+
+@dataclass(frozen=True)
+class UnitText:
+    """One unit in one language. ``body`` is Markdown without its head, from ``body_line`` of the file on."""
+
+    language: str
+    path: str
+    raw: bytes
+    front_matter: bytes
+    sha256: str
+    title: str
+    description: str
+    contributors: str
+    body: str
+    body_line: int
+    words: int
+
+
+@dataclass
+class UnitContents:
+    """``key_is_stated`` tells an author's key from one made of the file name; ``minutes_from`` is one of minutes.py.
+
+    ``texts`` are those that people may see; ``hidden`` those in languages outside the list, kept and shown to nobody.
+    """
+
+    key: str
+    key_is_stated: bool
+    stem: str
+    kind: str
+    licence: str
+    minutes: int
+    minutes_from: str
+    texts: dict[str, UnitText] = field(default_factory=dict)
+    hidden: dict[str, UnitText] = field(default_factory=dict)
+
+    @property
+    def paths(self) -> set[str]:
+        return {text.path for text in (*self.texts.values(), *self.hidden.values())}
+
+
+@dataclass
+class SectionContents:
+    key: str
+    titles: dict[str, str]
+    units: list[UnitContents] = field(default_factory=list)
+
+
+@dataclass
+class ModuleContents:
+    key: str
+    titles: dict[str, str]
+    sections: list[SectionContents] = field(default_factory=list)
+
+    @property
+    def units(self) -> list[UnitContents]:
+        return [unit for section in self.sections for unit in section.units]
+
+
+@dataclass
+class CourseContents:
+    """``root`` is the folder of the tree in which the course stands; ``used`` the files that were read so far."""
+
+    source_language: str
+    root: str
+    titles: dict[str, str]
+    modules: list[ModuleContents]
+    used: set[str]
+    irregularities: list[Irregularity]
+
+    @property
+    def units(self) -> list[UnitContents]:
+        return [unit for module in self.modules for unit in module.units]
+
+    @property
+    def languages(self) -> list[str]:
+        return sorted({language for unit in self.units for language in unit.texts})

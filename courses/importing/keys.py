@@ -1,0 +1,141 @@
+"""The key of a unit: what makes it the same unit after every renaming.
+
+Believed in this order: the head of the file, its metadata block, its sidecar, its name; the source language before the
+others. Where they disagree, the first that has the number of the file name wins. A key that a unit before it (by path)
+has taken is not given twice: the later unit gets one made of its file name.
+"""
+
+import hashlib
+import re
+from collections import Counter
+from dataclasses import dataclass
+
+from django.utils.text import slugify
+from django.utils.translation import gettext as _
+
+from ai4t.content.irregularities import Irregularities
+from courses.importing.kinds import LETTER_OF
+from courses.importing.manuscripts import Page, Saying
+from courses.importing.numbers import Number, number_of, split_key
+from courses.states import UnitKind
+
+LONGEST = 100
+_WELL_FORMED = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
+
+
+@dataclass(frozen=True)
+class Key:
+    """``is_stated`` tells an author's key from one that we made of a file name."""
+
+    value: str
+    is_stated: bool
+
+
+def unit_keys(
+    pages: list[Page], kinds: dict[str, UnitKind], source_language: str, faults: Irregularities
+) -> dict[str, Key]:
+    """The key of each page by its stem; ``kinds`` are by stem as well."""
+    stated = {page.stem: _stated(page, source_language, faults) for page in pages}
+    prefix = _common_prefix(saying.value for saying in stated.values() if saying)
+    keys: dict[str, Key] = {}
+    owners: dict[str, Page] = {}
+    for page in sorted(pages, key=lambda page: page.stem.encode()):
+        saying = stated[page.stem]
+        if saying and (owner := owners.get(saying.value.casefold())) is None:
+            owners[saying.value.casefold()] = page
+            keys[page.stem] = Key(saying.value, True)
+        elif saying:
+            faults.note(
+                saying.file,
+                saying.line,
+                "key_repeated",
+                _("The id %(id)s belongs to “%(owner)s”; this unit gets a key made of its file name.")
+                % {"id": saying.value, "owner": owner.main(source_language).path},
+            )
+    for page in sorted(pages, key=lambda page: page.stem.encode()):
+        if page.stem not in keys:
+            value = _made(page, prefix, kinds[page.stem], owners)
+            owners[value.casefold()] = page
+            keys[page.stem] = Key(value, False)
+    return keys
+
+
+def shape(label: str) -> str:
+    """A name as a key: plain letters and digits; a hash where nothing of it is left."""
+    slug = slugify(label)[:LONGEST].strip("-_")
+    return slug or f"x{hashlib.sha256(label.encode()).hexdigest()[:8]}"
+
+
+def free(wanted: str, taken) -> str:
+    """``wanted``, or the first of ``wanted-2``, ``wanted-3``... that is not in ``taken`` (case folded)."""
+    value, count = wanted, 1
+    while value.casefold() in taken:
+        count += 1
+        value = f"{wanted[: LONGEST - 5]}-{count}"
+    return value
+
+
+def _stated(page: Page, source_language: str, faults: Irregularities) -> Saying | None:
+    sayings = [
+        Saying(_well_formed(saying, faults), saying.file, saying.line)
+        for manuscript in page.source_first(source_language)
+        for saying in manuscript.sayings("id")
+        if saying.value
+    ]
+    if not sayings:
+        return None
+    name = number_of(page.label)
+    agreeing = [saying for saying in sayings if split_key(saying.value)[1].parts == name.parts]
+    chosen = (agreeing or sayings)[0]
+    for saying in sayings:
+        if saying.value != chosen.value:
+            faults.note(
+                saying.file,
+                saying.line,
+                "id_disagrees",
+                _("The id %(id)s differs from %(chosen)s, which this unit keeps.")
+                % {"id": saying.value, "chosen": chosen.value},
+            )
+    number = split_key(chosen.value)[1]
+    if name and not _same(number, name):
+        faults.note(
+            chosen.file,
+            chosen.line,
+            "id_not_file_name",
+            _("The id %(id)s and the file name “%(name)s” give different numbers or kinds.")
+            % {"id": chosen.value, "name": page.label},
+        )
+    return chosen
+
+
+def _same(stated: Number, name: Number) -> bool:
+    """A text needs no letter in its file name; a video and an activity have theirs."""
+    return stated.parts == name.parts and (stated.letter or "t") == (name.letter or "t")
+
+
+def _well_formed(saying: Saying, faults: Irregularities) -> str:
+    if _WELL_FORMED.fullmatch(saying.value) and len(saying.value) <= LONGEST:
+        return saying.value
+    value = re.sub(r"[^A-Za-z0-9._-]+", "-", saying.value)[:LONGEST].strip("-._") or shape(saying.value)
+    faults.note(
+        saying.file,
+        saying.line,
+        "id_unusable",
+        _("The id “%(id)s” cannot stand in an address; it was read as %(key)s.") % {"id": saying.value, "key": value},
+    )
+    return value
+
+
+def _common_prefix(keys) -> str:
+    """What most stated keys put before the number: ``EU.AI4T.O1.M``."""
+    prefixes = Counter(prefix for prefix, number in map(split_key, keys) if number)
+    return max(prefixes, key=lambda prefix: (prefixes[prefix], prefix), default="M")
+
+
+def _made(page: Page, prefix: str, kind: UnitKind, owners: dict[str, Page]) -> str:
+    number = page.full_number
+    name = shape(page.label)
+    folder = page.folder.rpartition("/")[2] if page.label == page.name else page.folder.rpartition("/")[0]
+    wanted = [f"{prefix}{number}{number.letter or LETTER_OF[kind]}"] if len(number.parts) > 1 else []
+    wanted += [name, f"{shape(folder)}-{name}"[:LONGEST]]
+    return next((key for key in wanted if key.casefold() not in owners), None) or free(wanted[0], owners)

@@ -1,0 +1,211 @@
+"""The texts of a tree, each with the metadata that stands in it and beside it, grouped with their translations."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from html import unescape
+
+from django.utils.translation import gettext as _
+
+from ai4t.content.documents import Document, read_document
+from ai4t.content.file_languages import FileLanguages, Place, Tag, is_shown, is_text, tag
+from ai4t.content.irregularities import Irregularities
+from ai4t.content.sidecars import Sidecar, read_sidecar
+from ai4t.content.tree import Tree
+from courses.importing.metadata_block import MetadataBlock, split_metadata_block
+from courses.importing.numbers import Number, number_of
+
+_DUBLIN_CORE = {"id": "identifier", "licence": "rights"}
+
+
+@dataclass(frozen=True)
+class Saying:
+    """What one place says about a text: the head of the file, its metadata block, or its sidecar."""
+
+    value: str
+    file: str
+    line: int
+
+
+@dataclass(frozen=True)
+class Manuscript:
+    """One text in one language. ``body`` has blank lines where its metadata block was."""
+
+    document: Document
+    language: str
+    body: str
+    block: MetadataBlock | None = None
+    sidecar: Sidecar | None = None
+
+    @property
+    def path(self) -> str:
+        return self.document.path
+
+    def sayings(self, name: str) -> list[Saying]:
+        """Every place that speaks of ``name``, the first believed; empty values are kept, for they are faults."""
+        return list(self._sayings(name))
+
+    def said(self, name: str) -> str:
+        return next((saying.value for saying in self.sayings(name) if saying.value), "")
+
+    def contributor_lines(self) -> list[str]:
+        if lines := [line for line in self.document.front.lines.get("contributor", []) if line]:
+            return lines
+        if self.block and self.block.people:
+            return list(self.block.people)
+        return list(self.sidecar.values.get("contributor", [])) if self.sidecar else []
+
+    def _sayings(self, name: str) -> Iterator[Saying]:
+        if name in self.document.front.fields:
+            yield Saying(unescape(self.document.field(name)), self.path, self.document.line_of(name))
+        if self.block and name in self.block.fields:
+            yield Saying(unescape(self.block.value(name)), self.path, self.block.line_of(name))
+        element = _DUBLIN_CORE.get(name, name)
+        if self.sidecar and self.sidecar.has(element):
+            yield Saying(self.sidecar.value(element), self.sidecar.path, self.sidecar.line_of(element))
+
+
+@dataclass
+class Page:
+    """A text in all its languages; ``stem`` is the path they share."""
+
+    stem: str
+    manuscripts: dict[str, Manuscript] = field(default_factory=dict)
+
+    @property
+    def folder(self) -> str:
+        return self.stem.rpartition("/")[0]
+
+    @property
+    def name(self) -> str:
+        return self.stem.rpartition("/")[2]
+
+    @property
+    def label(self) -> str:
+        """The name that speaks: an index is called by its folder."""
+        if self.name.casefold() in {"index", "readme"} and self.folder:
+            return self.folder.rpartition("/")[2]
+        return self.name
+
+    @property
+    def full_number(self) -> Number:
+        """``03-intro`` in ``module-1/2-data`` is 1.2.3."""
+        own = number_of(self.label)
+        if len(own.parts) != 1:
+            return own
+        above: tuple[int, ...] = ()
+        for folder in self.folder.split("/") if self.label == self.name else self.folder.split("/")[:-1]:
+            parts = number_of(folder).parts
+            above = parts if parts[: len(above)] == above and len(parts) > len(above) else above + parts
+        return Number(above + own.parts, own.letter)
+
+    def main(self, source_language: str) -> Manuscript:
+        """The manuscript in the source language, or else in the first that people may see."""
+        order = sorted(self.manuscripts, key=lambda code: (code != source_language, not is_shown(code), code))
+        return self.manuscripts[order[0]]
+
+    def source_first(self, source_language: str) -> list[Manuscript]:
+        return [self.manuscripts[code] for code in sorted(self.manuscripts, key=lambda c: (c != source_language, c))]
+
+
+def gather(
+    tree: Tree, paths: list[str], languages: FileLanguages, source_language: str, faults: Irregularities
+) -> tuple[list[Page], set[str]]:
+    """The pages among ``paths`` in the order of their stems, and every file that was read for them."""
+    pages: dict[str, Page] = {}
+    sidecars = _Sidecars(tree, paths, faults)
+    # A language in the name is believed before one in the folder, and that before none.
+    rank = {"suffix": 0, "name": 1, "folder": 2, "": 3}
+    places = {path: languages.place_of(path) for path in paths if is_text(path)}
+    for path in sorted(places, key=lambda path: (rank[places[path].said_by], path)):
+        place = places[path]
+        read = Irregularities()
+        document = read_document(
+            tree[path], path=path, language=place.tag.code if place.tag else source_language, faults=read
+        )
+        if document is None:
+            faults.extend(read)
+            continue
+        language = _language(place, document, source_language, faults)
+        page = pages.setdefault(place.stem, Page(place.stem))
+        if other := page.manuscripts.get(language):
+            faults.note(
+                path,
+                0,
+                "language_twice",
+                _("“%(other)s” is the same text in the same language; this file was left out.") % {"other": other.path},
+            )
+            continue
+        faults.extend(read)
+        block, body = split_metadata_block(document.body, first_line=document.body_line, path=path, faults=faults)
+        page.manuscripts[language] = Manuscript(document, language, body, block, sidecars.beside(path))
+    sidecars.note_orphans()
+    used = {manuscript.path for page in pages.values() for manuscript in page.manuscripts.values()} | sidecars.used
+    return [pages[stem] for stem in sorted(pages)], used
+
+
+def _language(place: Place, document: Document, source_language: str, faults: Irregularities) -> str:
+    said = tag(document.field("language")) if document.field("language") else None
+    found = place.tag or said
+    if found is None:
+        return source_language
+    if found.is_alias:
+        faults.note(
+            document.path,
+            0,
+            "language_alias",
+            _("“%(written)s” was read as the language “%(code)s”.") % {"written": found.written, "code": found.code},
+        )
+    _note_contradictions(place, said, document, faults)
+    if not is_shown(found.code):
+        faults.note(
+            document.path,
+            0,
+            "language_unlisted",
+            _("“%(code)s” is no language of this platform; the text was kept and is shown to nobody.")
+            % {"code": found.code},
+        )
+    return found.code
+
+
+def _note_contradictions(place: Place, said: Tag | None, document: Document, faults: Irregularities) -> None:
+    if place.contradicts:
+        faults.note(
+            document.path,
+            0,
+            "language_disagrees",
+            _("The folder is for “%(folder)s” and the file for “%(file)s”; the file is believed.")
+            % {"folder": place.contradicts.code, "file": place.tag.code},
+        )
+    if said and place.tag and said.code != place.tag.code:
+        faults.note(
+            document.path,
+            document.line_of("language"),
+            "language_disagrees",
+            _("The head of the file says “%(head)s” and its name “%(name)s”; the name is believed.")
+            % {"head": said.code, "name": place.tag.code},
+        )
+
+
+class _Sidecars:
+    """The XML files of a tree, handed out to the texts beside them."""
+
+    def __init__(self, tree: Tree, paths: list[str], faults: Irregularities):
+        self._tree, self._faults = tree, faults
+        self._waiting = {path.rpartition(".")[0]: path for path in paths if path.casefold().endswith(".xml")}
+        self.used: set[str] = set()
+
+    def beside(self, path: str) -> Sidecar | None:
+        sidecar_path = self._waiting.pop(path.rpartition(".")[0], None)
+        if sidecar_path is None:
+            return None
+        self.used.add(sidecar_path)
+        return read_sidecar(self._tree[sidecar_path], path=sidecar_path, faults=self._faults)
+
+    def note_orphans(self) -> None:
+        for path in self._waiting.values():
+            quietly = Irregularities()
+            sidecar = read_sidecar(self._tree[path], path=path, faults=quietly)
+            if sidecar and (sidecar.has("identifier") or sidecar.has("publisher")):
+                self._faults.extend(quietly)
+                self._faults.note(path, 0, "sidecar_orphan", _("There is no text beside this record of metadata."))
+                self.used.add(path)

@@ -1,0 +1,32 @@
+"""Who contributed: one person or body a line, however the author ran them together."""
+
+import re
+
+_ORGANISATION = re.compile(r"\s+[-–—]\s+")
+
+
+def contributors(lines: list[str]) -> list[str]:
+    """The names, each once. A line break parts people; on a single line a semicolon does, and so do commas between
+    full names (``Anne, Boyer - Loria`` is one person, written first name first)."""
+    names = [name for line in lines for name in _on_one_line(line, alone=len(lines) == 1)]
+    return list(dict.fromkeys(filter(None, map(_tidy, names))))
+
+
+def _on_one_line(line: str, *, alone: bool) -> list[str]:
+    parts = re.split(r"\s*[;|•]\s*", line)
+    if alone and len(parts) == 1:
+        by_comma = re.split(r"\s*[,،、]\s*", line)
+        if len(by_comma) > 1 and all(len(part.split()) > 1 for part in by_comma):
+            return by_comma
+    return parts
+
+
+def _tidy(name: str) -> str:
+    name = " ".join(name.split()).strip(" ,/-–—")
+    if len(name) > 1 and name[0] == name[-1] and name[0] in "\"'":
+        name = name[1:-1]
+    person, *organisations = _ORGANISATION.split(name)
+    first, comma, last = person.partition(", ")
+    if comma and " " not in first and "," not in last:
+        person = f"{first} {last}"
+    return " – ".join([person, *organisations])
