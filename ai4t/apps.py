@@ -10,9 +10,10 @@ class CommonGroundConfig(AppConfig):
     default = True
 
     def ready(self):
-        from ai4t import database_roles
+        from ai4t import database_roles, letters
 
         post_migrate.connect(database_roles.grant_to_application, sender=self)
+        letters.register()
 
 
 class AdminConfig(stock_admin.AdminConfig):

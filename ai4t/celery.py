@@ -3,6 +3,8 @@
 import os
 
 from celery import Celery
+from celery.schedules import crontab
+from celery.signals import setup_logging
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "ai4t.settings")
 
@@ -10,3 +12,30 @@ app = Celery("ai4t")
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.set_default()
 app.autodiscover_tasks()
+
+
+@app.on_after_configure.connect
+def hang_up_the_timetable(sender, **_signal):
+    """In UTC. What is due daily is asked for four times a day, so that a restart at the wrong minute costs no day."""
+    from django.conf import settings  # not there yet when this module is imported
+
+    sender.conf.beat_schedule = {
+        "sweep": {
+            "task": "ai4t.tasks.sweep",
+            "schedule": settings.SWEEP_SECONDS,
+            "options": {"expires": settings.SWEEP_SECONDS},
+        },
+        "prepare trace partitions": {
+            "task": "ai4t.tasks.prepare_trace_partitions",
+            "schedule": crontab(minute=10, hour="*/6"),
+        },
+        "forget old letters": {
+            "task": "ai4t.tasks.forget_old_letters",
+            "schedule": crontab(minute=20, hour="*/6"),
+        },
+    }
+
+
+@setup_logging.connect
+def keep_our_logs(**_signal):
+    """Celery sets up no logging of its own once somebody answers this signal: Django's stands."""

@@ -19,13 +19,13 @@ class JsonFormatter(logging.Formatter):
             "time": datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds"),
             "level": record.levelname,
             "logger": record.name,
-            "message": _without_addresses(record.getMessage()),
+            "message": without_addresses(record.getMessage()),
         }
         if request_id.get():
             line["request"] = request_id.get()
         line.update(getattr(record, "fields", {}))
         if record.exc_info:
-            line["exception"] = _without_addresses(self.formatException(record.exc_info))
+            line["exception"] = without_addresses(self.formatException(record.exc_info))
         return json.dumps(line, ensure_ascii=False, default=str)
 
 
@@ -57,5 +57,5 @@ class RequestLogMiddleware:
             request_id.reset(token)
 
 
-def _without_addresses(text: str) -> str:
+def without_addresses(text: str) -> str:
     return _EMAIL.sub("<address>", text)

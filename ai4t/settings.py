@@ -146,22 +146,48 @@ ACCOUNT_ADAPTER = "ai4t.accounts.adapter.AccountAdapter"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_CHANGE_EMAIL = True
 ACCOUNT_EMAIL_VERIFICATION = "mandatory"
 ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True
-ACCOUNT_EMAIL_VERIFICATION_SUPPORTS_CHANGE = True
-ACCOUNT_EMAIL_VERIFICATION_SUPPORTS_RESEND = True
+ACCOUNT_EMAIL_VERIFICATION_BY_CODE_TIMEOUT = ACCOUNT_LOGIN_TIMEOUT = 3600
+ACCOUNT_EMAIL_VERIFICATION_BY_CODE_MAX_ATTEMPTS = 5
+ACCOUNT_EMAIL_VERIFICATION_SUPPORTS_CHANGE = 3
+ACCOUNT_EMAIL_VERIFICATION_SUPPORTS_RESEND = 5
+ACCOUNT_EMAIL_CONFIRMATION_EXPIRE_DAYS = 3
 ACCOUNT_LOGIN_BY_CODE_ENABLED = True
-ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 15 * 60
+ACCOUNT_LOGIN_BY_CODE_MAX_ATTEMPTS = 3
+ACCOUNT_LOGIN_BY_CODE_SUPPORTS_RESEND = 3
 ACCOUNT_LOGIN_ON_PASSWORD_RESET = False
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_CONFIRM_EMAIL_ON_GET = False
 ACCOUNT_SESSION_REMEMBER = True
+ACCOUNT_REAUTHENTICATION_REQUIRED = True
 ALLAUTH_TRUSTED_PROXY_COUNT = TRUSTED_PROXY_COUNT
+# Guesses are counted by account ("key"): a school, or a training day of six hundred, is one address ("ip").
+ACCOUNT_RATE_LIMITS = {
+    "login": "1200/m/ip",
+    "login_failed": "1200/m/ip,5/15m/key",
+    "request_login_code": "600/m/ip,5/15m/key",
+    "signup": "600/m/ip",
+    "confirm_email": "1/10s/key,12/h/key",
+    "reset_password": "600/m/ip,5/15m/key",
+    "reset_password_from_key": "600/m/ip",
+    "reauthenticate": "10/m/user",
+    "change_password": "10/15m/user",
+    "manage_email": "10/15m/user",
+}
 
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_ADAPTER = "ai4t.accounts.adapter.SecondFactorAdapter"
 MFA_TOTP_ISSUER = "AI4T"
+# A clock that is half a minute off still works; each code is taken once (ai4t.accounts.one_time_codes).
+MFA_TOTP_TOLERANCE = 1
+MFA_RATE_LIMITS = {"webauthn_login": "1200/m/ip"}
 
 # Learners stay signed in for 60 days of use; staff for 8 hours, of which at most 30 minutes idle.
 SESSION_COOKIE_AGE = 60 * 24 * 3600
@@ -172,26 +198,34 @@ STAFF_IDLE_SECONDS = environment.number("STAFF_IDLE_SECONDS", 30 * 60, least=60)
 
 EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
 globals().update(environment.mail("EMAIL_URL"))
-EMAIL_TIMEOUT = 20
 DEFAULT_FROM_EMAIL = environment.text("DEFAULT_FROM_EMAIL")
+REPLY_TO_EMAIL = environment.text("REPLY_TO_EMAIL", DEFAULT_FROM_EMAIL)
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 MAILS_PER_MINUTE = environment.number("MAILS_PER_MINUTE", 300, least=1)
 LETTER_LEASE_SECONDS = environment.number("LETTER_LEASE_SECONDS", 60, least=1)
+# A mail server that stays silent at one step is given up well before the lease of the letter ends.
+EMAIL_TIMEOUT = LETTER_LEASE_SECONDS / 3
+LETTER_RETENTION_DAYS = environment.number("LETTER_RETENTION_DAYS", 90, least=1)
 SWEEP_SECONDS = environment.number("SWEEP_SECONDS", 30, least=1)
 
 _BROKER = environment.broker("BROKER_URL")
 CELERY_BROKER_URL = _BROKER["url"]
 CELERY_BROKER_TRANSPORT_OPTIONS = _BROKER["options"]
+# A worker waits for its broker as long as it takes.
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
-# A dead broker is noticed at once: the row is safe, the sweeper finds it.
+CELERY_BROKER_CONNECTION_MAX_RETRIES = None
+# Who rings the bell does not wait: the row is safe, the sweeper finds it.
 CELERY_TASK_PUBLISH_RETRY = False
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_ACKS_LATE = True
 CELERY_TASK_REJECT_ON_WORKER_LOST = True
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
+CELERY_WORKER_REDIRECT_STDOUTS = False
+CELERY_WORKER_ENABLE_REMOTE_CONTROL = False
 CELERY_TIMEZONE = "UTC"
-CELERY_BEAT_SCHEDULE = {}
+# The timetable is in ai4t/celery.py; beat keeps nothing on disk, because every entry may come twice.
+CELERY_BEAT_SCHEDULER = "celery.beat:Scheduler"
 
 # --- Security headers ---------------------------------------------------------------------------------------------
 

@@ -7,3 +7,13 @@ class CoursesConfig(AppConfig):
 
     name = "courses"
     verbose_name = _("Courses")
+
+    def ready(self):
+        from courses import mails
+
+        mails.register()
+
+    def ready(self):
+        from courses import benching
+
+        benching.register_scenarios()

@@ -1,3 +1,5 @@
+from datetime import timedelta
+
 from django.conf import settings
 from django.contrib.contenttypes.fields import GenericForeignKey
 from django.contrib.contenttypes.models import ContentType
@@ -13,12 +15,27 @@ class LetterQuerySet(ScopedQuerySet):
     def visible_to(self, user):
         return self if user.holds("operator") else self.filter(recipient=user)
 
-    def due(self, now=None):
-        """Waiting letters whose time has come, and letters whose sender's lease ran out."""
-        now = now or timezone.now()
-        waiting = Q(state=Letter.State.QUEUED, next_attempt_at__lte=now)
-        abandoned = Q(state=Letter.State.SENDING, claimed_until__lt=now)
-        return self.filter(waiting | abandoned)
+    def due(self, now):
+        return self.filter(state=Letter.State.QUEUED, next_attempt_at__lte=now)
+
+    def abandoned(self, now):
+        """Letters whose sender died: the lease ran out and nobody said what came of it."""
+        return self.filter(state=Letter.State.SENDING, claimed_until__lt=now)
+
+    def of_the_last_minute(self, now):
+        """Letters that count against the rate: handed over lately, or on their way to be."""
+        on_the_way = Q(state=Letter.State.SENDING, claimed_until__gte=now)
+        return self.filter(Q(handed_at__gt=now - timedelta(minutes=1)) | on_the_way)
+
+    def in_order(self):
+        return self.order_by("priority", "next_attempt_at", "pk")
+
+    def finished(self):
+        return self.filter(state__in=[Letter.State.SENT, Letter.State.FAILED, Letter.State.CANCELLED])
+
+    def to(self, person):
+        """Letters to the person, also those that were addressed by her e-mail only."""
+        return self.filter(Q(recipient=person) | Q(address__iexact=person.email))
 
 
 class Letter(Scoped):
@@ -54,12 +71,15 @@ class Letter(Scoped):
     about_id = models.PositiveBigIntegerField(null=True, blank=True)
     about = GenericForeignKey("about_type", "about_id")
     version = models.CharField(_("version"), max_length=40, default="1")
-    # What only this letter knows, such as a one-time code; emptied once the letter is sent or given up.
+    # What only this letter knows, such as a one-time code; emptied once the letter is sent or cancelled.
     payload = models.JSONField(default=dict, blank=True, editable=False)
     state = models.CharField(_("state"), max_length=10, choices=State, default=State.QUEUED)
     attempts = models.PositiveSmallIntegerField(_("attempts"), default=0)
     next_attempt_at = models.DateTimeField(_("next attempt"), default=timezone.now)
     claimed_until = models.DateTimeField(_("claimed until"), null=True, blank=True)
+    # Committed right before the text goes to the mail server: a crash earlier is safe to repeat, a crash later is not.
+    handed_at = models.DateTimeField(_("handed to the mail server"), null=True, blank=True)
+    times_abandoned = models.PositiveSmallIntegerField(_("senders lost"), default=0)
     message_id = models.CharField(_("Message-ID"), max_length=200, blank=True)
     error = models.CharField(_("last answer of the mail server"), max_length=300, blank=True)
     created_at = models.DateTimeField(_("written"), default=timezone.now)
@@ -74,13 +94,13 @@ class Letter(Scoped):
         ordering = ["-created_at", "-pk"]
         constraints = [
             models.UniqueConstraint(
-                fields=["recipient", "kind", "about_type", "about_id", "version"],
+                fields=["recipient", "address", "kind", "about_type", "about_id", "version"],
                 nulls_distinct=False,
-                condition=Q(recipient__isnull=False),
+                condition=Q(about_id__isnull=False) & (Q(recipient__isnull=False) | ~Q(address="")),
                 name="letter_once_per_cause",
             ),
             models.CheckConstraint(
-                condition=Q(recipient__isnull=False) | ~Q(address="") | Q(state__in=["sent", "failed", "cancelled"]),
+                condition=Q(recipient__isnull=False) | ~Q(address="") | Q(state__in=["sent", "cancelled"]),
                 name="letter_goes_to_somebody",
             ),
             models.CheckConstraint(
@@ -93,7 +113,8 @@ class Letter(Scoped):
                 fields=["priority", "next_attempt_at"],
                 condition=Q(state__in=["queued", "sending"]),
                 name="letter_waiting",
-            )
+            ),
+            models.Index(fields=["handed_at"], condition=Q(handed_at__isnull=False), name="letter_handed_over"),
         ]
 
     def __str__(self):

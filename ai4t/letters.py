@@ -1,0 +1,19 @@
+"""The letters that the common ground writes itself."""
+
+from ai4t import outbox
+from ai4t.models import HelpRequest, Letter
+
+
+def register():
+    outbox.register("desk.answer", context=_answer)
+    outbox.register("mail.test", priority=Letter.Priority.CODE)
+
+
+def _answer(letter: Letter) -> dict | None:
+    request: HelpRequest | None = letter.about
+    return request and {
+        "name": request.sender.name if request.sender else request.name,
+        "question": request.message,
+        "answer": request.answer,
+        "page": request.page,
+    }

@@ -1,0 +1,28 @@
+"""Letters: written in the transaction of their cause, sent later, once.
+
+PostgreSQL is the truth, a task only rings the bell (``docs/mail.md`` tells the whole story). Apps say which kinds of
+letter they write with ``register`` from their ``AppConfig.ready``, and write them with ``post``.
+"""
+
+from ai4t.outbox.deciding import Undecidable, cancel, mark_arrived, pause, resume, send_again
+from ai4t.outbox.delivering import deliver, sweep
+from ai4t.outbox.forgetting import forget, forget_old
+from ai4t.outbox.kinds import register
+from ai4t.outbox.posting import post
+from ai4t.outbox.writing import address_of
+
+__all__ = [
+    "Undecidable",
+    "address_of",
+    "cancel",
+    "deliver",
+    "forget",
+    "forget_old",
+    "mark_arrived",
+    "pause",
+    "post",
+    "register",
+    "resume",
+    "send_again",
+    "sweep",
+]

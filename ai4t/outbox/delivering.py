@@ -1,0 +1,66 @@
+"""Sending: rounds of letters over one connection, one letter at a time.
+
+A letter is claimed, written, announced, handed over and marked before the next one is claimed. So a worker that dies
+leaves one letter in doubt, and a code written while a thousand letters leave is the next to go.
+"""
+
+import logging
+import time
+
+from ai4t.models import Letter
+from ai4t.outbox import bell, claiming, outcomes
+from ai4t.outbox.mail_server import MailServer, NotNow, OutOfReach, Refused, Unanswered
+from ai4t.outbox.writing import Unwritable, write
+
+# A round gives its worker back after so long, and rings for another one.
+ROUND_SECONDS = 10
+
+_log = logging.getLogger(__name__)
+
+
+def deliver(letter_id: int) -> None:
+    """Send this letter if it may leave now, then what else is due, over the same connection.
+
+    Twice is harmless: the lease goes to one sender only.
+    """
+    _round(claiming.claim(letter_id))
+
+
+def sweep() -> None:
+    """Find what no bell announced: letters whose time has come, and letters whose sender died."""
+    outcomes.take_back_abandoned()
+    _round(claiming.claim())
+
+
+def _round(letter: Letter | None) -> None:
+    ends_at = time.monotonic() + ROUND_SECONDS
+    with MailServer() as server:
+        while letter and _send(letter, server):
+            if time.monotonic() > ends_at:
+                return bell.ring_for_more()
+            letter = claiming.claim()
+
+
+def _send(letter: Letter, server: MailServer) -> bool:
+    """Try this letter and note what came of it; False when the server is out of reach and the round is over."""
+    try:
+        message = write(letter)
+        if message is None:
+            outcomes.pointless(letter)
+            return True
+        server.announce(message.sender, message.recipient)
+        if not claiming.hand_over(letter):
+            return True
+        server.hand_over(message.content)
+    except OutOfReach as trouble:
+        outcomes.postponed(letter, str(trouble))
+        return False
+    except (NotNow, Unwritable) as trouble:
+        outcomes.postponed(letter, str(trouble))
+    except Refused as answer:
+        outcomes.refused(letter, str(answer))
+    except Unanswered as silence:
+        outcomes.unanswered(letter, str(silence))
+    else:
+        outcomes.sent(letter)
+    return True

@@ -1,0 +1,47 @@
+"""The kinds of letter there are; each app registers its own from ``AppConfig.ready``."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from ai4t.models import Letter
+
+Context = Callable[[Letter], dict | None]
+
+
+def its_payload(letter: Letter) -> dict:
+    return letter.payload
+
+
+@dataclass(frozen=True)
+class Kind:
+    """``context`` gives the template its variables in the letter's language; None when there is nothing left to say."""
+
+    name: str
+    priority: int
+    context: Context
+
+    @property
+    def template(self) -> str:
+        """``courses.welcome`` is written in ``templates/mail/courses/welcome.txt`` and ``.html``."""
+        return f"mail/{self.name.replace('.', '/')}"
+
+    @property
+    def may_be_repeated(self) -> bool:
+        """A crash after the hand-over: a code is better twice than never, a letter to thousands is not."""
+        return self.priority != Letter.Priority.BULK
+
+
+_kinds: dict[str, Kind] = {}
+
+
+def register(name: str, *, priority: int = Letter.Priority.PERSONAL, context: Context = its_payload) -> None:
+    _kinds[name] = Kind(name, priority, context)
+
+
+def kind(name: str) -> Kind:
+    """KeyError for a kind that nobody registered."""
+    return _kinds[name]
+
+
+def all_kinds() -> list[Kind]:
+    return sorted(_kinds.values(), key=lambda kind: kind.name)

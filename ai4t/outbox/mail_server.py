@@ -1,0 +1,91 @@
+"""Talking to the mail server, step by step, because it matters at which step the line breaks."""
+
+import smtplib
+from contextlib import suppress
+
+from django.conf import settings
+from django.core.mail.backends.smtp import EmailBackend
+
+
+class Refused(Exception):
+    """A final no to this letter."""
+
+
+class NotNow(Exception):
+    """No to this letter for the moment."""
+
+
+class OutOfReach(Exception):
+    """No connection, or the server closed it: no letter leaves for the moment."""
+
+
+class Unanswered(Exception):
+    """The server has the whole letter and has not said whether it took it."""
+
+
+class MailServer:
+    """One connection, opened when the first letter needs it and kept for the whole round."""
+
+    def __init__(self):
+        self._backend = EmailBackend(timeout=settings.EMAIL_TIMEOUT)
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_what):
+        with suppress(smtplib.SMTPException, OSError):
+            self._backend.close()
+
+    def announce(self, sender: str, recipient: str) -> None:
+        """Say from whom and to whom; the letter itself stays here, so that any trouble is safe to repeat."""
+        try:
+            line = self._line()
+            _demand(*line.mail(sender), is_about_us=True)
+            _demand(*line.rcpt(recipient))
+        except OutOfReach:
+            self._hang_up()
+            raise
+        except (smtplib.SMTPException, OSError) as trouble:
+            self._hang_up()
+            raise OutOfReach(_words_of(trouble))
+
+    def hand_over(self, message: bytes) -> None:
+        """Send the text and hear what becomes of it."""
+        try:
+            _demand(*self._backend.connection.data(message))
+        except smtplib.SMTPDataError as answer:
+            _demand(answer.smtp_code, answer.smtp_error)
+        except (smtplib.SMTPException, OSError) as trouble:
+            self._hang_up()
+            raise Unanswered(_words_of(trouble))
+
+    def _line(self) -> smtplib.SMTP:
+        """The connection, clean of what the last letter left; a new one where the server has hung up meanwhile."""
+        if self._backend.connection:
+            with suppress(smtplib.SMTPException, OSError):
+                self._backend.connection.rset()
+                return self._backend.connection
+            self._hang_up()
+        self._backend.open()
+        self._backend.connection.ehlo_or_helo_if_needed()
+        return self._backend.connection
+
+    def _hang_up(self) -> None:
+        """Without a farewell, which would wait for an answer."""
+        if self._backend.connection:
+            self._backend.connection.close()
+            self._backend.connection = None
+
+
+def _demand(code: int, words: bytes, *, is_about_us: bool = False) -> None:
+    """Raise what any answer but a yes means."""
+    if 200 <= code < 300:
+        return
+    said = f"{code} {words.decode('utf-8', 'replace')}"
+    if code == 421:
+        raise OutOfReach(said)
+    raise (Refused if code >= 500 and not is_about_us else NotNow)(said)
+
+
+def _words_of(trouble: Exception) -> str:
+    return f"{type(trouble).__name__}: {trouble}"

@@ -1,0 +1,92 @@
+"""What came of a letter, written into its row."""
+
+import logging
+import random
+from datetime import timedelta
+
+from django.utils import timezone
+
+from ai4t.logs import without_addresses
+from ai4t.models import Letter
+from ai4t.outbox import claiming
+from ai4t.outbox.kinds import kind
+
+State = Letter.State
+
+# How long to wait after each failed attempt; after the last one, a day after the first, the letter has failed.
+DELAYS_IN_MINUTES = [1, 5, 15, 60, 120, 240, 480, 480]
+LIVES = 3
+
+_log = logging.getLogger(__name__)
+
+
+def sent(letter: Letter, *, now=None) -> None:
+    """The server took it: true even if this sender's lease has run out, as long as nobody else has begun."""
+    row = _letters().filter(pk=letter.pk, handed_at=letter.handed_at)
+    values = {"payload": {}} if letter.recipient_id else {"payload": {}, "address": ""}
+    _write(letter, row, state=State.SENT, sent_at=now or timezone.now(), claimed_until=None, error="", **values)
+
+
+def refused(letter: Letter, words: str) -> None:
+    """The server will never take it."""
+    _write(letter, claiming.held(letter), state=State.FAILED, claimed_until=None, error=_kept(words))
+
+
+def postponed(letter: Letter, words: str, *, now=None) -> None:
+    """It did not work this time."""
+    if letter.attempts > len(DELAYS_IN_MINUTES):
+        return refused(letter, words)
+    then = (now or timezone.now()) + delay(letter)
+    _write(
+        letter,
+        claiming.held(letter),
+        state=State.QUEUED,
+        claimed_until=None,
+        next_attempt_at=then,
+        error=_kept(words),
+    )
+
+
+def unanswered(letter: Letter, words: str, *, now=None) -> None:
+    """The server has the text and said nothing."""
+    if kind(letter.kind).may_be_repeated:
+        return postponed(letter, words, now=now)
+    _write(letter, claiming.held(letter), state=State.UNKNOWN, claimed_until=None, error=_kept(words))
+
+
+def pointless(letter: Letter) -> None:
+    """What it was about has gone."""
+    _write(letter, claiming.held(letter), state=State.CANCELLED, claimed_until=None, payload={})
+
+
+def take_back_abandoned(*, now=None) -> None:
+    """Letters whose sender died wait again; a person decides where one was perhaps sent, or killed its senders."""
+    now = now or timezone.now()
+    for letter in _letters().abandoned(now):
+        lost = letter.times_abandoned + 1
+        values = {"state": State.QUEUED, "claimed_until": None, "times_abandoned": lost}
+        if letter.handed_at and not kind(letter.kind).may_be_repeated:
+            values["state"] = State.UNKNOWN
+        elif lost >= LIVES:
+            values |= {"state": State.FAILED, "error": "Its sender was lost each time."}
+        _write(letter, claiming.held(letter), **values)
+
+
+def delay(letter: Letter) -> timedelta:
+    """The wait after this attempt, up to a fifth longer: the same for a letter whenever it is asked."""
+    minutes = DELAYS_IN_MINUTES[letter.attempts - 1]
+    return timedelta(minutes=minutes * (1 + random.Random(letter.pk).random() / 5))
+
+
+def _write(letter: Letter, row, **values) -> None:
+    written = row.update(**values)
+    fields = {"letter": letter.pk, "kind": letter.kind, "state": values["state"] if written else "taken by another"}
+    _log.info("letter", extra={"fields": fields})
+
+
+def _kept(words: str) -> str:
+    return without_addresses(words)[:300]
+
+
+def _letters():
+    return Letter.objects.unscoped("the outbox writes to everybody")

@@ -1,0 +1,57 @@
+"""Writing a letter into the outbox."""
+
+from functools import partial
+
+from django.core.validators import validate_email
+from django.db import transaction
+from django.utils.translation import get_language
+
+from ai4t.models import Letter
+from ai4t.outbox import bell
+from ai4t.outbox.kinds import kind as kind_named
+
+
+def post(
+    *, kind, recipient=None, address="", language=None, about=None, version="1", priority=None, payload=None
+) -> Letter:
+    """Write a letter in the caller's transaction; it leaves once that is committed.
+
+    It goes to ``recipient``, or to ``address`` where there is no person, or where she asked for another address.
+    What is written ``about`` a row is written once: the same kind, row, receiver and ``version`` give the letter that
+    exists. Without ``about`` each call is a letter of its own. ``payload`` holds what no row knows (plain JSON).
+    """
+    assert recipient or address, "A letter goes to somebody."
+    if address:
+        validate_email(address)
+    letter = Letter(
+        kind=kind,
+        recipient=recipient,
+        address=address,
+        language=language or (recipient.language if recipient else get_language()),
+        about=about,
+        version=version,
+        priority=kind_named(kind).priority if priority is None else priority,
+        payload=payload or {},
+    )
+    letter = _insert_once(letter) if about else _insert(letter)
+    transaction.on_commit(partial(bell.ring, letter.pk))
+    return letter
+
+
+def _insert(letter: Letter) -> Letter:
+    letter.save(force_insert=True)
+    return letter
+
+
+def _insert_once(letter: Letter) -> Letter:
+    """INSERT … ON CONFLICT DO NOTHING, so that a repeat neither fails nor breaks the caller's transaction."""
+    letters = Letter.objects.unscoped("the outbox writes to everybody")
+    letters.bulk_create([letter], ignore_conflicts=True)
+    return letters.get(
+        recipient=letter.recipient,
+        address=letter.address,
+        kind=letter.kind,
+        about_type=letter.about_type,
+        about_id=letter.about_id,
+        version=letter.version,
+    )

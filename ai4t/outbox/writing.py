@@ -1,0 +1,91 @@
+"""From a letter's row to the message: subject, text and HTML in the language of its reader."""
+
+import logging
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.core.mail import EmailMultiAlternatives
+from django.core.mail.message import sanitize_address
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils import translation
+
+from ai4t import languages
+from ai4t.models import Letter
+from ai4t.outbox.kinds import kind
+
+_log = logging.getLogger(__name__)
+
+
+class Unwritable(Exception):
+    """The letter cannot be put into words: a fault of ours, to be mended while it waits."""
+
+
+@dataclass(frozen=True)
+class Message:
+    sender: str
+    recipient: str
+    content: bytes
+
+
+def write(letter: Letter) -> Message | None:
+    """The message as it goes over the line; None when what it was about has gone."""
+    try:
+        with translation.override(letter.language):
+            context = kind(letter.kind).context(letter)
+            return None if context is None else _message(letter, context)
+    except Exception as fault:
+        _log.exception("letter cannot be written", extra={"fields": {"letter": letter.pk, "kind": letter.kind}})
+        raise Unwritable(f"It could not be written ({type(fault).__name__}).")
+
+
+def address_of(view: str, *arguments) -> str:
+    """The absolute address of a page in the active language: letters know no request, only SITE_URL."""
+    return settings.SITE_URL + reverse(view, args=arguments)
+
+
+def _message(letter: Letter, context: dict) -> Message:
+    subject, text, html = _texts(letter, context)
+    address = letter.address or letter.recipient.email
+    mail = EmailMultiAlternatives(
+        subject=subject,
+        body=text,
+        from_email=settings.DEFAULT_FROM_EMAIL,
+        to=[address],
+        reply_to=[settings.REPLY_TO_EMAIL],
+        alternatives=[(html, "text/html")],
+        headers={
+            "Message-ID": letter.message_id,
+            "Auto-Submitted": "auto-generated",
+            "Content-Language": letter.language,
+        },
+    )
+    return Message(
+        sender=_bare(settings.DEFAULT_FROM_EMAIL),
+        recipient=_bare(address),
+        content=mail.message().as_bytes(linesep="\r\n"),
+    )
+
+
+def _texts(letter: Letter, context: dict) -> tuple[str, str, str]:
+    """Subject, text and HTML. The text template holds the subject on its first lines, up to the first empty one."""
+    template = kind(letter.kind).template
+    everything = {
+        "name": letter.recipient.name if letter.recipient else "",
+        "language": letter.language,
+        "dir": languages.direction(letter.language),
+        "platform": settings.PLATFORM_NAME,
+        "site_url": settings.SITE_URL,
+        "site_host": urlsplit(settings.SITE_URL).netloc,
+        "help_url": address_of("contact"),
+        **context,
+    }
+    head, _empty, text = render_to_string(f"{template}.txt", everything).strip().partition("\n\n")
+    subject = " ".join(head.split())
+    return subject, text, render_to_string(f"{template}.html", {**everything, "subject": subject})
+
+
+def _bare(address: str) -> str:
+    """The address without a name, its domain in ASCII, as the mail server wants it."""
+    return sanitize_address(address, "utf-8")

@@ -1,0 +1,38 @@
+"""What the bell calls. A task takes ids and calls a verb; it may run twice, late or never."""
+
+import logging
+
+from celery import shared_task
+from django.db import connection
+
+_log = logging.getLogger(__name__)
+
+
+@shared_task
+def deliver(letter_id: int):
+    from ai4t import outbox
+
+    outbox.deliver(letter_id)
+
+
+@shared_task
+def sweep():
+    from ai4t import outbox
+
+    outbox.sweep()
+
+
+@shared_task
+def forget_old_letters():
+    from ai4t import outbox
+
+    _log.info("old letters forgotten", extra={"fields": {"letters": outbox.forget_old()}})
+
+
+@shared_task
+def prepare_trace_partitions():
+    """Give the traces of this month and the next three their tables."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT ai4t_prepare_trace_partitions(current_date, 4)")
+        (made,) = cursor.fetchone()
+    _log.info("trace partitions prepared", extra={"fields": {"made": made}})
