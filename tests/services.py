@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ai4t.local import databases, keeping, redis
+from ai4t.local.catalogues import compile_changed
 from ai4t.local.places import VAR, free_port
 
 FOLDER = VAR / "test"
@@ -79,6 +80,7 @@ def make_database() -> None:
 
 
 def _start() -> Services:
+    compile_changed()
     folder = Path(tempfile.mkdtemp(prefix="ai4t-test-"))
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
     broker, cache = redis.Redis(redis.AS_BROKER), redis.Redis(redis.AS_CACHE)

@@ -4,18 +4,13 @@ For tests a migrated template is made once per state of the schema and copied in
 run, and every process of one run, has a database to itself.
 """
 
-import hashlib
-import os
-import subprocess
-import sys
 from contextlib import closing
-from pathlib import Path
 from urllib.parse import quote
 
 from psycopg2 import sql
 
-from ai4t.local.places import ROOT, CannotRun
 from ai4t.local.postgres import Server
+from ai4t.local.schema import migrate, schema_fingerprint
 
 OWNER, APPLICATION, DATABASE = "ai4t_owner", "ai4t", "ai4t"
 TEMPLATE, COPY = "ai4t_template_", "ai4t_test_"
@@ -40,10 +35,10 @@ def furnish(server: Server) -> None:
 
 def urls(server: Server, database: str = DATABASE) -> dict[str, str]:
     """The two addresses of one database, as the settings read them."""
-    socket = quote(str(server.lodging.socket_folder), safe="")
-    addresses = {"DATABASE_URL": APPLICATION, "DATABASE_OWNER_URL": OWNER}
+    place = f"localhost:5432/{database}?host={quote(str(server.lodging.socket_folder), safe='')}"
     return {
-        name: f"postgres://{role}:local@localhost:5432/{database}?host={socket}" for name, role in addresses.items()
+        "DATABASE_URL": f"postgres://{APPLICATION}:local@{place}",
+        "DATABASE_OWNER_URL": f"postgres://{OWNER}:local@{place}",
     }
 
 
@@ -66,59 +61,23 @@ def drop(server: Server, name: str) -> None:
         cursor.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name)))
 
 
-def is_up_to_date(server: Server) -> bool:
-    """Whether the last migration from here brought the schema to what the tree now says; a query, no Django."""
-    return _noted(server) == schema_fingerprint()
-
-
-def was_ever_migrated(server: Server) -> bool:
-    return _noted(server) is not None
-
-
-def bring_up_to_date(server: Server, environment: dict[str, str]) -> None:
-    migrate(environment)
-    note_schema(server, schema_fingerprint())
-
-
-def note_schema(server: Server, fingerprint: str | None) -> None:
-    """Remember the state of the schema beside the data itself: a comment goes where the database goes."""
-    with closing(server.connect()) as connection, connection.cursor() as cursor:
-        statement = sql.SQL("COMMENT ON DATABASE {} IS %s").format(sql.Identifier(DATABASE))
-        cursor.execute(statement, [fingerprint])
-
-
-def _noted(server: Server) -> str | None:
+def schema_note(server: Server) -> str | None:
+    """The state of the schema as it was noted beside the data itself: a comment goes where the database goes."""
     with closing(server.connect()) as connection, connection.cursor() as cursor:
         question = "SELECT shobj_description(oid, 'pg_database') FROM pg_database WHERE datname = %s"
         cursor.execute(question, [DATABASE])
         return cursor.fetchone()[0]
 
 
-def migrate(environment: dict[str, str]) -> None:
-    """Bring the schema up to date as its owner."""
-    settings = {"DJANGO_SETTINGS_MODULE": "ai4t.settings"}
-    command = [sys.executable, "manage.py", "migrate", "--verbosity=0"]
-    done = subprocess.run(
-        command,
-        cwd=ROOT,
-        env={**os.environ, **environment, **settings},
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-    )
-    if done.returncode:
-        raise CannotRun(f"The migrations failed:\n{done.stdout.decode(errors='replace').strip()}")
+def note_schema(server: Server, note: str | None) -> None:
+    with closing(server.connect()) as connection, connection.cursor() as cursor:
+        statement = sql.SQL("COMMENT ON DATABASE {} IS %s").format(sql.Identifier(DATABASE))
+        cursor.execute(statement, [note])
 
 
-def schema_fingerprint(root: Path = ROOT) -> str:
-    """Changes when a migration, a grant, what runs after migrating, or a locked package does."""
-    packages = [package.parent for package in root.glob("*/__init__.py") if package.parent.name != "tests"]
-    modules = [module for package in packages for module in package.rglob("*.py")]
-    digest = hashlib.sha256()
-    for path in sorted([*root.glob("requirements/*.txt"), *modules]):
-        text = path.read_bytes()
-        if path.suffix == ".txt" or "migrations" in path.parts or b"post_migrate" in text or b"GRANT " in text:
-            digest.update(bytes(path.relative_to(root)) + b"\0" + text + b"\0")
-    return digest.hexdigest()[:12]
+def bring_up_to_date(server: Server, environment: dict[str, str]) -> None:
+    migrate(environment)
+    note_schema(server, schema_fingerprint())
 
 
 def _create_role(cursor, name: str, rights: str) -> None:

@@ -1,19 +1,14 @@
 """The whole platform on one machine, with nothing installed before: ``./run demo``."""
 
-import hashlib
 import http.client
-import os
-import subprocess
 import sys
 import time
-from pathlib import Path
 
-from ai4t.local import databases
-from ai4t.local.catalogues import compile_changed
 from ai4t.local.environment import local_environment
 from ai4t.local.keeping import use_server
-from ai4t.local.places import ROOT, CannotRun
+from ai4t.local.places import CannotRun
 from ai4t.local.postgres import Server
+from ai4t.local.preparing import insist, prepare
 from ai4t.local.processes import Group, end_on_signals
 from ai4t.local.progress import step
 from ai4t.local.running import FOLDER, Demo, announced, planned_demo
@@ -33,7 +28,7 @@ def run_demo() -> None:
         with Group(FOLDER, environment) as group:
             _start_programs(group, demo)
             with step("Load the demo course and its people"):
-                logins = _fill(environment)
+                logins = insist([sys.executable, "-m", "ai4t.local.filling"], environment)
             with step("Start the web server, the worker and the mails"):
                 _wait_until_it_answers(group, demo)
             print(_welcome(demo, logins), flush=True)
@@ -45,51 +40,15 @@ def demo_environment(server: Server, demo: Demo) -> dict[str, str]:
     return {**settings, "DEMO": "on"}
 
 
-def prepare(folder: Path, server: Server, environment: dict[str, str]) -> None:
-    """Catalogues, schema and static files, each only where something changed since they were made."""
-    with step("Compile the translations"):
-        compile_changed()
-    if not databases.is_up_to_date(server):
-        with step("Bring the database up to date"):
-            databases.bring_up_to_date(server, environment)
-    note = folder / "static-files"
-    fingerprint = _static_fingerprint()
-    if not note.exists() or note.read_text() != fingerprint:
-        with step("Collect the static files"):
-            _insist([sys.executable, "manage.py", "collectstatic", "--no-input", "--clear", "-v0"], environment)
-            note.write_text(fingerprint)
-
-
 def _start_programs(group: Group, demo: Demo) -> None:
     python = [sys.executable, "-m"]
     web = ["--bind", f"127.0.0.1:{demo.web_port}", "--worker-class", "gthread", "--workers", "2", "--threads", "4"]
     group.start("web", *python, "gunicorn", "ai4t.wsgi", *web, "--preload", "--no-control-socket")
     # The transport by files knows no broadcast, which gossip and mingle are made of.
     worker = ["--pool", "threads", "--concurrency", "2", "--without-mingle", "--without-gossip", "--without-heartbeat"]
-    beat = ["--beat", "--schedule", str(FOLDER / "beat")]
-    group.start("worker", *python, "celery", "--app", "ai4t.celery", "worker", *worker, *beat, "--loglevel", "INFO")
+    group.start("worker", *python, "celery", "--app", "ai4t.celery", "worker", "--beat", *worker)
     ports = [str(demo.mail_port), str(demo.mail_page_port)]
     group.start("mails", *python, "ai4t.local.mailpages", str(FOLDER / "mails"), *ports)
-
-
-def _fill(environment: dict[str, str]) -> str:
-    return _insist([sys.executable, "-m", "ai4t.local.filling"], environment)
-
-
-def _insist(command: list[str], environment: dict[str, str]) -> str:
-    """What the command printed; what it complained about becomes the reason why the demo cannot run."""
-    everything = {**os.environ, **environment}
-    done = subprocess.run(command, cwd=ROOT, env=everything, capture_output=True, text=True)
-    if done.returncode:
-        raise CannotRun((done.stderr or done.stdout).strip())
-    return done.stdout
-
-
-def _static_fingerprint() -> str:
-    digest = hashlib.sha256((ROOT / "requirements" / "demo.txt").read_bytes())
-    for path in sorted(path for path in (ROOT / "static").rglob("*") if path.is_file()):
-        digest.update(bytes(path.relative_to(ROOT)) + b"\0" + path.read_bytes())
-    return digest.hexdigest()
 
 
 def _wait_until_it_answers(group: Group, demo: Demo) -> None:

@@ -18,9 +18,9 @@ from ai4t.local.processes import end_on_signals
 
 HERE = Path(__file__).parent / "pages"
 OUR_POLICY = "default-src 'none'; style-src 'self'; frame-src 'self'; base-uri 'none'; form-action 'none'"
-MAIL_POLICY = (
-    "sandbox allow-popups allow-popups-to-escape-sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src data:"
-)
+# Links open in a tab of their own, which is not bound by the sandbox; scripts do not run.
+SANDBOX = "allow-popups allow-popups-to-escape-sandbox"
+MAIL_POLICY = f"sandbox {SANDBOX}; default-src 'none'; style-src 'unsafe-inline'; img-src data:"
 OPEN_LINKS_OUTSIDE = b'<base target="_blank">'
 
 
@@ -77,10 +77,7 @@ def _message(message: EmailMessage) -> str:
     headers = [f"<dt>{name}</dt><dd>{escape(str(message[name]))}</dd>" for name in names if message[name]]
     parts = ["<dl>", *headers, "</dl>", f"<pre>{_with_links(_text_of(message, 'plain'))}</pre>"]
     if _text_of(message, "html"):
-        parts.append(
-            '<iframe src="html" title="The mail as HTML" sandbox="allow-popups allow-popups-to-escape-sandbox">'
-        )
-        parts.append("</iframe>")
+        parts.append(f'<iframe src="html" title="The mail as HTML" sandbox="{SANDBOX}"></iframe>')
     for number, attachment in enumerate(message.iter_attachments()):
         parts.append(f'<p><a href="{number}">{escape(attachment.get_filename("attachment"))}</a></p>')
     return "".join(parts)

@@ -5,10 +5,11 @@ import sys
 
 from ai4t.local import databases
 from ai4t.local.catalogues import compile_changed
-from ai4t.local.demo import demo_environment, prepare
+from ai4t.local.demo import demo_environment
 from ai4t.local.environment import local_environment
 from ai4t.local.keeping import use_server
 from ai4t.local.places import ROOT, VAR, free_port
+from ai4t.local.preparing import prepare
 from ai4t.local.progress import step
 from ai4t.local.running import FOLDER, planned_demo, running_demo
 
@@ -22,7 +23,7 @@ def manage(*arguments: str) -> None:
     compile_changed()
     if arguments[:1] == ("migrate",):
         databases.note_schema(stay.server, None)
-    elif not databases.was_ever_migrated(stay.server):
+    elif databases.schema_note(stay.server) is None:
         with step("Make the database"):
             databases.bring_up_to_date(stay.server, environment)
     stay.outlive_exec()

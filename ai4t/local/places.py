@@ -1,11 +1,12 @@
-"""Where one machine keeps what it makes: everything under ``var/``, never in the tree, never outside the checkout."""
+"""Where one machine keeps what it makes: everything under ``var/``, or the folder that AI4T_VAR names."""
 
+import os
 import socket
 from pathlib import Path
 from urllib.parse import quote
 
 ROOT = Path(__file__).resolve().parents[2]
-VAR = ROOT / "var"
+VAR = Path(os.environ.get("AI4T_VAR") or ROOT / "var").absolute()
 
 
 class CannotRun(Exception):
