@@ -10,10 +10,14 @@ class CommonGroundConfig(AppConfig):
     default = True
 
     def ready(self):
-        from ai4t import database_roles, letters
+        from ai4t import database_roles, desk, erasing, letters
+        from ai4t.personal import common_ground, installed  # noqa: F401  importing them declares
+        from ai4t.schools import proposing
 
         post_migrate.connect(database_roles.grant_to_application, sender=self)
         letters.register()
+        erasing.register(desk.close_those_of)
+        erasing.register(lambda person: proposing.take(None, person=person))
 
 
 class AdminConfig(stock_admin.AdminConfig):

@@ -29,6 +29,19 @@ def hang_up_the_timetable(sender, **_signal):
             "task": "ai4t.tasks.prepare_trace_partitions",
             "schedule": crontab(minute=10, hour="*/6"),
         },
+        "erase those who asked": {
+            "task": "ai4t.tasks.erase_those_who_asked",
+            "schedule": crontab(minute="*/5"),
+            "options": {"expires": 300},
+        },
+        "forget old requests": {
+            "task": "ai4t.tasks.forget_old_requests",
+            "schedule": crontab(minute=30, hour="*/6"),
+        },
+        "forget ended sessions": {
+            "task": "ai4t.tasks.forget_ended_sessions",
+            "schedule": crontab(minute=40, hour="*/6"),
+        },
         "forget old letters": {
             "task": "ai4t.tasks.forget_old_letters",
             "schedule": crontab(minute=20, hour="*/6"),

@@ -1,10 +1,13 @@
 """The letters that the common ground writes itself."""
 
+from django.conf import settings
+
 from ai4t import outbox
 from ai4t.models import HelpRequest, Letter
 
 
 def register():
+    outbox.register("account.deleted")
     outbox.register("desk.answer", context=_answer)
     outbox.register("mail.test", priority=Letter.Priority.CODE)
 
@@ -15,5 +18,5 @@ def _answer(letter: Letter) -> dict | None:
         "name": request.sender.name if request.sender else request.name,
         "question": request.message,
         "answer": request.answer,
-        "page": request.page,
+        "page": request.page and settings.SITE_URL + request.page,
     }

@@ -30,6 +30,35 @@ def forget_old_letters():
 
 
 @shared_task
+def erase(user_id: int):
+    from ai4t import erasing
+
+    erasing.erase(user_id)
+
+
+@shared_task
+def erase_those_who_asked():
+    """Find the people whom no bell announced, or whose worker died."""
+    from ai4t import erasing
+
+    erasing.erase_those_who_asked()
+
+
+@shared_task
+def forget_old_requests():
+    from ai4t import desk
+
+    _log.info("old help requests forgotten", extra={"fields": {"requests": desk.forget_old()}})
+
+
+@shared_task
+def forget_ended_sessions():
+    from django.contrib.sessions.backends.db import SessionStore
+
+    SessionStore.clear_expired()
+
+
+@shared_task
 def prepare_trace_partitions():
     """Give the traces of this month and the next three their tables."""
     with connection.cursor() as cursor:

@@ -9,11 +9,8 @@ class CoursesConfig(AppConfig):
     verbose_name = _("Courses")
 
     def ready(self):
-        from courses import mails
-
-        mails.register()
-
-    def ready(self):
-        from courses import benching
+        from courses import benching, mails
+        from courses import personal  # noqa: F401  importing it declares
 
         benching.register_scenarios()
+        mails.register()

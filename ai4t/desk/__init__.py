@@ -3,14 +3,16 @@
 from datetime import timedelta
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from ai4t import auditing, outbox
+from ai4t import auditing, outbox, personal
 from ai4t.models import HelpRequest
 
 # The same words from the same person within this time are one request: a second click, a page sent again.
 _SAME = timedelta(hours=1)
+_KEPT_WITHOUT_ACCOUNT = timedelta(days=2 * 365)
 
 
 class AnswerRefused(Exception):
@@ -60,6 +62,21 @@ def close(request: HelpRequest, *, by):
     request.state = HelpRequest.State.CLOSED
     request.save(update_fields=["state"])
     auditing.record("help_request.closed", by=by, about=request)
+
+
+def close_those_of(person):
+    """What she asked and nobody has answered waits no longer: she is being erased."""
+    asked = HelpRequest.objects.unscoped("erasing a person").waiting()
+    asked.filter(Q(sender=person) | Q(email__iexact=person.email)).update(state=HelpRequest.State.CLOSED)
+
+
+def forget_old(*, now=None) -> int:
+    """Empty the requests of people without an account that came two years ago; how many they were."""
+    before = (now or timezone.now()) - _KEPT_WITHOUT_ACCOUNT
+    old = HelpRequest.objects.unscoped("retention").filter(sender=None, created_at__lt=before).exclude(message="")
+    with transaction.atomic():
+        old.waiting().update(state=HelpRequest.State.CLOSED)
+        return old.update(**personal.record_of(HelpRequest).overwriting)
 
 
 def may_be_answered(request: HelpRequest) -> bool:

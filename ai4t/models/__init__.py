@@ -1,6 +1,7 @@
 from ai4t.models.agreement import Agreement
 from ai4t.models.audit import AuditEntry
 from ai4t.models.content import ContentFile, ContentSource, ContentText, PictureVariant, RenderedText, SyncRun
+from ai4t.models.erasure import ErasureRequest
 from ai4t.models.language import Language
 from ai4t.models.letter import Letter, MailSwitch
 from ai4t.models.request import HelpRequest
@@ -16,6 +17,7 @@ __all__ = [
     "ContentFile",
     "ContentSource",
     "ContentText",
+    "ErasureRequest",
     "HelpRequest",
     "Language",
     "Letter",

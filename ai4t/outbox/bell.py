@@ -4,7 +4,6 @@ import logging
 import time
 from contextlib import contextmanager
 
-from kombu.exceptions import OperationalError
 from kombu.pools import producers
 
 from ai4t.celery import app
@@ -26,12 +25,12 @@ _rests_until = 0.0
 
 def ring(letter_id: int) -> None:
     """Tell a worker that the letter waits. A dead broker is logged and forgotten: the sweeper finds the letter."""
-    _publish("ai4t.tasks.deliver", letter_id)
+    ring_task("ai4t.tasks.deliver", letter_id)
 
 
 def ring_for_more() -> None:
     """Tell a worker that letters are left."""
-    _publish("ai4t.tasks.sweep")
+    ring_task("ai4t.tasks.sweep")
 
 
 def forget_failure() -> None:
@@ -39,16 +38,18 @@ def forget_failure() -> None:
     _rests_until = 0.0
 
 
-def _publish(task: str, *arguments) -> None:
+def ring_task(task: str, *arguments) -> None:
+    """Wake a worker for other work that waits in a row of its own, and that a sweeper finds too."""
     global _rests_until
     if time.monotonic() < _rests_until:
         return
     try:
         with _producer() as producer:
             app.send_task(task, arguments, producer=producer, retry=False, ignore_result=True)
-    except (OperationalError, OSError) as trouble:
+    except Exception as trouble:  # whatever it is: the row is safe, and the person's work is done
         _rests_until = time.monotonic() + REST_SECONDS
-        _log.warning("The broker does not answer; the sweeper will find what waits.", extra={"fields": _what(trouble)})
+        fields = {"trouble": type(trouble).__name__}
+        _log.warning("The bell could not be rung; the sweeper will find what waits.", extra={"fields": fields})
 
 
 @contextmanager
@@ -56,7 +57,3 @@ def _producer():
     connection = app.connection_for_write(transport_options=_IMPATIENT)
     with producers[connection].acquire(block=True, timeout=PATIENCE_SECONDS) as producer:
         yield producer
-
-
-def _what(trouble: Exception) -> dict:
-    return {"trouble": type(trouble).__name__}
