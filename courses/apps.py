@@ -9,8 +9,11 @@ class CoursesConfig(AppConfig):
     verbose_name = _("Courses")
 
     def ready(self):
-        from courses import benching, mails
-        from courses import personal  # noqa: F401  importing it declares
+        from courses import (
+            benching,
+            mails,
+            personal,  # noqa: F401  importing it declares
+        )
 
         benching.register_scenarios()
         mails.register()
