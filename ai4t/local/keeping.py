@@ -6,17 +6,18 @@ alone. So a demo, a ``manage`` beside it and several test runs share one server,
 """
 
 import fcntl
+import os
 import signal
 import subprocess
 import sys
 import time
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
 
 from ai4t.local.databases import furnish
-from ai4t.local.places import CannotRun
+from ai4t.local.places import ROOT, CannotRun
 from ai4t.local.postgres import Server
 
 READY = "ready"
@@ -27,24 +28,30 @@ class Stay:
     """A user's claim on the running server; it ends with the process, or earlier when ``leave`` is called."""
 
     server: Server
-    lock: IO = field(repr=False)
+    # A bare file descriptor: it is meant to stay open until the very end of the process.
+    lock: int
 
     def leave(self) -> None:
-        self.lock.close()
+        os.close(self.lock)
 
     def outlive_exec(self) -> None:
         """Hand the claim to the program that this process turns into."""
-        fcntl.fcntl(self.lock, fcntl.F_SETFD, 0)
+        os.set_inheritable(self.lock, True)
 
 
 def use_server(folder: Path, *, durable: bool = False) -> Stay:
     """Make sure that the server of ``folder`` answers, and keep it from being stopped."""
     folder.mkdir(parents=True, exist_ok=True)
-    stay = Stay(Server(folder / "postgres", durable=durable), (folder / "users.lock").open("a"))
+    server = Server(folder / "postgres", durable=durable)
+    stay = Stay(server, os.open(folder / "users.lock", os.O_RDWR | os.O_CREAT, 0o644))
     fcntl.flock(stay.lock, fcntl.LOCK_SH)
-    with locked(folder / "start.lock"):
-        if not (_somebody_keeps(folder) and stay.server.answers()):
-            _start_keeper(folder, durable)
+    try:
+        with locked(folder / "start.lock"):
+            if not (_somebody_keeps(folder) and server.answers()):
+                _start_keeper(folder, durable)
+    except BaseException:
+        stay.leave()
+        raise
     return stay
 
 
@@ -76,20 +83,22 @@ def locked(path: Path):
 
 def _start_keeper(folder: Path, durable: bool) -> None:
     command = [sys.executable, "-m", "ai4t.local.keeper", str(folder), "durable" if durable else "careless"]
-    keeper = subprocess.Popen(
-        command,
-        cwd=Path(__file__).parents[2],
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE,
-        stderr=(folder / "keeper.log").open("w"),
-        text=True,
-        start_new_session=True,
-    )
-    with keeper.stdout:
+    with (
+        (folder / "keeper.log").open("w") as log,
+        subprocess.Popen(
+            command,
+            cwd=ROOT,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=log,
+            text=True,
+            start_new_session=True,
+        ) as keeper,
+    ):
         said = keeper.stdout.readline().strip()
         if said != READY:
-            rest = keeper.stdout.read().strip()
-            raise CannotRun(f"{said}\n{rest}".strip() or f"PostgreSQL did not start: see {folder / 'keeper.log'}.")
+            reason = f"{said}\n{keeper.stdout.read()}".strip()
+            raise CannotRun(reason or f"PostgreSQL did not start: see {log.name}.")
 
 
 def _somebody_keeps(folder: Path) -> bool:

@@ -12,7 +12,6 @@ from ai4t.local.parting import ends_with_parent
 from ai4t.local.places import ROOT, CannotRun
 
 ENDINGS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
-ENDING_SECONDS = 10
 LAST_LINES = 12
 
 
@@ -26,11 +25,13 @@ class Program:
 class Group:
     """Programs with their logs in ``folder``, ended when the ``with`` block is left, however it is left.
 
-    Each has a process group of its own: Ctrl-C reaches only us, and every program is asked to end in its own time.
+    Each has a process group of its own: Ctrl-C reaches only us, and every program is asked to end in its own time,
+    which is ``patience`` seconds.
     """
 
-    def __init__(self, folder: Path, environment: dict[str, str]):
+    def __init__(self, folder: Path, environment: dict[str, str], *, patience: float = 10):
         self.folder = folder
+        self.patience = patience
         self.environment = {**os.environ, **environment}
         self.programs: list[Program] = []
 
@@ -74,7 +75,7 @@ class Group:
     def _end(self) -> None:
         for program in self.programs:
             program.process.send_signal(signal.SIGTERM)
-        until = time.monotonic() + ENDING_SECONDS
+        until = time.monotonic() + self.patience
         for program in self.programs:
             with contextlib.suppress(subprocess.TimeoutExpired):
                 program.process.wait(max(0.0, until - time.monotonic()))
