@@ -80,13 +80,15 @@ def broker(name: str) -> dict:
     parts = address(name, {"redis", "rediss", "filesystem"})
     if parts.scheme != "filesystem":
         # Short, because recovery never waits for redelivery: the sweeper takes what a lost worker held.
-        return {"url": text(name), "options": {"visibility_timeout": 60, "socket_connect_timeout": 1}}
+        options = {"visibility_timeout": 60, "socket_connect_timeout": 1}
+        return {"url": text(name), "transport": None, "options": options}
     folder = unquote(parts.path)
     for part in ("queue", "control"):
         os.makedirs(os.path.join(folder, part), exist_ok=True)
     queue, control = os.path.join(folder, "queue"), os.path.join(folder, "control")
     return {
         "url": "filesystem://",
+        "transport": "ai4t.local.folder_broker:Transport",
         "options": {
             "data_folder_in": queue,
             "data_folder_out": queue,

@@ -204,12 +204,13 @@ SERVER_EMAIL = DEFAULT_FROM_EMAIL
 MAILS_PER_MINUTE = environment.number("MAILS_PER_MINUTE", 300, least=1)
 LETTER_LEASE_SECONDS = environment.number("LETTER_LEASE_SECONDS", 60, least=1)
 # A mail server that stays silent at one step is given up well before the lease of the letter ends.
-EMAIL_TIMEOUT = LETTER_LEASE_SECONDS / 3
+EMAIL_TIMEOUT = LETTER_LEASE_SECONDS / 4
 LETTER_RETENTION_DAYS = environment.number("LETTER_RETENTION_DAYS", 90, least=1)
 SWEEP_SECONDS = environment.number("SWEEP_SECONDS", 30, least=1)
 
 _BROKER = environment.broker("BROKER_URL")
 CELERY_BROKER_URL = _BROKER["url"]
+CELERY_BROKER_TRANSPORT = _BROKER["transport"]
 CELERY_BROKER_TRANSPORT_OPTIONS = _BROKER["options"]
 # A worker waits for its broker as long as it takes.
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
@@ -258,6 +259,10 @@ LOGGING = {
     "loggers": {
         "django": {"handlers": [], "propagate": True},
         "django.server": {"handlers": [], "propagate": True},
+        # A line for each task would say less than the verbs say themselves.
+        "celery.beat": {"level": "WARNING"},
+        "celery.worker.strategy": {"level": "WARNING"},
+        "celery.app.trace": {"level": "WARNING"},
     },
 }
 

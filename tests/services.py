@@ -49,7 +49,7 @@ class Services:
             "ALLOWED_HOSTS": "testserver,localhost,127.0.0.1",
             "DEFAULT_FROM_EMAIL": "AI4T <course@example.org>",
             "MAILS_PER_MINUTE": "60000",
-            "LETTER_LEASE_SECONDS": "2",
+            "LETTER_LEASE_SECONDS": "8",
             "SWEEP_SECONDS": "1",
             "LOG_LEVEL": "WARNING",
         }

@@ -53,3 +53,4 @@ class Channel(filesystem.Channel):
 
 class Transport(filesystem.Transport):
     Channel = Channel
+    default_connection_params: dict = {}  # there is no host to name

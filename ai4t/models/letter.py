@@ -54,6 +54,12 @@ class Letter(Scoped):
         PERSONAL = 1, _("personal")
         BULK = 2, _("bulk")
 
+    class Trouble(models.TextChoices):
+        """What stands in ``error`` where the mail server had no say."""
+
+        UNWRITABLE = "unwritable", _("It could not be written; the log says why.")
+        ABANDONED = "abandoned", _("Each worker that took it stopped before it could say what came of it.")
+
     recipient = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         models.PROTECT,
@@ -119,6 +125,11 @@ class Letter(Scoped):
 
     def __str__(self):
         return f"{self.kind} {self.pk}"
+
+    @property
+    def trouble(self) -> str:
+        """Why it has not been sent, in our words or the mail server's; empty where nothing went wrong."""
+        return str(dict(self.Trouble.choices).get(self.error, self.error))
 
 
 class MailSwitch(models.Model):

@@ -4,7 +4,6 @@ A letter is claimed, written, announced, handed over and marked before the next 
 leaves one letter in doubt, and a code written while a thousand letters leave is the next to go.
 """
 
-import logging
 import time
 
 from ai4t.models import Letter
@@ -15,33 +14,31 @@ from ai4t.outbox.writing import Unwritable, write
 # A round gives its worker back after so long, and rings for another one.
 ROUND_SECONDS = 10
 
-_log = logging.getLogger(__name__)
 
-
-def deliver(letter_id: int) -> None:
+def deliver(letter_id: int, *, now=None) -> None:
     """Send this letter if it may leave now, then what else is due, over the same connection.
 
     Twice is harmless: the lease goes to one sender only.
     """
-    _round(claiming.claim(letter_id))
+    _round(claiming.claim(letter_id, now=now), now=now)
 
 
-def sweep() -> None:
+def sweep(*, now=None) -> None:
     """Find what no bell announced: letters whose time has come, and letters whose sender died."""
-    outcomes.take_back_abandoned()
-    _round(claiming.claim())
+    outcomes.take_back_abandoned(now=now)
+    _round(claiming.claim(now=now), now=now)
 
 
-def _round(letter: Letter | None) -> None:
+def _round(letter: Letter | None, *, now=None) -> None:
     ends_at = time.monotonic() + ROUND_SECONDS
     with MailServer() as server:
-        while letter and _send(letter, server):
+        while letter and _send(letter, server, now):
             if time.monotonic() > ends_at:
                 return bell.ring_for_more()
-            letter = claiming.claim()
+            letter = claiming.claim(now=now)
 
 
-def _send(letter: Letter, server: MailServer) -> bool:
+def _send(letter: Letter, server: MailServer, now) -> bool:
     """Try this letter and note what came of it; False when the server is out of reach and the round is over."""
     try:
         message = write(letter)
@@ -49,18 +46,18 @@ def _send(letter: Letter, server: MailServer) -> bool:
             outcomes.pointless(letter)
             return True
         server.announce(message.sender, message.recipient)
-        if not claiming.hand_over(letter):
+        if not claiming.hand_over(letter, now=now):
             return True
         server.hand_over(message.content)
     except OutOfReach as trouble:
-        outcomes.postponed(letter, str(trouble))
+        outcomes.postponed(letter, str(trouble), now=now)
         return False
     except (NotNow, Unwritable) as trouble:
-        outcomes.postponed(letter, str(trouble))
+        outcomes.postponed(letter, str(trouble), now=now)
     except Refused as answer:
         outcomes.refused(letter, str(answer))
     except Unanswered as silence:
-        outcomes.unanswered(letter, str(silence))
+        outcomes.unanswered(letter, str(silence), now=now)
     else:
-        outcomes.sent(letter)
+        outcomes.sent(letter, now=now)
     return True

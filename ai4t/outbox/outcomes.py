@@ -68,7 +68,7 @@ def take_back_abandoned(*, now=None) -> None:
         if letter.handed_at and not kind(letter.kind).may_be_repeated:
             values["state"] = State.UNKNOWN
         elif lost >= LIVES:
-            values |= {"state": State.FAILED, "error": "Its sender was lost each time."}
+            values |= {"state": State.FAILED, "error": Letter.Trouble.ABANDONED}
         _write(letter, claiming.held(letter), **values)
 
 

@@ -35,9 +35,9 @@ def write(letter: Letter) -> Message | None:
         with translation.override(letter.language):
             context = kind(letter.kind).context(letter)
             return None if context is None else _message(letter, context)
-    except Exception as fault:
+    except Exception:
         _log.exception("letter cannot be written", extra={"fields": {"letter": letter.pk, "kind": letter.kind}})
-        raise Unwritable(f"It could not be written ({type(fault).__name__}).")
+        raise Unwritable(Letter.Trouble.UNWRITABLE)
 
 
 def address_of(view: str, *arguments) -> str:
