@@ -39,7 +39,7 @@ def decode(raw: bytes, *, path: str, language: str, faults: Irregularities) -> D
         faults.note(
             path,
             0,
-            "text_too_large",
+            "text-too-large",
             _("This text has %(size)d bytes, and %(limit)d are the limit; it was left out.")
             % {"size": len(raw), "limit": _MOST_BYTES},
         )
@@ -50,9 +50,9 @@ def decode(raw: bytes, *, path: str, language: str, faults: Irregularities) -> D
         faults.note(path, 0, "binary", _("This file is named like a text but holds none; it was left out."))
         return None
     if mark == codecs.BOM_UTF8:
-        faults.note(path, 1, "byte_order_mark", _("This file begins with a byte order mark; it is not needed."))
+        faults.note(path, 1, "byte-order-mark", _("This file begins with a byte order mark; it is not needed."))
     elif mark:
-        faults.note(path, 1, "not_utf8", _("This file was read as UTF-16; please save it as UTF-8."))
+        faults.note(path, 1, "not-utf8", _("This file was read as UTF-16; please save it as UTF-8."))
     return decoded
 
 
@@ -72,7 +72,7 @@ def _decode(raw, mark, codec, *, path, language, faults) -> Decoded | None:
             faults.note(
                 path,
                 line,
-                "not_utf8",
+                "not-utf8",
                 _("This file is not written in UTF-8; it was read as %(codec)s.") % {"codec": codec},
             )
         return decoded

@@ -45,7 +45,7 @@ def read_front_matter(text: str, *, path: str, faults: Irregularities) -> FrontM
     inside = found["inside"].replace("\r\n", "\n").replace("\r", "\n")
     first_line = _lines_in(text[: found.start("inside")]) + 1
     if len(inside) > _MOST_CHARACTERS:
-        faults.note(path, first_line, "front_matter_too_large", _("These fields are too long; they were not read."))
+        faults.note(path, first_line, "front-matter-too-large", _("These fields are too long; they were not read."))
         return front
     front.lines = _lines_as_written(inside, first_line, path, faults)
     for key, value in _parsed(inside, first_line, front, path, faults):
@@ -64,12 +64,12 @@ def _find(text: str, path: str, faults: Irregularities) -> re.Match | None:
         found = _UNCLOSED.match(text)
         if found is None or not any(field_name(m["key"]).how != "unknown" for m in _fields(found["inside"])):
             return None
-        faults.note(path, 1, "front_matter_open", _("The fields at the head are not closed by a line of “---”."))
+        faults.note(path, 1, "front-matter-open", _("The fields at the head are not closed by a line of “---”."))
     elif found["close"] not in {"---", "..."}:
         line = _lines_in(text[: found.start("close")]) + 1
-        faults.note(path, line, "front_matter_open", _("The fields at the head should be closed by a line of “---”."))
+        faults.note(path, line, "front-matter-open", _("The fields at the head should be closed by a line of “---”."))
     if found["before"]:
-        faults.note(path, 1, "front_matter_not_first", _("There is empty space before the fields at the head."))
+        faults.note(path, 1, "front-matter-not-first", _("There is empty space before the fields at the head."))
     return found
 
 
@@ -91,16 +91,16 @@ def _parsed(inside: str, first_line: int, front: FrontMatter, path: str, faults:
     try:
         reading = read_yaml(inside, first_line=first_line)
     except YamlRefused as refusal:
-        kind = "yaml_broken" if refusal.kind == "syntax" else "yaml_refused"
+        kind = "yaml-broken" if refusal.kind == "syntax" else "yaml-refused"
         faults.note(path, refusal.line, kind, _("%(reason)s The fields were read line by line.") % {"reason": refusal})
         return _recovered(inside, first_line, front, path, faults)
     if reading.value is None:
         return []
     if not isinstance(reading.value, dict):
-        faults.note(path, first_line, "yaml_broken", _("The fields at the head are no list of names and values."))
+        faults.note(path, first_line, "yaml-broken", _("The fields at the head are no list of names and values."))
         return _recovered(inside, first_line, front, path, faults)
     for tag in reading.tagged:
-        faults.note(path, tag.line, "yaml_tag", _("The tag %(tag)s was not obeyed.") % {"tag": tag})
+        faults.note(path, tag.line, "yaml-tag", _("The tag %(tag)s was not obeyed.") % {"tag": tag})
     for key in reading.repeated:
         _note_repeated(path, key, faults)
     return list(reading.value.items())
@@ -152,7 +152,7 @@ def _unquoted(value: str, path: str, key: Word, faults: Irregularities) -> str:
     if bare[-1] not in _QUOTES and any(mark in inside for mark in _QUOTES):
         return value
     if bare[0] + bare[-1] not in _PAIRS:
-        faults.note(path, key.line, "quotes_mixed", _("The quotation marks around this value do not match."))
+        faults.note(path, key.line, "quotes-mixed", _("The quotation marks around this value do not match."))
     return inside
 
 
@@ -161,11 +161,11 @@ def _keep(front: FrontMatter, key: Word, value: object, path: str, faults: Irreg
     if known.how == "unknown":
         front.other[str(key)] = value
         faults.note(
-            path, key.line, "field_unknown", _("The field “%(field)s” is not known; it was kept.") % {"field": key}
+            path, key.line, "field-unknown", _("The field “%(field)s” is not known; it was kept.") % {"field": key}
         )
         return
     if known.how != "exact":
-        kind = f"field_{known.how}"
+        kind = f"field-{known.how}"
         faults.note(path, key.line, kind, _("“%(field)s” was read as “%(name)s”.") % {"field": key, "name": known.name})
     if known.name in front.fields:
         _note_repeated(path, key, faults)
@@ -188,7 +188,7 @@ def _lines_as_written(inside: str, first_line: int, path: str, faults: Irregular
                 faults.note(
                     path,
                     number,
-                    "space_before_colon",
+                    "space-before-colon",
                     _("There is a space between “%(field)s” and its colon.") % {"field": found["key"]},
                 )
         if line.strip():
@@ -198,7 +198,7 @@ def _lines_as_written(inside: str, first_line: int, path: str, faults: Irregular
 
 def _note_repeated(path: str, key: Word, faults: Irregularities) -> None:
     faults.note(
-        path, key.line, "field_repeated", _("“%(field)s” stands here twice; the first counts.") % {"field": key}
+        path, key.line, "field-repeated", _("“%(field)s” stands here twice; the first counts.") % {"field": key}
     )
 
 

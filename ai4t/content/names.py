@@ -37,7 +37,7 @@ class SystemFiles:
             faults.note(
                 path,
                 0,
-                "system_file",
+                "system-file",
                 ngettext(
                     "This is a file of an operating system or an editor; it was left out.",
                     "This and others of its kind, %(count)d in all, are files of an operating system or an editor; "
@@ -60,7 +60,7 @@ def folded(name: str) -> str:
 
 def note_odd_name(faults: Irregularities, path: str, name: str, original: bytes) -> None:
     if reason := _oddity(name, original):
-        faults.note(path, 0, "odd_name", reason)
+        faults.note(path, 0, "odd-name", reason)
 
 
 def note_collisions(faults: Irregularities, prefix: str, names: Iterable[str]) -> None:
@@ -71,7 +71,7 @@ def note_collisions(faults: Irregularities, prefix: str, names: Iterable[str]) -
             faults.note(
                 prefix + name,
                 0,
-                "name_collision",
+                "name-collision",
                 _("On many computers this name cannot be told from “%(other)s”.") % {"other": other},
             )
 

@@ -56,10 +56,10 @@ def read_pages(raw: bytes, *, path: str, language: str, faults: Irregularities) 
         elif field_name(key).name == "title" and isinstance(content, str):
             title = " ".join(content.split())
             if title != content or text.splitlines()[key.line - 1][-1:].isspace():
-                faults.note(path, key.line, "title_spaces", _("There are spaces too many in this title."))
+                faults.note(path, key.line, "title-spaces", _("There are spaces too many in this title."))
         elif key not in {"order", "sort_type", "sort", "hide", "collapse", "collapse_single_pages"}:
             faults.note(
-                path, key.line, "field_unknown", _("The field “%(field)s” is not known; it was kept.") % {"field": key}
+                path, key.line, "field-unknown", _("The field “%(field)s” is not known; it was kept.") % {"field": key}
             )
     return Pages(path, title, tuple(entries))
 
@@ -96,12 +96,12 @@ def _read(raw: bytes, path: str, language: str, faults: Irregularities) -> tuple
         reading = read_yaml(text)
     except YamlRefused as refusal:
         faults.note(
-            path, refusal.line, "yaml_broken", _("%(reason)s What could be read was kept.") % {"reason": refusal}
+            path, refusal.line, "yaml-broken", _("%(reason)s What could be read was kept.") % {"reason": refusal}
         )
         return text, dict(_title_line(text))
     for key in reading.repeated:
         faults.note(
-            path, key.line, "field_repeated", _("“%(field)s” stands here twice; the first counts.") % {"field": key}
+            path, key.line, "field-repeated", _("“%(field)s” stands here twice; the first counts.") % {"field": key}
         )
     return text, reading.value
 
@@ -123,7 +123,7 @@ def _entries(content, path: str, line: int, faults: Irregularities):
                     faults.note(
                         path,
                         title.line,
-                        "nav_nested",
+                        "nav-nested",
                         _("Groups inside the order are not kept; their pages follow here."),
                     )
                     yield from _entries(target, path, title.line, faults)
@@ -136,7 +136,7 @@ def _entries(content, path: str, line: int, faults: Irregularities):
 def _entry(target: Word, title: str, path: str, faults: Irregularities):
     name = target.strip().removeprefix("./").rstrip("/")
     if "://" in name:
-        faults.note(path, target.line, "nav_link", _("The link %(link)s is no page of this tree.") % {"link": name})
+        faults.note(path, target.line, "nav-link", _("The link %(link)s is no page of this tree.") % {"link": name})
     elif name.startswith(REST):
         yield Entry(REST, target.line)
     else:

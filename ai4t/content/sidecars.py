@@ -34,16 +34,16 @@ def read_sidecar(raw: bytes, *, path: str, faults: Irregularities) -> Sidecar | 
     """The sidecar, or None when nothing in it can be believed; what was odd is noted in ``faults``."""
     if len(raw) > _MOST_BYTES:
         faults.note(
-            path, 0, "sidecar_unreadable", _("This file is too long for a record of metadata; it was not read.")
+            path, 0, "sidecar-unreadable", _("This file is too long for a record of metadata; it was not read.")
         )
         return None
     root = _parsed(raw, path, faults)
     if root is None:
-        faults.note(path, 0, "sidecar_unreadable", _("No metadata can be read from this file."))
+        faults.note(path, 0, "sidecar-unreadable", _("No metadata can be read from this file."))
         return None
     if root.getroottree().docinfo.internalDTD is not None:
         faults.note(
-            path, 1, "sidecar_doctype", _("This file declares a document type, which is refused; it was not read.")
+            path, 1, "sidecar-doctype", _("This file declares a document type, which is refused; it was not read.")
         )
         return None
     values: dict[str, list[Word]] = {}
@@ -67,7 +67,7 @@ def _parsed(raw: bytes, path: str, faults: Irregularities) -> etree._Element | N
         root = _recovered(mended)
         message = _("This is not well-formed XML; what could be read was kept.")
     if root is not None:
-        faults.note(path, line, "sidecar_not_well_formed", message)
+        faults.note(path, line, "sidecar-not-well-formed", message)
     return root
 
 

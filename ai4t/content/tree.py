@@ -161,12 +161,12 @@ class FolderTree(Tree):
             self._faults.note(path, 0, "symlink", _("This is a link to another place; links are not followed."))
         elif depth > self._limits.depth or len(path) > self._limits.path:
             self._faults.note(
-                path, 0, "path_too_long", _("This path is too long or too deep; what lies there was left out.")
+                path, 0, "path-too-long", _("This path is too long or too deep; what lies there was left out.")
             )
         elif entry.is_dir(follow_symlinks=False) or entry.is_file(follow_symlinks=False):
             return True
         else:
-            self._faults.note(path, 0, "not_a_file", _("This is neither a file nor a folder."))
+            self._faults.note(path, 0, "not-a-file", _("This is neither a file nor a folder."))
         return False
 
     def _entry(self, location: bytes, path: str) -> _Entry | None:
@@ -176,7 +176,7 @@ class FolderTree(Tree):
                 self._faults.note(
                     path,
                     0,
-                    "file_too_large",
+                    "file-too-large",
                     _("This file has %(size)d bytes, and %(limit)d are the limit; it was left out.")
                     % {"size": size, "limit": self._limits.file},
                 )

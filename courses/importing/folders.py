@@ -109,7 +109,7 @@ class Navigation:
             self._faults.note(
                 main.path if main else folder,
                 0,
-                "title_untranslated",
+                "title-untranslated",
                 _("The title “%(title)s” is not translated into: %(languages)s.")
                 % {"title": title, "languages": ", ".join(missing)},
             )
@@ -131,7 +131,7 @@ class Navigation:
                 self._faults.note(
                     main.path,
                     entry.line,
-                    "nav_missing",
+                    "nav-missing",
                     _("“%(name)s” stands in the order and not in the folder.") % {"name": entry.name},
                 )
         rest = [name for name in by_name if name not in found]
@@ -156,7 +156,7 @@ class Navigation:
     def _note_forgotten(self, item: Page | Folder, main: Pages) -> None:
         path = item.path if isinstance(item, Folder) else item.main(self._source_language).path
         self._faults.note(
-            path, 0, "nav_unlisted", _("The order in %(path)s does not name this; it comes last.") % {"path": main.path}
+            path, 0, "nav-unlisted", _("The order in %(path)s does not name this; it comes last.") % {"path": main.path}
         )
 
 

@@ -23,7 +23,7 @@ def join_translations(pages: list[Page], source_language: str, faults: Irregular
             faults.note(
                 manuscript.path,
                 0,
-                "translation_joined",
+                "translation-joined",
                 _("This file has a name of its own; it was taken for the translation of “%(source)s”.")
                 % {"source": matching[0].manuscripts[source_language].path},
             )

@@ -20,6 +20,8 @@ from courses.importing.numbers import Number, number_of, split_key
 from courses.states import UnitKind
 
 LONGEST = 100
+# Words that stand where a unit's key stands in an address.
+RESERVED = frozenset({"enrol", "continue", "finished"})
 _WELL_FORMED = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 
 
@@ -48,7 +50,7 @@ def unit_keys(
             faults.note(
                 saying.file,
                 saying.line,
-                "key_repeated",
+                "key-repeated",
                 _("The id %(id)s belongs to “%(owner)s”; this unit gets a key made of its file name.")
                 % {"id": saying.value, "owner": owner.main(source_language).path},
             )
@@ -92,7 +94,7 @@ def _stated(page: Page, source_language: str, faults: Irregularities) -> Saying 
             faults.note(
                 saying.file,
                 saying.line,
-                "id_disagrees",
+                "id-disagrees",
                 _("The id %(id)s differs from %(chosen)s, which this unit keeps.")
                 % {"id": saying.value, "chosen": chosen.value},
             )
@@ -101,7 +103,7 @@ def _stated(page: Page, source_language: str, faults: Irregularities) -> Saying 
         faults.note(
             chosen.file,
             chosen.line,
-            "id_not_file_name",
+            "id-not-file-name",
             _("The id %(id)s and the file name “%(name)s” give different numbers or kinds.")
             % {"id": chosen.value, "name": page.label},
         )
@@ -114,16 +116,21 @@ def _same(stated: Number, name: Number) -> bool:
 
 
 def _well_formed(saying: Saying, faults: Irregularities) -> str:
-    if _WELL_FORMED.fullmatch(saying.value) and len(saying.value) <= LONGEST:
+    if _is_usable(saying.value):
         return saying.value
-    value = re.sub(r"[^A-Za-z0-9._-]+", "-", saying.value)[:LONGEST].strip("-._") or shape(saying.value)
+    value = re.sub(r"[^A-Za-z0-9._-]+", "-", saying.value)[:LONGEST].strip("-._")
+    value = value if _is_usable(value) else shape(f"unit {saying.value}")
     faults.note(
         saying.file,
         saying.line,
-        "id_unusable",
+        "id-unusable",
         _("The id “%(id)s” cannot stand in an address; it was read as %(key)s.") % {"id": saying.value, "key": value},
     )
     return value
+
+
+def _is_usable(key: str) -> bool:
+    return bool(_WELL_FORMED.fullmatch(key)) and len(key) <= LONGEST and key.casefold() not in RESERVED
 
 
 def _common_prefix(keys) -> str:
@@ -138,4 +145,5 @@ def _made(page: Page, prefix: str, kind: UnitKind, owners: dict[str, Page]) -> s
     folder = page.folder.rpartition("/")[2] if page.label == page.name else page.folder.rpartition("/")[0]
     wanted = [f"{prefix}{number}{number.letter or LETTER_OF[kind]}"] if len(number.parts) > 1 else []
     wanted += [name, f"{shape(folder)}-{name}"[:LONGEST]]
-    return next((key for key in wanted if key.casefold() not in owners), None) or free(wanted[0], owners)
+    taken = owners.keys() | RESERVED
+    return next((key for key in wanted if key.casefold() not in taken), None) or free(wanted[0], taken)

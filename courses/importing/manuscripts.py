@@ -11,7 +11,7 @@ from ai4t.content.file_languages import FileLanguages, Place, Tag, is_shown, is_
 from ai4t.content.irregularities import Irregularities
 from ai4t.content.sidecars import Sidecar, read_sidecar
 from ai4t.content.tree import Tree
-from courses.importing.metadata_block import MetadataBlock, split_metadata_block
+from courses.importing.metadata_block import MetadataBlock, read_metadata_block
 from courses.importing.numbers import Number, number_of
 
 _DUBLIN_CORE = {"id": "identifier", "licence": "rights"}
@@ -131,12 +131,12 @@ def gather(
             faults.note(
                 path,
                 0,
-                "language_twice",
+                "language-twice",
                 _("“%(other)s” is the same text in the same language; this file was left out.") % {"other": other.path},
             )
             continue
         faults.extend(read)
-        block, body = split_metadata_block(document.body, first_line=document.body_line, path=path, faults=faults)
+        block, body = read_metadata_block(document.body, first_line=document.body_line, path=path, faults=faults)
         page.manuscripts[language] = Manuscript(document, language, body, block, sidecars.beside(path))
     sidecars.note_orphans()
     used = {manuscript.path for page in pages.values() for manuscript in page.manuscripts.values()} | sidecars.used
@@ -152,7 +152,7 @@ def _language(place: Place, document: Document, source_language: str, faults: Ir
         faults.note(
             document.path,
             0,
-            "language_alias",
+            "language-alias",
             _("“%(written)s” was read as the language “%(code)s”.") % {"written": found.written, "code": found.code},
         )
     _note_contradictions(place, said, document, faults)
@@ -160,7 +160,7 @@ def _language(place: Place, document: Document, source_language: str, faults: Ir
         faults.note(
             document.path,
             0,
-            "language_unlisted",
+            "language-unlisted",
             _("“%(code)s” is no language of this platform; the text was kept and is shown to nobody.")
             % {"code": found.code},
         )
@@ -172,7 +172,7 @@ def _note_contradictions(place: Place, said: Tag | None, document: Document, fau
         faults.note(
             document.path,
             0,
-            "language_disagrees",
+            "language-disagrees",
             _("The folder is for “%(folder)s” and the file for “%(file)s”; the file is believed.")
             % {"folder": place.contradicts.code, "file": place.tag.code},
         )
@@ -180,7 +180,7 @@ def _note_contradictions(place: Place, said: Tag | None, document: Document, fau
         faults.note(
             document.path,
             document.line_of("language"),
-            "language_disagrees",
+            "language-disagrees",
             _("The head of the file says “%(head)s” and its name “%(name)s”; the name is believed.")
             % {"head": said.code, "name": place.tag.code},
         )
@@ -207,5 +207,5 @@ class _Sidecars:
             sidecar = read_sidecar(self._tree[path], path=path, faults=quietly)
             if sidecar and (sidecar.has("identifier") or sidecar.has("publisher")):
                 self._faults.extend(quietly)
-                self._faults.note(path, 0, "sidecar_orphan", _("There is no text beside this record of metadata."))
+                self._faults.note(path, 0, "sidecar-orphan", _("There is no text beside this record of metadata."))
                 self.used.add(path)

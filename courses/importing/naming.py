@@ -48,7 +48,7 @@ class Titles:
             self._faults.note(
                 folder.path,
                 0,
-                "folder_untitled",
+                "folder-untitled",
                 _("Nothing gives this folder a title; its name serves: “%(title)s”.")
                 % {"title": titles[self._source_language]},
             )

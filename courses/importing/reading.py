@@ -97,9 +97,9 @@ def _paths_of_the_course(tree: Tree, site: Site, faults: Irregularities) -> list
     for path in tree:
         if has_docs and not path.startswith(docs):
             if is_text(path):
-                faults.note(path, 0, "not_course_text", _("This text lies outside the folder of the course."))
+                faults.note(path, 0, "not-course-text", _("This text lies outside the folder of the course."))
         elif is_text(path) and "/" not in path and _ABOUT_THE_TREE.fullmatch(path):
-            faults.note(path, 0, "not_course_text", _("This text is about the files, not part of the course."))
+            faults.note(path, 0, "not-course-text", _("This text is about the files, not part of the course."))
         else:
             paths.append(path)
     return paths
@@ -116,7 +116,7 @@ def _likely_source_language(paths: list[str], languages: FileLanguages, site: Si
     faults.note(
         "",
         0,
-        "source_language_guessed",
+        "source-language-guessed",
         _("Nothing says which language the course was written in; “%(code)s” has the most texts.") % {"code": code},
     )
     return code
@@ -135,14 +135,14 @@ def _note_missing_languages(contents: CourseContents, faults: Irregularities) ->
             faults.note(
                 path,
                 0,
-                "source_missing",
+                "source-missing",
                 _("This unit has no text in the source language “%(code)s”.") % {"code": contents.source_language},
             )
         if others := [code for code in missing if code != contents.source_language]:
             faults.note(
                 path,
                 0,
-                "translation_missing",
+                "translation-missing",
                 _("This unit is not translated into: %(languages)s.") % {"languages": ", ".join(others)},
             )
 

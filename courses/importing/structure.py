@@ -48,7 +48,7 @@ def arrange(course: Folder, navigation: Navigation, source_language: str, faults
         faults.note(
             item.main(source_language).path,
             0,
-            "unit_outside_modules",
+            "unit-outside-modules",
             _("This unit is in no module; it stands in one named like the course."),
         )
     return modules
@@ -69,7 +69,7 @@ def _module(folder: Folder, navigation: Navigation, source_language: str, faults
         faults.note(
             page.main(source_language).path,
             0,
-            "unit_outside_sections",
+            "unit-outside-sections",
             _("This unit is in no section; it stands in one named like its module."),
         )
     return module
@@ -88,7 +88,7 @@ def _pages(section: Folder, navigation: Navigation, module_path: str, faults: Ir
             faults.note(
                 item.path,
                 0,
-                "folder_folded",
+                "folder-folded",
                 ngettext(
                     "This folder lies deeper than a section; its unit joins the section above.",
                     "This folder lies deeper than a section; its %(count)d units join the section above.",

@@ -38,7 +38,7 @@ def _title_without_metadata(manuscript: Manuscript, page: Page, faults: Irregula
     faults.note(
         manuscript.path,
         0,
-        "title_missing",
+        "title-missing",
         _("This text gives no title; its heading or its file name serves: “%(title)s”.") % {"title": title},
     )
     return title[:LONGEST]
@@ -47,12 +47,12 @@ def _title_without_metadata(manuscript: Manuscript, page: Page, faults: Irregula
 def _note_disagreements(sayings: list[Saying], told: Saying | None, faults: Irregularities) -> None:
     for saying in sayings:
         if not saying.value:
-            faults.note(saying.file, saying.line, "title_empty", _("The title is empty here."))
+            faults.note(saying.file, saying.line, "title-empty", _("The title is empty here."))
         elif told and _comparable(saying.value) != _comparable(told.value):
             faults.note(
                 saying.file,
                 saying.line,
-                "title_disagrees",
+                "title-disagrees",
                 _("The title “%(title)s” differs from “%(chosen)s”, which is shown.")
                 % {"title": saying.value, "chosen": told.value},
             )
@@ -64,13 +64,13 @@ def _note_number(told: Saying, page: Page, faults: Irregularities) -> None:
         return
     if not title:
         faults.note(
-            told.file, told.line, "title_number_missing", _("This title does not begin with the number of its unit.")
+            told.file, told.line, "title-number-missing", _("This title does not begin with the number of its unit.")
         )
     elif title.parts != name.parts:
         faults.note(
             told.file,
             told.line,
-            "title_number_wrong",
+            "title-number-wrong",
             _("This title begins with %(number)s, and the file name with %(name)s.") % {"number": title, "name": name},
         )
 

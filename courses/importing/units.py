@@ -35,7 +35,7 @@ def kind_of_page(page: Page, source_language: str, faults: Irregularities) -> Un
                 faults.note(
                     saying.file,
                     saying.line,
-                    "kind_unknown",
+                    "kind-unknown",
                     _("“%(type)s” is no kind of unit that we know.") % {"type": saying.value},
                 )
     if not said:
@@ -46,7 +46,7 @@ def kind_of_page(page: Page, source_language: str, faults: Irregularities) -> Un
             faults.note(
                 saying.file,
                 saying.line,
-                "kind_differs",
+                "kind-differs",
                 _("This language calls the unit “%(kind)s”, and most others “%(chosen)s”, which counts.")
                 % {"kind": said[code].label, "chosen": kind.label},
             )
@@ -75,14 +75,14 @@ def unit_of(page: Page, key: Key, kind: UnitKind, source_language: str, faults: 
 
 def _text(manuscript: Manuscript, page: Page, faults: Irregularities) -> UnitText:
     if not manuscript.body.strip():
-        faults.note(manuscript.path, 0, "text_empty", _("This text is empty."))
+        faults.note(manuscript.path, 0, "text-empty", _("This text is empty."))
     document = manuscript.document
     lines = manuscript.contributor_lines()
     if len(lines) > 1 and isinstance(document.front.fields.get("contributor"), str):
         faults.note(
             document.path,
             document.line_of("contributor"),
-            "people_run_together",
+            "people-run-together",
             _("Several people stand in one value here; each line was read as one person."),
         )
     return UnitText(
@@ -118,7 +118,7 @@ def _licence(page: Page, source_language: str, faults: Irregularities) -> str:
             faults.note(
                 saying.file,
                 saying.line,
-                "licence_unknown",
+                "licence-unknown",
                 _("The licence “%(licence)s” is not one we know; it is shown as written.") % {"licence": licence},
             )
     if not said:
@@ -129,7 +129,7 @@ def _licence(page: Page, source_language: str, faults: Irregularities) -> str:
             faults.note(
                 saying.file,
                 saying.line,
-                "licence_differs",
+                "licence-differs",
                 _("The licence here is %(licence)s, and %(chosen)s in most languages; that one is shown.")
                 % {"licence": licence, "chosen": most},
             )
@@ -143,9 +143,9 @@ def _note_characters(manuscript: Manuscript, faults: Irregularities) -> None:
         faults.note(manuscript.path, first_line + body.count("\n", 0, position), kind, message)
 
     if stray := _STRAY_SPACE.search(body):
-        note(stray.start(), "no_break_space", _("There are no-break spaces here where a plain space is meant."))
+        note(stray.start(), "no-break-space", _("There are no-break spaces here where a plain space is meant."))
     if not unicodedata.is_normalized("NFC", body):
         position = next(i for i, (a, b) in enumerate(zip(body, unicodedata.normalize("NFC", body))) if a != b)  # noqa: B905
-        note(position, "not_composed", _("Accents are written apart from their letters here (not in form NFC)."))
+        note(position, "not-composed", _("Accents are written apart from their letters here (not in form NFC)."))
     for macro in _MACRO.finditer(body):
         note(macro.start(), "macro", _("This is an instruction to another program; it is shown as written."))

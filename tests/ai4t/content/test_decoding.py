@@ -16,11 +16,11 @@ def test_utf8_is_read_without_a_word():
 
 
 def test_a_byte_order_mark_is_taken_off_and_reported():
-    assert decoded(b"\xef\xbb\xbfa") == ("a", [(1, "byte_order_mark")])
+    assert decoded(b"\xef\xbb\xbfa") == ("a", [(1, "byte-order-mark")])
 
 
 def test_utf16_is_read_and_reported():
-    assert decoded(b"\xff\xfe" + "čas".encode("utf-16-le")) == ("čas", [(1, "not_utf8")])
+    assert decoded(b"\xff\xfe" + "čas".encode("utf-16-le")) == ("čas", [(1, "not-utf8")])
 
 
 @pytest.mark.parametrize(
@@ -33,7 +33,7 @@ def test_utf16_is_read_and_reported():
     ],
 )
 def test_an_older_encoding_is_guessed_by_the_language_and_reported_at_its_line(language, codec, text):
-    assert decoded(f"ascii\n{text}".encode(codec), language) == (f"ascii\n{text}", [(2, "not_utf8")])
+    assert decoded(f"ascii\n{text}".encode(codec), language) == (f"ascii\n{text}", [(2, "not-utf8")])
 
 
 @pytest.mark.parametrize("raw", [b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", b"\0", bytes(range(256)) * 4, b"MZ\x90\x00\x03"])

@@ -40,7 +40,7 @@ def test_a_byte_order_mark_belongs_to_the_head():
     document, faults = read("\ufeff---\ntitle: A\n---\nx")
 
     assert (document.front_matter, document.body) == ("\ufeff---\ntitle: A\n---\n".encode(), "x")
-    assert faults == [(1, "byte_order_mark")]
+    assert faults == [(1, "byte-order-mark")]
 
 
 @pytest.mark.parametrize("text", ["", "\n", "---", "---\n", "---\n\nA rule above\n\n---\n", "Text\n---\nmore"])
@@ -54,20 +54,20 @@ def test_misspelt_and_translated_names_are_read_and_reported():
     document, faults = read("---\nnázov: A\nContributor: B\ndescripton: C\n---\n")
 
     assert document.front.fields == {"title": "A", "contributor": "B", "description": "C"}
-    assert faults == [(2, "field_translated"), (3, "field_misspelt"), (4, "field_misspelt")]
+    assert faults == [(2, "field-translated"), (3, "field-misspelt"), (4, "field-misspelt")]
 
 
 def test_unknown_fields_are_kept_and_reported():
     document, faults = read("---\ntitle: A\naudience: [b, c]\n---\n")
 
     assert (document.front.fields, document.front.other) == ({"title": "A"}, {"audience": ["b", "c"]})
-    assert faults == [(3, "field_unknown")]
+    assert faults == [(3, "field-unknown")]
 
 
 def test_a_space_before_the_colon_is_read_and_reported():
     document, faults = read("---\ntitle : A\n---\n")
 
-    assert (document.field("title"), faults) == ("A", [(2, "space_before_colon")])
+    assert (document.field("title"), faults) == ("A", [(2, "space-before-colon")])
 
 
 def test_lines_of_a_long_value_are_kept_apart():
@@ -84,7 +84,7 @@ def test_a_repeated_field_is_reported_and_the_first_counts():
     document, faults = read("---\ntitle: A\ntitle: B\nTitre: C\n---\n")
 
     assert document.field("title") == "A"
-    assert faults == [(3, "field_repeated"), (4, "field_repeated"), (4, "field_translated")]
+    assert faults == [(3, "field-repeated"), (4, "field-repeated"), (4, "field-translated")]
 
 
 def test_broken_yaml_is_read_line_by_line():
@@ -104,20 +104,20 @@ def test_broken_yaml_is_read_line_by_line():
     }
     assert document.front.lines["contributor"] == ["Anne, Boyer - Loria", "Armelle, Brun - Loria"]
     assert (document.body, document.body_line) == ("??? info", 8)
-    assert (2, "yaml_broken") in faults
+    assert (2, "yaml-broken") in faults
 
 
 def test_mixed_quotation_marks_are_taken_off_and_reported():
     document, faults = read('---\ntitle: „Kto sa bojí: umelej inteligencie"\ndescription: «Le monde: ici»\n---\n')
 
     assert document.front.fields == {"title": "Kto sa bojí: umelej inteligencie", "description": "Le monde: ici"}
-    assert faults == [(2, "quotes_mixed"), (2, "yaml_broken")]
+    assert faults == [(2, "quotes-mixed"), (2, "yaml-broken")]
 
 
 def test_mixed_quotation_marks_in_valid_yaml_are_taken_off_as_well():
     document, faults = read('---\ntitle: „Kto sa bojí"\n---\n')
 
-    assert (document.field("title"), faults) == ("Kto sa bojí", [(2, "quotes_mixed")])
+    assert (document.field("title"), faults) == ("Kto sa bojí", [(2, "quotes-mixed")])
 
 
 @pytest.mark.parametrize(
@@ -132,14 +132,14 @@ def test_all_fields_on_one_line_are_told_apart(text):
 
     assert document.front.fields == {"title": "X: y", "description": "Foo: bar", "type": "video"}
     assert document.body == "body"
-    assert [kind for _line, kind in faults] == ["yaml_broken"]
+    assert [kind for _line, kind in faults] == ["yaml-broken"]
 
 
 def test_fields_without_a_space_after_the_colon_are_read():
     document, faults = read("---\ntitle:A\ntype:video\n---\n")
 
     assert document.front.fields == {"title": "A", "type": "video"}
-    assert faults == [(2, "yaml_broken")]
+    assert faults == [(2, "yaml-broken")]
 
 
 def test_a_head_that_is_never_closed_does_not_swallow_the_text():
@@ -147,38 +147,38 @@ def test_a_head_that_is_never_closed_does_not_swallow_the_text():
 
     assert document.front.fields == {"title": "A", "type": "video"}
     assert document.body == "\n# Heading\ntext\n\n---\nmore\n"
-    assert faults == [(1, "front_matter_open")]
+    assert faults == [(1, "front-matter-open")]
 
 
 def test_a_head_closed_by_another_dash_is_read_and_reported():
     document, faults = read("---\ntitle: A\n––\nbody")
 
-    assert (document.field("title"), document.body, faults) == ("A", "body", [(3, "front_matter_open")])
+    assert (document.field("title"), document.body, faults) == ("A", "body", [(3, "front-matter-open")])
 
 
 def test_space_before_the_head_is_reported():
     document, faults = read("\n\n---\ntitle: A\n---\nbody")
 
-    assert (document.field("title"), document.body_line, faults) == ("A", 6, [(1, "front_matter_not_first")])
+    assert (document.field("title"), document.body_line, faults) == ("A", 6, [(1, "front-matter-not-first")])
 
 
 def test_anchors_and_tags_are_refused_and_what_can_be_read_is_kept():
     document, faults = read("---\ntitle: A\nx: &x [1, 2]\ny: *x\ntype: !!python/name:os.system video\n---\n")
 
     assert document.field("title") == "A"
-    assert (4, "yaml_refused") in faults
+    assert (4, "yaml-refused") in faults
 
 
 def test_a_tag_is_reported_and_its_value_is_plain():
     document, faults = read("---\ntitle: !!python/object/apply:os.getcwd []\ntype: !foo video\n---\n")
 
-    assert (document.field("type"), faults) == ("video", [(2, "yaml_tag"), (3, "yaml_tag")])
+    assert (document.field("type"), faults) == ("video", [(2, "yaml-tag"), (3, "yaml-tag")])
 
 
 def test_a_head_of_a_hundred_kilobytes_is_not_read():
     document, faults = read("---\ntitle: A\nx: " + "y" * 100_000 + "\n---\nbody")
 
-    assert (document.front.fields, document.body, faults) == ({}, "body", [(2, "front_matter_too_large")])
+    assert (document.front.fields, document.body, faults) == ({}, "body", [(2, "front-matter-too-large")])
 
 
 def test_a_list_between_rules_is_body():

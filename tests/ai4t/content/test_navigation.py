@@ -23,17 +23,17 @@ def test_title_and_order_are_read():
 
 
 def test_a_trailing_space_in_a_title_is_taken_off_and_reported():
-    assert pages("title: 1.3 Challenges \n") == (Pages(".pages", "1.3 Challenges"), [(1, "title_spaces")])
+    assert pages("title: 1.3 Challenges \n") == (Pages(".pages", "1.3 Challenges"), [(1, "title-spaces")])
 
 
 def test_a_title_with_a_colon_is_no_yaml_and_still_read():
-    assert pages("title: 1.1 Video: a walk\n") == (Pages(".pages", "1.1 Video: a walk"), [(1, "yaml_broken")])
+    assert pages("title: 1.1 Video: a walk\n") == (Pages(".pages", "1.1 Video: a walk"), [(1, "yaml-broken")])
 
 
 def test_groups_are_flattened_and_links_left_out_both_reported():
     assert pages("nav:\n  - Group:\n    - a\n    - b\n  - Link: https://example.org\n") == (
         Pages(".pages", "", (Entry("a", 3), Entry("b", 4))),
-        [(2, "nav_nested"), (5, "nav_link")],
+        [(2, "nav-nested"), (5, "nav-link")],
     )
 
 
@@ -43,7 +43,7 @@ def test_a_file_that_says_nothing_usable_does_no_harm(text):
 
 
 def test_unknown_fields_are_reported_and_those_of_the_plugin_are_not():
-    assert pages("title: A\ncollapse: true\ncolour: red\n")[1] == [(3, "field_unknown")]
+    assert pages("title: A\ncollapse: true\ncolour: red\n")[1] == [(3, "field-unknown")]
 
 
 def test_a_site_names_its_languages_and_its_menu():

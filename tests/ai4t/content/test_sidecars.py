@@ -36,21 +36,21 @@ def test_an_empty_element_is_there_and_says_nothing():
 def test_a_bare_ampersand_is_read_as_meant_and_reported_at_its_line():
     sidecar, faults = read(RECORD % "Content & organisation")
 
-    assert (sidecar.value("title"), faults) == ("Content & organisation", [(4, "sidecar_not_well_formed")])
+    assert (sidecar.value("title"), faults) == ("Content & organisation", [(4, "sidecar-not-well-formed")])
 
 
 def test_what_is_not_closed_is_recovered_and_reported():
     sidecar, faults = read('<metadata xmlns:dc="x">\n<dc:identifier>A</dc:identifier>\n<dc:title>B')
 
     assert (sidecar.value("identifier"), sidecar.value("title")) == ("A", "B")
-    assert [kind for _line, kind in faults] == ["sidecar_not_well_formed"]
+    assert [kind for _line, kind in faults] == ["sidecar-not-well-formed"]
 
 
 @pytest.mark.parametrize("raw", [b"", b"no xml at all", b"\x89PNG\0", b"<", b" " * 300_000])
 def test_what_is_no_xml_gives_no_record(raw):
     sidecar, faults = read(raw)
 
-    assert (sidecar, faults[0]) == (None, (0, "sidecar_unreadable"))
+    assert (sidecar, faults[0]) == (None, (0, "sidecar-unreadable"))
 
 
 def test_a_document_type_is_refused_and_nothing_is_fetched_or_expanded(tmp_path):
@@ -60,7 +60,7 @@ def test_a_document_type_is_refused_and_nothing_is_fetched_or_expanded(tmp_path)
         f'<!DOCTYPE metadata [<!ENTITY x SYSTEM "file://{secret}">]>\n<metadata><title>&x;</title></metadata>'
     )
 
-    assert (sidecar, faults) == (None, [(1, "sidecar_doctype")])
+    assert (sidecar, faults) == (None, [(1, "sidecar-doctype")])
 
 
 def test_a_billion_laughs_are_refused():
@@ -68,4 +68,4 @@ def test_a_billion_laughs_are_refused():
     sidecar, faults = read(f'<!DOCTYPE m [<!ENTITY l0 "ha">{entities}]><m><title>&l9;</title></m>')
 
     assert sidecar is None
-    assert "sidecar_doctype" in {kind for _line, kind in faults}
+    assert "sidecar-doctype" in {kind for _line, kind in faults}

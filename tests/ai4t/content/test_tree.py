@@ -16,7 +16,7 @@ def test_paths_are_relative_posix_and_in_the_order_of_their_bytes(tmp_path):
     assert tree["b/é.md"] == b"3"
     assert tree.size("a.md") == 1
     assert tree.sha256("a.md") == hashlib.sha256(b"2").hexdigest()
-    assert places(faults) == [("b", 0, "name_collision")]
+    assert places(faults) == [("b", 0, "name-collision")]
 
 
 def test_equal_trees_have_equal_fingerprints_wherever_they_stand(tmp_path):
@@ -47,7 +47,7 @@ def test_a_pipe_is_named_and_does_not_hang_the_reading(tmp_path):
     faults = Irregularities()
 
     assert list(FolderTree(folder, faults)) == ["a.md"]
-    assert places(faults) == [("pipe.md", 0, "not_a_file")]
+    assert places(faults) == [("pipe.md", 0, "not-a-file")]
 
 
 @pytest.mark.parametrize(
@@ -67,14 +67,14 @@ def test_an_odd_name_survives_and_is_reported(tmp_path, name):
     tree, faults = read_tree(tmp_path, {f"folder/{name}": "1"})
 
     assert tree[f"folder/{name}"] == b"1"
-    assert places(faults) == [(f"folder/{name}", 0, "odd_name")]
+    assert places(faults) == [(f"folder/{name}", 0, "odd-name")]
 
 
 def test_a_folder_ending_in_spaces_is_reported_once(tmp_path):
     tree, faults = read_tree(tmp_path, {"folder  /a.md": "1", "folder  /b.md": "2"})
 
     assert list(tree) == ["folder  /a.md", "folder  /b.md"]
-    assert places(faults) == [("folder  ", 0, "odd_name")]
+    assert places(faults) == [("folder  ", 0, "odd-name")]
 
 
 def test_a_name_that_is_no_utf8_is_written_out_and_its_file_is_read(tmp_path):
@@ -86,7 +86,7 @@ def test_a_name_that_is_no_utf8_is_written_out_and_its_file_is_read(tmp_path):
     tree = FolderTree(tmp_path, faults)
 
     assert {path: tree[path] for path in tree} == {"na\\xefve.md": b"1"}
-    assert places(faults) == [("na\\xefve.md", 0, "odd_name")]
+    assert places(faults) == [("na\\xefve.md", 0, "odd-name")]
 
 
 def test_long_paths_survive(tmp_path):
@@ -103,7 +103,7 @@ def test_names_that_differ_only_in_case_or_composition_are_both_read_and_reporte
     tree, faults = read_tree(tmp_path, {"Images/x.png": "1", "images/x.png": "2", composed: "3", apart: "4"})
 
     assert len(tree) == 4
-    assert sorted(place[2] for place in places(faults)) == ["name_collision", "name_collision"]
+    assert sorted(place[2] for place in places(faults)) == ["name-collision", "name-collision"]
 
 
 def test_files_of_systems_and_editors_are_left_out_and_named_once_a_kind(tmp_path):
@@ -122,10 +122,10 @@ def test_files_of_systems_and_editors_are_left_out_and_named_once_a_kind(tmp_pat
 
     assert list(tree) == ["a.md"]
     assert places(faults) == [
-        (".DS_Store", 0, "system_file"),
-        ("._a.md", 0, "system_file"),
-        (".git", 0, "system_file"),
-        ("__MACOSX", 0, "system_file"),
+        (".DS_Store", 0, "system-file"),
+        ("._a.md", 0, "system-file"),
+        (".git", 0, "system-file"),
+        ("__MACOSX", 0, "system-file"),
     ]
     assert [fault.message for fault in faults if fault.file == ".DS_Store"] == [
         "This and others of its kind, 2 in all, are files of an operating system or an editor; they were left out."
@@ -140,7 +140,7 @@ def test_a_file_beyond_the_limit_is_refused_with_a_sentence_and_the_rest_is_read
 
     assert list(tree) == ["a.md"]
     assert [(fault.file, fault.kind, fault.message) for fault in faults] == [
-        ("big.bin", "file_too_large", "This file has 11 bytes, and 10 are the limit; it was left out.")
+        ("big.bin", "file-too-large", "This file has 11 bytes, and 10 are the limit; it was left out.")
     ]
 
 
@@ -159,7 +159,7 @@ def test_what_lies_too_deep_is_left_out_and_reported(tmp_path):
     tree = FolderTree(tmp_path, faults, Limits(depth=2))
 
     assert list(tree) == ["1/b.md"]
-    assert places(faults) == [("1/2/3/a.md", 0, "path_too_long")]
+    assert places(faults) == [("1/2/3/a.md", 0, "path-too-long")]
 
 
 def test_a_folder_that_does_not_exist_is_refused(tmp_path):

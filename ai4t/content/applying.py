@@ -1,0 +1,125 @@
+"""Files in: which app reads and applies the content of which target, and how a run is kept.
+
+An app registers an ``Importer`` for its model in ``AppConfig.ready``; nothing here knows courses or books.
+"""
+
+import hashlib
+import json
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.contrib.contenttypes.models import ContentType
+from django.db import transaction
+from django.db.models import Model
+from django.utils import timezone
+
+from ai4t import markup
+from ai4t.content.irregularities import Irregularities
+from ai4t.content.locking import lock
+from ai4t.content.names import readable
+from ai4t.content.plan import Plan, plan_without_changes
+from ai4t.content.storing import STORE, ContentStore
+from ai4t.content.tree import Tree
+from ai4t.models import ContentSource, SyncRun
+
+
+@dataclass
+class Import:
+    """One import under way. ``options`` are what the person asked for, by the words of the app."""
+
+    tree: Tree
+    target: Model
+    source: ContentSource
+    store: ContentStore
+    faults: Irregularities
+    options: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Importer:
+    """How an app imports. ``version`` is raised when the same files mean something else than before.
+
+    ``read`` turns the tree into plain values and may refuse; ``apply`` writes them and says what changed; ``stands``
+    says whether what an earlier import wrote is still there.
+    """
+
+    version: int
+    read: Callable[[Import], Any]
+    apply: Callable[[Import, Any], Plan]
+    stands: Callable[[Import, dict], bool]
+    files_above: tuple[str, ...] = ()
+
+
+_importers: dict[type[Model], Importer] = {}
+
+
+def register(model: type[Model], importer: Importer) -> None:
+    _importers[model] = importer
+
+
+@contextmanager
+def importing(name: str, *, is_dry: bool = False) -> Iterator[ContentStore]:
+    """A transaction in which ``name`` is imported by nobody else; a dry one leaves no trace."""
+    with transaction.atomic():
+        lock(f"import {name}")
+        lock(STORE, shared=True)
+        yield ContentStore(is_dry=is_dry)
+        if is_dry:
+            transaction.set_rollback(True)
+
+
+def synchronise(
+    tree: Tree,
+    target: Model,
+    *,
+    store: ContentStore,
+    location: Path,
+    faults: Irregularities,
+    options: dict[str, str] | None = None,
+) -> Plan:
+    """Make ``target`` what the tree says, inside ``importing``. A tree that is known already costs its reading only."""
+    importer = _importers[type(target)]
+    source = _source(target, location)
+    run = Import(tree, target, source, store, faults, options or {})
+    fingerprint = _fingerprint(run, importer)
+    last = source.runs.filter(state=SyncRun.State.DONE).first() if source.pk else None
+    if last and last.tree_sha256 == fingerprint and importer.stands(run, last.report):
+        return plan_without_changes(last.report)
+    source.save()
+    started_at = timezone.now()
+    plan = importer.apply(run, importer.read(run))
+    SyncRun.objects.create(
+        source=source,
+        state=SyncRun.State.DONE,
+        started_at=started_at,
+        ended_at=timezone.now(),
+        tree_sha256=fingerprint,
+        rules_version=markup.RULES_VERSION,
+        report=plan.report(),
+    )
+    return plan
+
+
+def _source(target: Model, location: Path) -> ContentSource:
+    target_type = ContentType.objects.get_for_model(target)
+    source = ContentSource.objects.filter(target_type=target_type, target_id=target.pk).first()
+    source = source or ContentSource(target_type=target_type, target_id=target.pk, kind=ContentSource.Kind.FOLDER)
+    source.location = readable(bytes(location))[-ContentSource._meta.get_field("location").max_length :]
+    return source
+
+
+def _fingerprint(run: Import, importer: Importer) -> str:
+    """What the outcome depends on: every file, those above the tree, the options, and all versions of rules."""
+    above = [run.tree.above(name) for name in importer.files_above]
+    facts = {
+        "tree": run.tree.fingerprint(),
+        "above": [hashlib.sha256(found[1]).hexdigest() if found else "" for found in above],
+        "options": run.options,
+        "versions": [importer.version, markup.RULES_VERSION],
+        "languages": [code for code, _name in settings.LANGUAGES],
+    }
+    return hashlib.sha256(json.dumps(facts, sort_keys=True).encode()).hexdigest()
