@@ -45,7 +45,7 @@ def answer(folder: Path, path: str) -> Answer:
         return Answer(b"There is no such mail.", "text/plain; charset=utf-8", status=404)
     message, part = read_message(file), match[2]
     if part is None:
-        return _page(str(message["subject"]), _message(message))
+        return _page(_subject(message), _message(message))
     if part == "html":
         return Answer(OPEN_LINKS_OUTSIDE + _text_of(message, "html").encode(), policy=MAIL_POLICY)
     return _attachment(message, int(part))
@@ -67,7 +67,7 @@ def _entry(file: Path) -> str:
     message = read_message(file)
     when = datetime.fromtimestamp(int(file.stem) / 1e9, tz=UTC)
     return (
-        f'<li><a href="/{file.stem}/">{escape(str(message["subject"]))}</a>'
+        f'<li><a href="/{file.stem}/">{escape(_subject(message))}</a>'
         f"<span>{escape(str(message['to']))}</span><time>{when:%Y-%m-%d %H:%M:%S} UTC</time></li>"
     )
 
@@ -81,6 +81,10 @@ def _message(message: EmailMessage) -> str:
     for number, attachment in enumerate(message.iter_attachments()):
         parts.append(f'<p><a href="{number}">{escape(attachment.get_filename("attachment"))}</a></p>')
     return "".join(parts)
+
+
+def _subject(message: EmailMessage) -> str:
+    return str(message["subject"] or "(no subject)")
 
 
 def _text_of(message: EmailMessage, kind: str) -> str:
