@@ -91,7 +91,7 @@ def _answer(request, kept: Kept):
         response = HttpResponse(kept.zipped, headers={**kept.headers, "Content-Encoding": "gzip"})
     else:
         response = HttpResponse(kept.body, headers=kept.headers)
-    response.headers.update(
-        {"ETag": kept.etag, "Cache-Control": "private, no-cache", "Vary": "Cookie, Accept-Encoding"}
-    )
+    response["ETag"] = kept.etag
+    response["Cache-Control"] = "private, no-cache"
+    response["Vary"] = "Cookie, Accept-Encoding"
     return response

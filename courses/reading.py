@@ -11,19 +11,19 @@ def enrolment_in(slug: str, *, learner) -> Enrolment | None:
     if not learner.is_authenticated:
         return None
     own = Enrolment.objects.unscoped("a learner's own place").active().filter(learner=learner, course__slug=slug)
-    return _with_release(own).first()
+    return next(iter(_with_release(own)), None)
 
 
 def enrolments_of(learner) -> list[Enrolment]:
     own = Enrolment.objects.unscoped("a learner's own places").active().filter(learner=learner)
-    return list(_with_release(own).order_by("-last_seen_at", "-enrolled_at"))
+    return _with_release(own.order_by("-last_seen_at", "-enrolled_at"))
 
 
 def done_keys(enrolment: Enrolment | None) -> set[str]:
     if enrolment is None:
         return set()
     own = Completion.objects.unscoped("a learner's own progress").filter(enrolment=enrolment)
-    return set(own.values_list("unit_key", flat=True))
+    return set(own.order_by().values_list("unit_key", flat=True))
 
 
 def continue_at(enrolment: Enrolment, outline: Outline, done: set[str]) -> Line | None:
@@ -47,9 +47,12 @@ def unit_address(slug: str):
     return lambda key: f"{base}{key}/"
 
 
-def _with_release(enrolments):
+def _with_release(enrolments) -> list[Enrolment]:
     """The release whole; of the course only what is not translated, since the outline holds its titles."""
     course = [f"course__{name}" for name in ("slug", "source_language", "is_open", "reads_without_enrolment")]
     release = [f"release__{field.attname}" for field in Release._meta.concrete_fields]
     own = [field.attname for field in Enrolment._meta.concrete_fields]
-    return enrolments.select_related("release", "course").only(*own, *release, *course)
+    found = list(enrolments.select_related("release", "course").only(*own, *release, *course))
+    for enrolment in found:
+        enrolment.release.course = enrolment.course
+    return found

@@ -26,18 +26,14 @@ def serve(request, file: ContentFile, *, name: str) -> HttpResponse:
         response = HttpResponse(headers={"X-Accel-Redirect": f"/stored/{file.storage_name}"})
     else:
         response = _from_store(request, file)
-    response.headers.update(
-        {
-            "ETag": etag,
-            "Cache-Control": f"private, max-age={_MINUTES_FRESH}",
-            "X-Content-Type-Options": "nosniff",
-            "Content-Security-Policy": _POLICY,
-        }
-    )
+    response["ETag"] = etag
+    response["Cache-Control"] = f"private, max-age={_MINUTES_FRESH}"
+    response["X-Content-Type-Options"] = "nosniff"
+    response["Content-Security-Policy"] = _POLICY
     if response.status_code != 304:
         is_attachment = not _SHOWN.match(file.media_type)
-        response.headers["Content-Type"] = file.media_type
-        response.headers["Content-Disposition"] = content_disposition_header(is_attachment, name) or "inline"
+        response["Content-Type"] = file.media_type
+        response["Content-Disposition"] = content_disposition_header(is_attachment, name) or "inline"
     return response
 
 
@@ -45,7 +41,7 @@ def _from_store(request, file: ContentFile) -> HttpResponse:
     asked = _RANGE.match(request.headers.get("Range", ""))
     if not asked or asked.groups() == ("", ""):
         response = FileResponse(default_storage.open(file.storage_name))
-        response.headers["Accept-Ranges"] = "bytes"
+        response["Accept-Ranges"] = "bytes"
         return response
     first, last = _bounds(*asked.groups(), size=file.size)
     if first > last:

@@ -1,0 +1,40 @@
+"""What a page costs, measured beside a bare Django page in the same run; apps register their scenarios."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Request:
+    path: str
+    cookies: str = ""
+    body: str | None = None
+
+
+@dataclass(frozen=True)
+class Scenario:
+    """``requests()`` gives the requests of one round, made while nothing is measured; ``goal`` is a ratio to bare."""
+
+    name: str
+    requests: Callable[[], list[Request]]
+    goal: float | None = None
+    application: str = "ai4t.wsgi"
+
+
+_scenarios: list[Scenario] = []
+_preparations: list[Callable] = []
+
+
+def register(*scenarios: Scenario, prepare: Callable):
+    """``prepare()`` fills the database once, before the servers start."""
+    _scenarios.extend(scenarios)
+    _preparations.append(prepare)
+
+
+def scenarios() -> list[Scenario]:
+    return list(_scenarios)
+
+
+def prepare():
+    for preparation in _preparations:
+        preparation()

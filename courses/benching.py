@@ -1,0 +1,87 @@
+"""The course's pages as scenarios of the bench."""
+
+from itertools import count
+from urllib.parse import urlencode
+
+from django.conf import settings
+from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
+from django.contrib.sessions.backends.db import SessionStore
+
+from ai4t.benching import Request, Scenario, register
+from ai4t.models import User
+from courses.models import Course, Enrolment, Unit
+from courses.seeding import seed
+from courses.visiting import Visit
+
+REQUESTS = 40
+LEARNERS = 20
+_turn = count()
+
+
+def register_scenarios():
+    register(
+        Scenario("bare", _bare, application="ai4t.benching.bare_wsgi"),
+        Scenario("unit", _unit, goal=2.0),
+        Scenario("course", _course, goal=2.0),
+        Scenario("course_anonymous", _course_anonymous, goal=0.5),
+        Scenario("visit", _visit, goal=1.5),
+        prepare=_prepare,
+    )
+
+
+def _prepare():
+    if not Course.objects.filter(slug="bench").exists():
+        seed(learners=37_000)
+
+
+def _bare() -> list[Request]:
+    return [Request("/bare/", cookie) for cookie in _cookies()]
+
+
+def _unit() -> list[Request]:
+    keys = list(Unit.objects.filter(release__course__slug="bench").in_course_order().values_list("key", flat=True))
+    return [Request(f"/en/courses/bench/{keys[next(_turn) % len(keys)]}/", cookie) for cookie in _cookies()]
+
+
+def _course() -> list[Request]:
+    return [Request("/en/courses/bench/", cookie) for cookie in _cookies()]
+
+
+def _course_anonymous() -> list[Request]:
+    return [Request("/en/courses/bench/")] * REQUESTS
+
+
+def _visit() -> list[Request]:
+    """Each request reports a visit of its own, so that each saves a row."""
+    token = "x" * 32
+    requests = []
+    for enrolment, cookie in zip(_enrolments() * (REQUESTS // LEARNERS), _cookies(), strict=True):
+        visit = Visit.opened(enrolment, enrolment.last_unit_key)
+        body = urlencode({"csrfmiddlewaretoken": token, "visit": visit.signed(), "seconds": 5})
+        path = f"/en/courses/bench/{enrolment.last_unit_key}/visit/"
+        requests.append(Request(path, f"{cookie}; {settings.CSRF_COOKIE_NAME}={token}", body))
+    return requests
+
+
+def _enrolments() -> list[Enrolment]:
+    seeded = Enrolment.objects.unscoped("measuring").filter(course__slug="bench", learner__is_made_up=True)
+    return list(seeded.order_by("pk")[:LEARNERS])
+
+
+_kept_cookies: list[str] = []
+
+
+def _cookies() -> list[str]:
+    if not _kept_cookies:
+        learners = User.objects.filter(pk__in=[enrolment.learner_id for enrolment in _enrolments()]).order_by("pk")
+        _kept_cookies.extend(f"{settings.SESSION_COOKIE_NAME}={_signed_in(learner)}" for learner in learners)
+    return _kept_cookies * (REQUESTS // LEARNERS)
+
+
+def _signed_in(learner) -> str:
+    session = SessionStore()
+    session[SESSION_KEY] = str(learner.pk)
+    session[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]
+    session[HASH_SESSION_KEY] = learner.get_session_auth_hash()
+    session.save()
+    return session.session_key
