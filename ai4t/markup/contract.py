@@ -1,0 +1,73 @@
+"""What a text asks of the files around it, and what it has become as a page."""
+
+from dataclasses import dataclass
+from typing import Literal, Protocol
+
+from django.utils.safestring import SafeString
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A picture that can be shown: all addresses are our own; ``variants`` are (address, width in pixels)."""
+
+    src: str
+    width: int
+    height: int
+    variants: tuple[tuple[str, int], ...]
+    original: str
+
+
+@dataclass(frozen=True)
+class Attachment:
+    """A file to take away, or the source of a video or audio player. ``size`` is in bytes."""
+
+    href: str
+    name: str
+    size: int
+    media_type: str
+
+
+class Resolver(Protocol):
+    """Answers for one text. Targets come exactly as the author wrote them."""
+
+    def picture(self, target: str) -> Picture | None: ...
+
+    def attachment(self, target: str) -> Attachment | None: ...
+
+    def page(self, target: str) -> str | None:
+        """The relative address of another unit, such as ``../2.1.3/``."""
+
+
+@dataclass(frozen=True)
+class Problem:
+    """Something the author should mend. ``line`` counts from 1 in the source, ``kind`` is a slug that never changes."""
+
+    line: int
+    kind: str
+    message: str
+
+
+@dataclass(frozen=True)
+class Embed:
+    """Something to play or to do. ``target`` is the player's own address, or what the author wrote.
+
+    ``playable`` says whether it plays inside the page; where it does not, only the learner can say she has done it.
+    """
+
+    kind: Literal["youtube", "vimeo", "peertube", "video", "audio", "activity", "refused"]
+    target: str
+    title: str
+    line: int
+    playable: bool
+
+
+@dataclass(frozen=True)
+class Rendered:
+    """``downloads`` are targets linked as files; ``needs_script``: a click loads a player into the page."""
+
+    html: SafeString
+    problems: tuple[Problem, ...]
+    embeds: tuple[Embed, ...]
+    downloads: tuple[str, ...]
+    words: int
+    needs_script: bool = False

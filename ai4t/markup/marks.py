@@ -1,0 +1,57 @@
+"""Small things the parser makes: formulas, keys, ticked tasks, tables."""
+
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
+from lxml.html import HtmlElement
+
+from ai4t.markup.draft import Draft
+from ai4t.markup.tree import element, elements, replace, text_of
+
+
+def set_formulas(draft: Draft) -> None:
+    """Formulas are shown as they were typed: nothing here draws them, and nothing runs them."""
+    for formula in elements(draft.root, "span", "div"):
+        if formula.get("class") != "arithmatex":
+            continue
+        typed = "".join(formula.itertext()).strip()
+        typed = typed.removeprefix("\\(").removesuffix("\\)").removeprefix("\\[").removesuffix("\\]").strip()
+        code = element("code", typed, classes="formula", dir="ltr")
+        replace(formula, code if formula.tag == "span" else element("pre", code))
+
+
+def set_tasks(draft: Draft) -> None:
+    for item in elements(draft.root, "li"):
+        if item.get("class") != "task-list-item":
+            continue
+        box = next(item.iter("input"), None)
+        if box is not None:
+            done = box.get("checked") is not None
+            label = pgettext("task", "done") if done else pgettext("task", "open")
+            replace(box, element("span", "☑" if done else "☐", role="img", aria_label=label))
+
+
+def set_tables(draft: Draft) -> None:
+    """A wide table scrolls by itself, by touch and by keyboard; the page never does."""
+    for number, table in enumerate(elements(draft.root, "table"), start=1):
+        for heading in table.iter("th"):
+            _set_heading(heading)
+        if any(parent.tag == "table" for parent in table.iterancestors()):
+            continue
+        caption = table.find("caption")
+        name = text_of(caption) if caption is not None else ""
+        label = (
+            _("Table %(number)d: %(name)s") % {"number": number, "name": name}
+            if name
+            else _("Table %(number)d") % {"number": number}
+        )
+        region = element("div", classes="table", role="region", aria_label=label, tabindex="0")
+        replace(table, region)
+        region.append(table)
+
+
+def _set_heading(heading: HtmlElement) -> None:
+    if not text_of(heading) and not len(heading):
+        heading.tag = "td"
+        heading.attrib.pop("scope", None)
+    elif heading.get("scope") not in {"col", "row", "colgroup", "rowgroup"}:
+        heading.set("scope", "col" if heading.getparent().getparent().tag == "thead" else "row")
