@@ -30,12 +30,14 @@ declare(
         )
     },
     impersonal=["id"],
+    shown_with=["release__course"],
 )
 declare(
     Completion,
     of="enrolment__learner",
     fields={name: Personal(LEARNING, NOBODY_ANY_MORE) for name in ("enrolment", "unit_key", "basis", "language", "at")},
     impersonal=["id"],
+    shown_with=["enrolment__course"],
 )
 declare(
     Unit,

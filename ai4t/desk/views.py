@@ -32,10 +32,11 @@ def contact(request):
     if request.method == "POST":
         return _take(request, ContactForm(request.POST, sender=sender))
     if "sent" in request.GET:
-        return render(request, "pages/contact.html", {"is_sent": True, "reference": _reference(request.GET["sent"])})
+        sent = {"is_sent": True, "reference": _reference(request.GET["sent"])}
+        return render(request, "pages/contact.html", sent)
     kind = request.GET.get("kind", HelpRequest.Kind.QUESTION)
     form = ContactForm(initial={"kind": kind, "page": _page_before(request)}, sender=sender)
-    return render(request, "pages/contact.html", {"form": form})
+    return render(request, "pages/contact.html", {"form": form, "is_sent": False})
 
 
 def _take(request, form):
@@ -48,7 +49,7 @@ def _take(request, form):
             return redirect(f"{reverse('contact')}?sent={_sent.sign(help_request.pk)}")
         status = 429
         form.add_error(None, _("Too many messages came from your network. Please send yours again in an hour."))
-    return render(request, "pages/contact.html", {"form": form}, status=status)
+    return render(request, "pages/contact.html", {"form": form, "is_sent": False}, status=status)
 
 
 def _reference(signed: str) -> str:

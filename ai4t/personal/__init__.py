@@ -72,6 +72,7 @@ class Record:
     fields: dict[str, Personal]
     impersonal: frozenset[str]
     remove: Callable | None = None
+    shown_with: tuple[str, ...] = ()
 
     def rows(self, person) -> models.QuerySet:
         return self.model._base_manager.filter(self.of(person)) if self.of else self.model._base_manager.none()
@@ -83,12 +84,17 @@ class Record:
         elif self.overwriting:
             self.rows(person).update(**self.overwriting)
 
-    def copy(self, person) -> Iterator[dict]:
-        """Each row of ``person`` as field name -> value, without secrets."""
-        names = [name for name, field in self.fields.items() if field.in_copy]
-        links = [name for name in names if self.model._meta.get_field(name).is_relation]
-        for row in self.rows(person).select_related(*links).iterator(chunk_size=500):
-            yield {name: getattr(row, name) for name in names}
+    @property
+    def copied(self) -> list[models.Field]:
+        """What a person's copy of her data holds: no secrets, nothing about others, not herself in every row."""
+        fields = [self.model._meta.get_field(name) for name, field in self.fields.items() if field.in_copy]
+        return [field for field in fields if not _is_person(field)]
+
+    def copy(self, person) -> Iterator[models.Model]:
+        """The rows of ``person`` with what ``copied`` needs, in one query."""
+        links = [*(field.name for field in self.copied if field.is_relation), *self.shown_with]
+        rows = self.rows(person).select_related(*links or [None]).order_by("pk")
+        return rows.iterator(chunk_size=500)
 
     @property
     def overwriting(self) -> dict:
@@ -103,10 +109,14 @@ class Record:
 _records: dict[type[models.Model], Record] = {}
 
 
-def declare(model, *, of=None, fields=None, impersonal: Iterable[str] = (), remove=None):
-    """Declare all fields of ``model``. ``of`` is the path of look-ups to the person, or a function person -> Q."""
+def declare(model, *, of=None, fields=None, impersonal: Iterable[str] = (), remove=None, shown_with=()):
+    """Declare all fields of ``model``.
+
+    ``of`` is the path of look-ups to the person, or a function person -> Q. ``remove`` takes her rows away where more
+    is to do than to delete them. ``shown_with`` are the further rows that their texts need in a copy.
+    """
     find = (lambda person: Q(**{of: person.pk})) if isinstance(of, str) else of
-    _records[model] = Record(model, find, dict(fields or {}), frozenset(impersonal), remove)
+    _records[model] = Record(model, find, dict(fields or {}), frozenset(impersonal), remove, tuple(shown_with))
 
 
 def declare_impersonal(*of_nobody: type[models.Model]):
@@ -148,11 +158,11 @@ def _names(model) -> set[str]:
 
 
 def _links(model) -> set[str]:
-    return {field.name for field in model._meta.concrete_fields if field.is_relation and _is_person(field)}
+    return {field.name for field in model._meta.concrete_fields if _is_person(field)}
 
 
 def _is_person(field) -> bool:
-    return field.related_model._meta.label == settings.AUTH_USER_MODEL
+    return field.is_relation and field.related_model._meta.label == settings.AUTH_USER_MODEL
 
 
 NOBODY_ANY_MORE = Kept(_("The row leads to nobody any more; without it, counts would change."))

@@ -25,7 +25,7 @@ from courses.reading import enrolment_in, unit_address
 def problem(request, slug, key):
     release, line = _place(request, slug, key)
     address = unit_address(slug)(key)
-    form = ProblemForm(request.POST or None)
+    form = ProblemForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
         if takes_one_more(request):
             desk.ask(
