@@ -6,6 +6,7 @@ from django.utils import timezone
 from ai4t import outbox, tracing
 from ai4t.models import Trace
 from courses.models import Completion, Enrolment, Unit
+from courses.outline import Line
 from courses.states import CompletionRule
 
 
@@ -51,8 +52,15 @@ def seconds_read(learner_id: int, unit_key: str) -> int:
     return sum(visits.values_list("seconds", flat=True))
 
 
-def is_read(*, learner_id: int, unit_key: str, rule: str, minutes: int) -> bool:
-    return rule == CompletionRule.READ and seconds_read(learner_id, unit_key) >= read_seconds(minutes)
+def is_done(enrolment: Enrolment, unit_key: str) -> bool:
+    own = Completion.objects.unscoped("a learner's own progress").filter(enrolment=enrolment, unit_key=unit_key)
+    return own.exists()
+
+
+def is_read(enrolment: Enrolment, line: Line) -> bool:
+    if line.rule != CompletionRule.READ:
+        return False
+    return seconds_read(enrolment.learner_id, line.key) >= read_seconds(line.minutes)
 
 
 def _insert_once(completion: Completion) -> bool:

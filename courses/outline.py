@@ -42,9 +42,11 @@ class ModuleLines:
         return [unit for section in self.sections for unit in section.units]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Outline:
-    """``translated`` counts the units that have a text of their own in each language."""
+    """One object per version and language, compared by identity, so that what is drawn from it can be kept with it.
+
+    ``translated`` counts the units that have a text of their own in each language."""
 
     course_title: Text
     course_description: Text

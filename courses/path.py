@@ -2,23 +2,15 @@
 
 from dataclasses import dataclass
 
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext, pgettext
+from django.utils.translation import ngettext
 
-from courses.outline import Line, ModuleLines, Outline
-from courses.states import UnitKind
+from courses import stations
+from courses.outline import ModuleLines, Outline
 
-
-@dataclass(frozen=True)
-class Station:
-    title: str
-    lang: str
-    kind_label: str
-    minutes: int
-    state: str
-    state_label: str
-    is_here: bool
-    url: str | None
+# Up to here a path is read at a glance; a longer one unfolds only the module where the learner stands or goes on.
+SHOWN_WHOLE = 12
 
 
 @dataclass(frozen=True)
@@ -27,7 +19,7 @@ class Stretch:
 
     title: str
     lang: str
-    units: list[Station]
+    stations: list[SafeString]
 
 
 @dataclass(frozen=True)
@@ -53,9 +45,13 @@ class Path:
     minutes_left: str
 
 
-def draw(outline: Outline, *, done: set[str] = frozenset(), here: str = "", address=None) -> Path:
-    """``address(unit_key)`` gives a unit's URL, or is None where units are not open to the reader."""
-    modules = [_module(module, done, here, address) for module in outline.modules]
+def draw(outline: Outline, *, done: set[str] = frozenset(), here: str = "", base: str = "") -> Path:
+    """``base`` is the address of the course, or "" where its units are not open to the reader."""
+    going_on = outline.next_to_do(done)
+    unfolded = here or (going_on.key if going_on else "")
+    is_short = len(outline.units) <= SHOWN_WHOLE
+    pieces = stations.drawn(outline, base)
+    modules = [_module(module, done, here, pieces, is_short, unfolded) for module in outline.modules]
     left = sum(unit.minutes for unit in outline.units if unit.key not in done)
     return Path(modules, sum(module.done_count for module in modules), len(outline.units), duration(left))
 
@@ -72,34 +68,21 @@ def duration(minutes: int) -> str:
     return _("%(hours)s h %(minutes)s min") % {"hours": hours, "minutes": rest}
 
 
-def _module(module: ModuleLines, done, here, address) -> ModulePath:
+def _module(module: ModuleLines, done, here, pieces, is_short, unfolded) -> ModulePath:
     keys = {unit.key for unit in module.units}
     return ModulePath(
         title=module.title.value,
         lang=module.title.lang,
         sections=[
             Stretch(
-                section.title.value, section.title.lang, [_station(unit, done, here, address) for unit in section.units]
+                section.title.value,
+                section.title.lang,
+                [pieces[unit.key][unit.key in done, unit.key == here] for unit in section.units],
             )
             for section in module.sections
         ],
         done_count=len(keys & done),
         total=len(keys),
         minutes=sum(unit.minutes for unit in module.units),
-        is_open=not here or here in keys,
-    )
-
-
-def _station(unit: Line, done, here, address) -> Station:
-    is_done, is_here = unit.key in done, unit.key == here
-    labels = [pgettext("unit", "done")] * is_done + [_("you are here")] * is_here
-    return Station(
-        title=unit.title.value,
-        lang=unit.title.lang,
-        kind_label=str(UnitKind(unit.kind).label),
-        minutes=unit.minutes,
-        state=" ".join(["here"] * is_here + ["done"] * is_done),
-        state_label=" · ".join(labels),
-        is_here=is_here,
-        url=address(unit.key) if address else None,
+        is_open=is_short or unfolded in keys,
     )

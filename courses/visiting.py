@@ -10,7 +10,7 @@ from django.utils import timezone
 from ai4t import tracing
 from ai4t.models import Trace
 from ai4t.models.trace import random_id
-from courses.completing import complete, is_read
+from courses.completing import complete, is_done, is_read
 from courses.models import Enrolment
 from courses.outline import Line
 
@@ -44,24 +44,23 @@ class Visit:
 def remember_place(enrolment: Enrolment, unit_key: str, now=None):
     """Where "Continue" leads, on any device."""
     if enrolment.last_unit_key != unit_key:
-        enrolment.last_unit_key = unit_key
-        enrolment.last_seen_at = now or timezone.now()
-        enrolment.save(update_fields=["last_unit_key", "last_seen_at"])
+        own = Enrolment.objects.unscoped("where a learner is").filter(pk=enrolment.pk)
+        own.update(last_unit_key=unit_key, last_seen_at=now or timezone.now())
 
 
 @transaction.atomic
-def report(visit: Visit, *, enrolment: Enrolment, line: Line, seconds: int, fulfilled: str, language: str) -> bool:
-    """Keep the measured ``seconds`` of the visit so far; True once the unit is done by its rule.
+def report(visit: Visit, *, enrolment: Enrolment, line: Line, seconds: int, fulfilled: set[str], language: str) -> bool:
+    """Keep the measured ``seconds`` of the visit so far; True once the unit is done.
 
-    ``fulfilled`` is the rule that the page saw come true (the video was played, the download opened), or "".
+    ``fulfilled`` are the rules that the page saw come true: the video was played, the download was opened.
     """
     _keep(visit, enrolment, seconds=seconds, basis=Trace.Basis.MEASURED, language=language)
-    is_done = fulfilled == line.rule or is_read(
-        learner_id=enrolment.learner_id, unit_key=visit.unit_key, rule=line.rule, minutes=line.minutes
-    )
-    if is_done:
-        complete(enrolment=enrolment, unit_key=visit.unit_key, basis=Trace.Basis.MEASURED, language=language)
-    return is_done
+    if is_done(enrolment, visit.unit_key):
+        return True
+    if line.rule not in fulfilled and not is_read(enrolment, line):
+        return False
+    complete(enrolment=enrolment, unit_key=visit.unit_key, basis=Trace.Basis.MEASURED, language=language)
+    return True
 
 
 @transaction.atomic

@@ -39,14 +39,20 @@ def course(request, slug):
     lines = outline.of(release, get_language())
     done = done_keys(enrolment)
     units_are_open = enrolment or course.reads_without_enrolment
+    going_on = continue_at(enrolment, lines, done) if enrolment else None
     request.language_notes = _notes(lines)
     return render(
         request,
         "courses/course.html",
         {
             "course": _shown(course, lines),
-            "outline": path.draw(lines, done=done, address=unit_address(slug) if units_are_open else None),
-            "enrolment": _onwards(enrolment, lines, done) if enrolment else None,
+            "outline": path.draw(
+                lines,
+                done=done,
+                here=going_on.key if going_on and not enrolment.finished_at else "",
+                base=course_url(slug) if units_are_open else "",
+            ),
+            "enrolment": _onwards(enrolment, going_on) if going_on else None,
             "may_enrol": course.is_open,
             "enrol_url": reverse("courses:enrol", args=[slug]),
             "sign_up_url": f"{reverse('account_signup')}?for=course:{slug}",
@@ -90,10 +96,7 @@ def _shown(course: Course, lines: outline.Outline) -> dict:
     }
 
 
-def _onwards(enrolment, lines: outline.Outline, done) -> dict | None:
-    unit = continue_at(enrolment, lines, done)
-    if unit is None:
-        return None
+def _onwards(enrolment, unit: outline.Line) -> dict:
     return {
         "continue_url": unit_address(enrolment.course.slug)(unit.key),
         "continue_title": unit.title.value,

@@ -15,7 +15,7 @@ from ai4t.markup.stored import stored_html
 from ai4t.models import RenderedText
 from courses import outline, path, visiting
 from courses.completing import read_seconds
-from courses.models import Course, Unit
+from courses.models import Course, Unit, UnitFile
 from courses.permissions import may_view
 from courses.reading import course_url, done_keys, enrolment_in, unit_address
 from courses.states import CompletionRule, UnitKind
@@ -35,7 +35,7 @@ def unit(request, slug, key):
         visiting.remember_place(enrolment, key)
     done = done_keys(enrolment)
     address = unit_address(slug)
-    shown = path.draw(lines, done=done, here=key, address=address)
+    shown = path.draw(lines, done=done, here=key, base=course_url(slug))
     visit = visiting.Visit.opened(enrolment, key).signed() if enrolment else ""
     place = lines.place[key]
     return render(
@@ -62,12 +62,12 @@ def unit(request, slug, key):
 
 @require_POST
 def visit(request, slug, key):
-    """The page reports its visit: ``visit`` (signed), ``seconds`` used so far, ``fulfilled`` rule or nothing."""
+    """The page reports its visit: ``visit`` (signed), ``seconds`` so far, names of files ``played`` and ``opened``."""
     enrolment, line, opened = _reported(request, slug, key)
     seconds = request.POST.get("seconds", "")
     if not (seconds.isascii() and seconds.isdecimal() and len(seconds) < 7):
         return JsonResponse({"error": _("The time of this visit could not be read.")}, status=400)
-    fulfilled = request.POST.get("fulfilled", "")
+    fulfilled = _fulfilled(request.POST, line)
     done = visiting.report(
         opened, enrolment=enrolment, line=line, seconds=int(seconds), fulfilled=fulfilled, language=get_language()
     )
@@ -99,6 +99,13 @@ def _reported(request, slug, key):
     if (opened.enrolment_id, opened.unit_key) != (enrolment.pk, key):
         raise Http404
     return enrolment, line, opened
+
+
+def _fulfilled(report, line: outline.Line) -> set[str]:
+    """The rules that the report says came true, by files that the unit really has."""
+    said = {CompletionRule.PLAYED: report.getlist("played"), CompletionRule.DOWNLOADED: report.getlist("opened")}
+    names = said.get(line.rule)
+    return {line.rule} if names and UnitFile.objects.filter(unit=line.pk, name__in=names).exists() else set()
 
 
 def _release(slug, enrolment):

@@ -26,7 +26,7 @@ def finished(request, slug):
     if enrolment is None or enrolment.finished_at is None:
         raise Http404
     lines = outline.of(enrolment.release, get_language())
-    shown = path.draw(lines, done=done_keys(enrolment), address=unit_address(slug))
+    shown = path.draw(lines, done=done_keys(enrolment), base=course_url(slug))
     title = lines.course_title
     course = {"title": title.value, "lang": title.lang, "url": course_url(slug)}
     return render(

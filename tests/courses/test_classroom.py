@@ -3,7 +3,7 @@ from django.urls import reverse
 
 from ai4t.models import Letter, Trace
 from courses.models import Completion, Unit
-from tests.factories.courses import create_course, create_enrolment, create_unit
+from tests.factories.courses import create_course, create_enrolment, create_unit, create_unit_file
 from tests.factories.people import create_user
 
 pytestmark = pytest.mark.django_db
@@ -97,12 +97,25 @@ def test_measured_time_replaces_the_imputed_time_of_the_same_visit(client, learn
     assert list(Trace.objects.filter(verb="experienced").values_list("seconds", "basis")) == [(9, "measured")]
 
 
-@pytest.mark.parametrize("fulfilled", ["played", "downloaded", "declared", "x"])
-def test_fulfilling_a_rule_that_is_not_the_units_own_does_nothing(client, learner, fulfilled):
+@pytest.mark.parametrize(
+    ("rule", "report", "done"),
+    [
+        ("played", {"played": "film.mp4"}, True),
+        ("downloaded", {"opened": "film.mp4"}, True),
+        ("played", {"opened": "film.mp4"}, False),
+        ("played", {"played": "other.mp4"}, False),
+        ("read", {"played": "film.mp4"}, False),
+        ("declared", {"played": "film.mp4", "opened": "film.mp4"}, False),
+    ],
+)
+def test_playing_or_opening_a_file_of_the_unit_fulfils_its_own_rule_only(client, learner, rule, report, done):
     enrolment = create_enrolment(learner=learner, course=create_course())
+    unit = Unit.objects.get(key="U1")
+    Unit.objects.filter(pk=unit.pk).update(completion_rule=rule)
+    create_unit_file(unit, name="film.mp4", media_type="video/mp4")
     page = open_unit(client)
-    client.post(page.context["visit_url"], {"visit": page.context["visit_id"], "seconds": 1, "fulfilled": fulfilled})
-    assert completions(enrolment) == []
+    client.post(page.context["visit_url"], {"visit": page.context["visit_id"], "seconds": 1, **report})
+    assert completions(enrolment) == ([("U1", "measured")] if done else [])
 
 
 @pytest.mark.parametrize("seconds", ["", "-1", "1e9", "٣", "99999999", "x"])

@@ -1,10 +1,14 @@
 """Courses to test with: three short units in English, more where a test asks."""
 
+from hashlib import sha256
+
 from django.contrib.contenttypes.models import ContentType
+from django.core.files.base import ContentFile as Bytes
+from django.core.files.storage import default_storage
 from django.utils import timezone
 
-from ai4t.models import RenderedText
-from courses.models import Course, Enrolment, Module, Release, Section, Unit
+from ai4t.models import ContentFile, RenderedText
+from courses.models import Course, Enrolment, Module, Release, Section, Unit, UnitFile
 
 
 def create_course(*, slug="first-steps", units=3, languages=("en",), is_open=True, **fields) -> Course:
@@ -45,3 +49,13 @@ def create_enrolment(*, learner, course) -> Enrolment:
     enrolment = Enrolment(learner=learner, course=course, release=course.published_release())
     enrolment.save()
     return enrolment
+
+
+def create_unit_file(unit, *, name, media_type, data=b"bytes of a file") -> UnitFile:
+    digest = sha256(data).hexdigest()
+    file, _created = ContentFile.objects.get_or_create(
+        sha256=digest, defaults={"media_type": media_type, "size": len(data)}
+    )
+    if not default_storage.exists(file.storage_name):
+        default_storage.save(file.storage_name, Bytes(data))
+    return UnitFile.objects.create(unit=unit, name=name, path=name, role="attachment", file=file)
