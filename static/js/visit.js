@@ -1,10 +1,11 @@
-/* One visit to one unit: how long it was in view and in use, which videos were played, which files were taken.
+/* One visit to one unit: how long it was in view and in use, whether its videos were played or its download was opened.
 
-   <article data-visit-url data-visit-id data-read-seconds>; a report is a form: `visit`, `seconds`, `played` and `opened` (names of files, each
-   as often as needed) and the token. `seconds` is always the total of the visit, so a report may get lost or arrive twice without
-   harm. The answer is {"done": true} once the unit is done. */
+   <article data-visit-url data-visit-id data-read-seconds> (0: reading does not make it done). A report is a form: `visit`,
+   `seconds`, `fulfilled` ("played", "downloaded" or absent) and the token. `seconds` is always the total of the visit, so a report
+   may get lost or arrive twice without harm. The answer is {"done": true} once the unit is done. */
 const IDLE_AFTER = 60_000;
 const RETRY_AFTER = 30_000;
+const ASK_AGAIN_AFTER = 15; // seconds of use
 const PLAYED_SHARE = 0.9;
 const UNSENT = "ai4t.unsent";
 
@@ -15,15 +16,20 @@ function follow(unit) {
   const { visitUrl, visitId } = unit.dataset;
   const readSeconds = Number(unit.dataset.readSeconds);
   const token = document.querySelector("[name=csrfmiddlewaretoken]")?.value ?? "";
-  const videos = [...unit.querySelectorAll("video")];
-  const facts = { played: new Set(), opened: new Set() };
-  const told = new Set();
+  const played = new Set();
+  const videos = [...unit.querySelectorAll("video, audio")];
+  const unsaid = new Set();
   let activeMs = 0, countedAt = performance.now(), usedAt = countedAt, visible = document.visibilityState === "visible";
-  let sentSeconds = 0, isDone = unit.querySelector(".finish.done") !== null, hasAskedForDone = isDone, failedAt = 0;
+  let sentSeconds = 0, failedAt = 0, isDone = unit.querySelector(".finish.done") !== null, askAt = readSeconds || Infinity;
 
   const seconds = () => Math.floor(activeMs / 1000);
-  const unsaid = () => Object.entries(facts).flatMap(([verb, names]) => [...names].map((name) => [verb, name])).filter((fact) => !told.has(fact.join()));
-  const report = () => new URLSearchParams([["visit", visitId], ["seconds", seconds()], ...unsaid()]);
+
+  function report() {
+    const form = new URLSearchParams({ visit: visitId, seconds: seconds() });
+    const [fulfilled] = unsaid;
+    if (fulfilled) form.set("fulfilled", fulfilled);
+    return form;
+  }
 
   function count() {
     const now = performance.now();
@@ -33,28 +39,30 @@ function follow(unit) {
   }
 
   async function tell() {
-    const body = report();
-    const said = unsaid();
-    const now = seconds();
+    const form = report();
+    if (readSeconds) askAt = seconds() + ASK_AGAIN_AFTER;
     try {
-      const answer = await post(visitUrl, body, token);
-      sentSeconds = Math.max(sentSeconds, now);
-      said.forEach((fact) => told.add(fact.join()));
+      const { done } = await post(visitUrl, form, token);
+      sentSeconds = Math.max(sentSeconds, Number(form.get("seconds")));
+      unsaid.delete(form.get("fulfilled"));
       failedAt = 0;
       keepUnsent(visitId, null);
-      if (answer.done) markDone();
+      if (done) markDone();
+      if (unsaid.size) tell();
     } catch {
       failedAt = performance.now();
     }
   }
 
   function tellWhileLeaving() {
-    if (seconds() <= sentSeconds && !unsaid().length) return;
-    const body = report();
-    if (!navigator.onLine || failedAt) keepUnsent(visitId, [visitUrl, body.toString()]);
-    body.set("csrfmiddlewaretoken", token);
-    if (navigator.sendBeacon(visitUrl, body)) sentSeconds = seconds();
-    else keepUnsent(visitId, [visitUrl, report().toString()]);
+    if (seconds() <= sentSeconds && !unsaid.size) return;
+    const form = report();
+    const isDoubtful = failedAt || !navigator.onLine;
+    const kept = [visitUrl, form.toString()];
+    form.set("csrfmiddlewaretoken", token);
+    const isQueued = navigator.sendBeacon(visitUrl, form);
+    if (isDoubtful || !isQueued) keepUnsent(visitId, kept);
+    else sentSeconds = seconds();
   }
 
   function markDone() {
@@ -75,10 +83,9 @@ function follow(unit) {
     for (const text of document.querySelectorAll("[data-count]")) text.textContent = text.dataset.count.replace("#", progress.value);
   }
 
-  function note(verb, address) {
-    const name = decodeURIComponent(new URL(address, location.href).pathname.split("/").pop());
-    if (facts[verb].has(name)) return;
-    facts[verb].add(name);
+  function fulfil(rule) {
+    if (isDone) return;
+    unsaid.add(rule);
     count();
     tell();
   }
@@ -87,14 +94,15 @@ function follow(unit) {
     addEventListener(use, () => { count(); usedAt = performance.now(); }, { passive: true, capture: true });
   }
   for (const video of videos) {
-    const listen = () => { if (playedShare(video) >= PLAYED_SHARE) note("played", video.currentSrc); };
-    video.addEventListener("timeupdate", listen);
-    video.addEventListener("ended", listen);
+    video.addEventListener("timeupdate", () => {
+      if (playedShare(video) < PLAYED_SHARE || played.has(video)) return;
+      played.add(video);
+      if (played.size === videos.length) fulfil("played");
+    });
   }
   for (const press of ["click", "auxclick"]) {
     unit.addEventListener(press, (event) => {
-      const link = event.target.closest("a[download]");
-      if (link) note("opened", link.href);
+      if (event.target.closest("a[download]")) fulfil("downloaded");
     });
   }
   document.addEventListener("visibilitychange", () => {
@@ -106,10 +114,8 @@ function follow(unit) {
   addEventListener("online", () => { if (failedAt) tell(); });
   setInterval(() => {
     count();
-    if (!hasAskedForDone && seconds() >= readSeconds) {
-      hasAskedForDone = true;
-      tell();
-    } else if (failedAt && performance.now() - failedAt > RETRY_AFTER) tell();
+    const isDue = !isDone && !failedAt && seconds() >= askAt;
+    if (isDue || (failedAt && performance.now() - failedAt > RETRY_AFTER)) tell();
   }, 1000);
   sendUnsent(visitId, token);
 }
@@ -117,6 +123,7 @@ function follow(unit) {
 async function post(url, body, token) {
   body.set("csrfmiddlewaretoken", token);
   const answer = await fetch(url, { method: "POST", body, keepalive: true });
+  if (answer.status === 400 || answer.status === 404) return { done: false }; // it would be refused again
   if (!answer.ok) throw new Error(answer.statusText);
   return answer.json();
 }
