@@ -11,11 +11,13 @@ class CommonGroundConfig(AppConfig):
 
     def ready(self):
         from ai4t import database_roles, desk, erasing, letters
+        from ai4t.accounts import letters as account_letters
         from ai4t.personal import common_ground, installed  # noqa: F401  importing them declares
         from ai4t.schools import proposing
 
         post_migrate.connect(database_roles.grant_to_application, sender=self)
         letters.register()
+        account_letters.register()
         erasing.register(desk.close_those_of)
         erasing.register(lambda person: proposing.take(None, person=person))
 

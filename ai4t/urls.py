@@ -20,6 +20,7 @@ urlpatterns += i18n_patterns(
     path("legal/", pages.legal, name="legal"),
     path("help/", desk.contact, name="contact"),
     path("schools/", include("ai4t.schools.urls")),
-    path("accounts/", include("allauth.urls")),
+    path("accounts/", include("ai4t.my_data.urls")),
+    path("accounts/", include("ai4t.accounts.urls")),
     path("admin/", admin.site.urls),
 )
