@@ -23,6 +23,6 @@ if __name__ == "__main__":
     try:
         getattr(import_module(f"ai4t.local.{module}"), function)(*sys.argv[2:])
     except CannotRun as reason:
-        sys.exit(f"\n{reason}")
+        sys.exit(str(reason))
     except KeyboardInterrupt:
-        sys.exit("\nEnded.")
+        sys.exit(130)

@@ -17,22 +17,29 @@ STARTING_SECONDS = 60
 
 
 def run_demo() -> None:
-    """Prepare what changed since the last time, run until interrupted, leave nothing running."""
+    """Run until interrupted, then leave nothing running."""
     end_on_signals()
     demo = planned_demo()
-    with announced(demo):
-        with step("Start PostgreSQL"):
-            stay = use_server(FOLDER)
-        environment = demo_environment(stay.server, demo)
-        prepare(FOLDER, stay.server, environment)
-        with Group(FOLDER, environment) as group:
-            _start_programs(group, demo)
-            with step("Load the demo course and its people"):
-                logins = insist([sys.executable, "-m", "ai4t.local.filling"], environment)
-            with step("Start the web server, the worker and the mails"):
-                _wait_until_it_answers(group, demo)
-            print(_welcome(demo, logins), flush=True)
-            group.watch()
+    try:
+        with announced(demo):
+            _run(demo)
+    except KeyboardInterrupt:
+        print("\nThe demo has ended.")
+
+
+def _run(demo: Demo) -> None:
+    with step("Start PostgreSQL"):
+        stay = use_server(FOLDER)
+    environment = demo_environment(stay.server, demo)
+    prepare(FOLDER, stay.server, environment)
+    with Group(FOLDER, environment) as group:
+        _start_programs(group, demo)
+        with step("Load the demo course and its people"):
+            logins = insist([sys.executable, "-m", "ai4t.local.filling"], environment)
+        with step("Start the web server, the worker and the mails"):
+            _wait_until_it_answers(group, demo)
+        print(_welcome(demo, logins), flush=True)
+        group.watch()
 
 
 def demo_environment(server: Server, demo: Demo) -> dict[str, str]:
