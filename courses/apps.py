@@ -14,6 +14,8 @@ class CoursesConfig(AppConfig):
             mails,
             personal,  # noqa: F401  importing it declares
         )
+        from courses.importing import registering
 
         benching.register_scenarios()
         mails.register()
+        registering.register()

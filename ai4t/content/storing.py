@@ -37,7 +37,10 @@ class ContentStore:
     def known(self, sha256: str) -> ContentFile | None:
         """The row of a file that was kept before and whose bytes are still in the store."""
         file = self._kept.get(sha256)
-        return file if file and (self._is_dry or is_stored(file)) else None
+        return file if file and self.has(file) else None
+
+    def has(self, file: ContentFile) -> bool:
+        return self._is_dry or is_stored(file)
 
     def keep(self, raw: bytes, *, media_type: str, width: int | None = None, height: int | None = None) -> ContentFile:
         sha256 = hashlib.sha256(raw).hexdigest()

@@ -7,7 +7,7 @@ last without regard to case, which is reported.
 import posixpath
 from collections.abc import Callable
 from dataclasses import dataclass
-from urllib.parse import unquote, urlsplit
+from urllib.parse import SplitResult, unquote, urlsplit
 
 from django.utils.translation import gettext as _
 
@@ -48,7 +48,7 @@ class Places:
 
     def unit(self, target: str, *, text: UnitText, unit: UnitContents) -> str | None:
         """The key of the unit that ``target`` leads to: a file beside this one, or an address of this very course."""
-        parts = urlsplit(target)
+        parts = _split(target)
         path = unquote(parts.path)
         if parts.netloc:
             return self._unit_on_site(path)
@@ -92,7 +92,7 @@ class Places:
 
 @dataclass
 class TextResolver:
-    """Answers for one text of one unit. ``picture_at`` and ``attachment_at`` turn a path of the tree into an address."""
+    """Answers for one text of one unit. ``picture_at`` and ``attachment_at`` give a path of the tree its address."""
 
     places: Places
     unit: UnitContents
@@ -135,5 +135,12 @@ class TextResolver:
 def _names(target: str) -> list[str]:
     """The file names that an address may stand for: as typed, without query and place, with its escapes read."""
     bare = target.strip().replace("\\", "/")
-    plain = urlsplit(bare).path
+    plain = _split(bare).path
     return list(dict.fromkeys(name for name in (bare, plain, unquote(plain)) if name.strip("/")))
+
+
+def _split(address: str) -> SplitResult:
+    try:
+        return urlsplit(address.strip())
+    except ValueError:
+        return SplitResult("", "", "", "", "")

@@ -38,7 +38,7 @@ def _title_without_metadata(manuscript: Manuscript, page: Page, faults: Irregula
     faults.note(
         manuscript.path,
         0,
-        "title-missing",
+        "no-title",
         _("This text gives no title; its heading or its file name serves: “%(title)s”.") % {"title": title},
     )
     return title[:LONGEST]

@@ -1,0 +1,104 @@
+"""A read course into the database: everything in the transaction that the caller holds."""
+
+from collections import Counter
+
+from django.db.models import F
+from django.utils.translation import gettext as _
+
+from ai4t.content.applying import Import
+from ai4t.content.keeping_texts import KeptText, keep_texts
+from ai4t.content.plan import Plan
+from ai4t.content.storing import is_stored
+from courses.importing.contents import CourseContents
+from courses.importing.outlining import apply_course, apply_outline
+from courses.importing.planning import plan_units
+from courses.importing.reading import read_course
+from courses.importing.rendering import UnitPages, keep_pages, render_units
+from courses.models import Release, Unit, UnitFile
+
+# Faults that already say that their file was left out.
+LEFT_OUT = frozenset({"binary", "language-twice", "not-course-text", "text-too-large"})
+
+
+def read(run: Import) -> CourseContents:
+    course = run.target.course
+    return read_course(
+        run.tree,
+        run.faults,
+        source_language=run.options.get("source_language") or course.source_language,
+        course_name=course.slug.replace("-", " ").capitalize(),
+    )
+
+
+def apply(run: Import, contents: CourseContents) -> Plan:
+    release: Release = run.target
+    plan = Plan(run.faults)
+    _settle_source_language(release, contents)
+    apply_course(release.course, contents, plan)
+    units = plan_units(release, run.source, contents, run.faults)
+    rows = apply_outline(release, contents, units, plan)
+    plan.note_changed(sorted(keep_texts(run.source, _texts(contents, rows))))
+    run.store.load(run.tree.sha256(path) for path in run.tree)
+    rendered = render_units(run, release, contents, rows)
+    keep_pages(rendered, plan)
+    _note_unused_files(run, contents, rendered)
+    plan.counts = _counts(contents, rendered)
+    if not plan.changes_nothing:
+        Release.objects.filter(pk=release.pk).update(content_version=F("content_version") + 1)
+    return plan
+
+
+def stands(run: Import, report: dict) -> bool:
+    """Whether what an earlier import wrote is still there: every unit, and the bytes of every file."""
+    release: Release = run.target
+    if Unit.objects.filter(release=release).current().count() != report["counts"]["units"]:
+        return False
+    files = (
+        UnitFile.objects.filter(unit__release=release).select_related("file").prefetch_related("file__variants__file")
+    )
+    return all(
+        is_stored(stored)
+        for row in files
+        for stored in (row.file, *(variant.file for variant in row.file.variants.all()))
+    )
+
+
+def _settle_source_language(release: Release, contents: CourseContents) -> None:
+    course = release.course
+    if course.source_language != contents.source_language:
+        course.source_language = contents.source_language
+        course.save(update_fields=["source_language"])
+
+
+def _texts(contents: CourseContents, rows: dict[str, Unit]):
+    for unit in contents.units:
+        for text in (*unit.texts.values(), *unit.hidden.values()):
+            yield KeptText(
+                target=rows[unit.stem],
+                label=unit.key,
+                path=text.path,
+                language=text.language,
+                raw=text.raw,
+                front_matter=text.front_matter,
+                sha256=text.sha256,
+            )
+
+
+def _note_unused_files(run: Import, contents: CourseContents, rendered: list[UnitPages]) -> None:
+    """Nothing is dropped in silence: what no text names, and nobody has spoken of yet, is named here."""
+    used = contents.used | {path for pages in rendered for path in pages.shelf.files}
+    used |= {fault.file for fault in run.faults if fault.kind in LEFT_OUT}
+    for path in run.tree:
+        if path not in used:
+            run.faults.note(path, 0, "unused-file", _("No text names this file; it was left out."))
+
+
+def _counts(contents: CourseContents, rendered: list[UnitPages]) -> dict:
+    languages = Counter(language for unit in contents.units for language in (*unit.texts, *unit.hidden))
+    return {
+        "modules": len(contents.modules),
+        "sections": sum(len(module.sections) for module in contents.modules),
+        "units": len(contents.units),
+        "files": len({path for pages in rendered for path in pages.shelf.files}),
+        "texts": dict(sorted(languages.items())),
+    }

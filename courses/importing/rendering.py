@@ -1,0 +1,168 @@
+"""The texts of units as pages: rendered once here, so that reading them costs nothing but a row."""
+
+from collections import defaultdict
+from dataclasses import dataclass, field, replace
+from urllib.parse import urlsplit
+
+from django.contrib.contenttypes.models import ContentType
+from django.utils.translation import gettext as _
+
+from ai4t import markup
+from ai4t.content.applying import Import
+from ai4t.content.pictures import Pictures
+from ai4t.content.plan import Plan
+from ai4t.markup import MarkupRefused, Rendered
+from ai4t.models import RenderedText
+from courses.importing.contents import CourseContents, UnitContents, UnitText
+from courses.importing.resolving import Places, TextResolver
+from courses.importing.shelving import Shelf
+from courses.models import Release, Unit, UnitFile
+from courses.states import CompletionRule, UnitKind
+
+_A_FEW_WORDS = 120
+_FROM_ELSEWHERE = {"youtube", "vimeo", "peertube"}
+
+
+@dataclass
+class UnitPages:
+    """A unit's pages by language, and the files they name."""
+
+    unit: UnitContents
+    row: Unit
+    shelf: Shelf
+    pages: dict[str, Rendered] = field(default_factory=dict)
+
+
+def render_units(run: Import, release: Release, contents: CourseContents, rows: dict[str, Unit]) -> list[UnitPages]:
+    """Render every text of every unit. What authors should mend is noted with file and line."""
+    places = Places(run.tree, contents)
+    pictures = Pictures(run.tree, run.store, run.faults)
+    rendered = []
+    for unit in contents.units:
+        row = rows[unit.stem]
+        pages = UnitPages(unit, row, Shelf(row, release, tree=run.tree, store=run.store, pictures=pictures))
+        for language, text in _as_published(unit, row):
+            if (page := _rendered(language, text, pages, places, run)) is not None:
+                pages.pages[language] = page
+        _note_shared_videos(pages, run.faults)
+        rendered.append(pages)
+    return rendered
+
+
+def keep_pages(rendered: list[UnitPages], plan: Plan) -> None:
+    """Make the stored pages, the units' files and their rules of completion what was rendered."""
+    _keep_html(rendered, plan)
+    _keep_files(rendered, plan)
+    for pages in rendered:
+        rule = completion_rule(pages.row.kind, pages.pages)
+        if pages.row.completion_rule != rule:
+            pages.row.completion_rule = rule
+            pages.row.save(update_fields=["completion_rule"])
+            plan.note_changed([pages.row.key])
+
+
+def completion_rule(kind: str, pages: dict[str, Rendered]) -> CompletionRule:
+    """What makes the unit done by itself in every language; where nothing can, the learner says so."""
+    has_text = bool(pages)
+    if kind == UnitKind.VIDEO:
+        has_video = has_text and all(map(_plays_a_video_of_ours, pages.values()))
+        return CompletionRule.PLAYED if has_video else CompletionRule.DECLARED
+    if kind == UnitKind.ACTIVITY or not has_text:
+        return CompletionRule.DECLARED
+    is_about_a_file = kind == UnitKind.DOWNLOAD or all(page.words < _A_FEW_WORDS for page in pages.values())
+    if is_about_a_file and all(page.downloads for page in pages.values()):
+        return CompletionRule.DOWNLOADED
+    return CompletionRule.READ
+
+
+def _plays_a_video_of_ours(page: Rendered) -> bool:
+    return any(embed.kind == "video" and embed.playable for embed in page.embeds)
+
+
+def _as_published(unit: UnitContents, row: Unit) -> list[tuple[str, UnitText]]:
+    """The texts with the bodies that readers see, which a person may have edited since the last import."""
+    texts = []
+    for language, text in unit.texts.items():
+        body = getattr(row, f"body_{language}") or ""
+        texts.append((language, text if body == text.body else replace(text, body=body, body_line=1)))
+    return texts
+
+
+def _rendered(language: str, text: UnitText, pages: UnitPages, places: Places, run: Import) -> Rendered | None:
+    if not text.body.strip():
+        return None
+    resolver = TextResolver(places, pages.unit, text, pages.shelf.picture, pages.shelf.attachment, run.faults)
+    try:
+        page = markup.render(
+            text.body, language=language, resolver=resolver, title=getattr(pages.row, f"title_{language}") or ""
+        )
+    except MarkupRefused as refusal:
+        run.faults.note(text.path, 0, "text-refused", str(refusal))
+        return None
+    for problem in page.problems:
+        run.faults.note(text.path, text.body_line + problem.line - 1, problem.kind, problem.message)
+    return page
+
+
+def _note_shared_videos(pages: UnitPages, faults) -> None:
+    """A video in another language's voice is easily pasted twice; only an author can say whether it is meant."""
+    users: dict[str, list[tuple[str, int]]] = defaultdict(list)
+    for language, page in sorted(pages.pages.items()):
+        for embed in page.embeds:
+            if embed.kind in _FROM_ELSEWHERE:
+                users[urlsplit(embed.target).path].append((language, embed.line))
+    for shared in users.values():
+        languages = sorted({language for language, _line in shared})
+        if 1 < len(languages) < len(pages.pages):
+            language, line = shared[-1]
+            text = pages.unit.texts[language]
+            faults.note(
+                text.path,
+                text.body_line + line - 1,
+                "video-shared",
+                _("The same video is shown in these languages: %(languages)s.") % {"languages": ", ".join(languages)},
+            )
+
+
+def _keep_html(rendered: list[UnitPages], plan: Plan) -> None:
+    unit_type = ContentType.objects.get_for_model(Unit)
+    ids = [pages.row.pk for pages in rendered]
+    existing = {
+        (row.target_id, row.language): row
+        for row in RenderedText.objects.filter(target_type=unit_type, target_id__in=ids, field="body")
+    }
+    new, changed = [], []
+    for pages in rendered:
+        for language, page in pages.pages.items():
+            row = existing.pop((pages.row.pk, language), None)
+            facts = (str(page.html), page.words, markup.RULES_VERSION, pages.unit.texts[language].sha256)
+            if row and (row.html, row.words, row.rules_version, row.source_sha256) == facts:
+                continue
+            if row and row.html != facts[0]:
+                plan.note_changed([pages.row.key])
+            (changed if row else new).append(
+                row := row
+                or RenderedText(target_type=unit_type, target_id=pages.row.pk, field="body", language=language)
+            )
+            row.html, row.words, row.rules_version, row.source_sha256 = facts
+    RenderedText.objects.filter(pk__in=[row.pk for row in existing.values()]).delete()
+    RenderedText.objects.bulk_create(new, batch_size=200)
+    RenderedText.objects.bulk_update(changed, ["html", "words", "rules_version", "source_sha256"], batch_size=100)
+
+
+def _keep_files(rendered: list[UnitPages], plan: Plan) -> None:
+    ids = [pages.row.pk for pages in rendered]
+    existing = {(row.unit_id, row.name): row for row in UnitFile.objects.filter(unit__in=ids)}
+    new, changed = [], []
+    for pages in rendered:
+        for shelved in pages.shelf.files.values():
+            row = existing.pop((pages.row.pk, shelved.name), None)
+            facts = (shelved.path, shelved.role, shelved.file.pk)
+            if row and (row.path, row.role, row.file_id) == facts:
+                continue
+            (changed if row else new).append(row := row or UnitFile(unit=pages.row, name=shelved.name))
+            row.path, row.role, row.file_id = facts
+            plan.note_changed([pages.row.key])
+    UnitFile.objects.filter(pk__in=[row.pk for row in existing.values()]).delete()
+    UnitFile.objects.bulk_create(new, batch_size=500)
+    UnitFile.objects.bulk_update(changed, ["path", "role", "file"], batch_size=200)

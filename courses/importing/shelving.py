@@ -1,0 +1,76 @@
+"""The files that the texts of one unit name, under the names they have in addresses."""
+
+import posixpath
+import re
+import unicodedata
+from dataclasses import dataclass
+
+from django.urls import reverse
+
+from ai4t.content.media_types import media_type_of
+from ai4t.content.pictures import Pictures
+from ai4t.content.storing import ContentStore
+from ai4t.content.tree import Tree
+from ai4t.markup import Attachment, Picture
+from ai4t.models import ContentFile
+from courses.models import Release, Unit, UnitFile
+
+_LONGEST_NAME = 150
+
+
+@dataclass(frozen=True)
+class ShelvedFile:
+    name: str
+    path: str
+    role: UnitFile.Role
+    file: ContentFile
+
+
+class Shelf:
+    """One unit's files, taken from the tree when a text asks for them and kept in the content store."""
+
+    def __init__(self, unit: Unit, release: Release, *, tree: Tree, store: ContentStore, pictures: Pictures):
+        self._unit, self._release = unit, release
+        self._tree, self._store, self._pictures = tree, store, pictures
+        self.files: dict[str, ShelvedFile] = {}
+
+    def picture(self, path: str) -> Picture | None:
+        file = self._pictures.at(path)
+        if file is None:
+            return None
+        name = self._shelve(path, UnitFile.Role.PICTURE, file).name
+        variants = tuple(
+            (reverse("content-picture", args=[self._release.pk, self._unit.key, variant.width, name]), variant.width)
+            for variant in file.variants.all()
+        )
+        original = reverse("content-file", args=[self._release.pk, self._unit.key, name])
+        smallest = variants[0][0] if variants else original
+        return Picture(smallest, file.width, file.height, variants, original)
+
+    def attachment(self, path: str) -> Attachment | None:
+        """Any file but a picture, which is shown and not taken away."""
+        if self._pictures.at(path) is not None:
+            return None
+        raw = self._tree[path]
+        file = self._store.keep(raw, media_type=media_type_of(path, raw))
+        name = self._shelve(path, UnitFile.Role.ATTACHMENT, file).name
+        address = reverse("content-file", args=[self._release.pk, self._unit.key, name])
+        return Attachment(address, name, file.size, file.media_type)
+
+    def _shelve(self, path: str, role: UnitFile.Role, file: ContentFile) -> ShelvedFile:
+        if path not in self.files:
+            taken = {other.name.casefold() for other in self.files.values()}
+            self.files[path] = ShelvedFile(_free_name(path, taken), path, role, file)
+        return self.files[path]
+
+
+def _free_name(path: str, taken: set[str]) -> str:
+    """The file's own name where an address can hold it; a number tells equal names apart."""
+    name = "".join(c for c in posixpath.basename(path) if unicodedata.category(c)[0] != "C")
+    stem, ending = posixpath.splitext(re.sub(r"\s+", " ", name).strip(" ."))
+    stem, ending = (stem or "file")[: _LONGEST_NAME - 20], ending[:20]
+    count, wanted = 1, f"{stem}{ending}"
+    while wanted.casefold() in taken:
+        count += 1
+        wanted = f"{stem}-{count}{ending}"
+    return wanted
