@@ -6,9 +6,9 @@ The pixels stay as they were, bit for bit, so that the original can be offered w
 import struct
 from collections.abc import Callable, Iterator
 
-_PNG_KEPT = frozenset(
-    {b"tRNS", b"gAMA", b"cHRM", b"sRGB", b"iCCP", b"sBIT", b"pHYs", b"bKGD", b"acTL", b"fcTL", b"fdAT"}
-)
+_PNG_COLOURS = {b"tRNS", b"gAMA", b"cHRM", b"sRGB", b"iCCP", b"sBIT", b"pHYs", b"bKGD"}
+_PNG_FRAMES = {b"acTL", b"fcTL", b"fdAT"}
+_PNG_KEPT = frozenset(_PNG_COLOURS | _PNG_FRAMES)
 _WEBP_DROPPED = frozenset({b"EXIF", b"XMP "})
 _WEBP_FLAGS = 0x08 | 0x04  # "has EXIF" and "has XMP" in the first byte of VP8X
 
@@ -18,7 +18,7 @@ class BrokenPicture(ValueError):
 
 
 def without_metadata(data: bytes, picture_format: str, orientation: int = 1) -> bytes:
-    """``picture_format`` is Pillow's name. ``orientation`` (1 to 8) is kept for JPEG, which needs it to stand upright."""
+    """``picture_format`` is Pillow's name. ``orientation`` (1 to 8) is kept for JPEG, to stand upright."""
     strip: dict[str, Callable[[], Iterator[bytes]]] = {
         "JPEG": lambda: _jpeg(data, orientation),
         "PNG": lambda: _png(data),

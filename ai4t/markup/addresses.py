@@ -8,6 +8,7 @@ _SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):")
 _INVISIBLE = re.compile(r"[\x00-\x20\x7f-\xa0\u200b-\u200f\u2028-\u202f\u2060-\u206f\ufeff]+")
 _BIDI = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _HOST = re.compile(r"(?!-)[a-z0-9_-]{1,63}(\.[a-z0-9_-]{1,63})*\.?|\[[0-9a-f:.]+\]")
+_ENDS_AN_ADDRESS = re.compile(r"[\s\"<>`,]", re.ASCII)
 _MAIL = re.compile(r"mailto:[^\s<>\"'@]+@[^\s<>\"'@]+", re.IGNORECASE)
 
 
@@ -40,8 +41,13 @@ def site(target: str) -> Site | None:
     if parts.scheme.lower() not in {"http", "https"} or "@" in parts.netloc or not _HOST.fullmatch(host):
         return None
     netloc = f"{host}:{port}" if port else host
-    href = urlunsplit((parts.scheme.lower(), netloc, parts.path, parts.query, parts.fragment)).replace(" ", "%20")
-    return Site(href, host, "xn--" in host)
+    href = urlunsplit((parts.scheme.lower(), netloc, parts.path, parts.query, parts.fragment))
+    return Site(quoted(href), host, "xn--" in host)
+
+
+def quoted(address: str) -> str:
+    """The address with what could end it too early, in an attribute or in a list of addresses, written as a number."""
+    return _ENDS_AN_ADDRESS.sub(lambda character: f"%{ord(character[0]):02X}", address)
 
 
 def mail(target: str) -> str | None:

@@ -56,10 +56,10 @@ _CLASSES = {
 
 _NUMBER = re.compile(r"\d{1,6}")
 # Our own host by its path, a neighbour, or a place on this page. Nothing that a browser could read as another host.
-_OWN = r"(?:/(?![/\\])|\.\./|#)[^\s\\<>\"'`]*"
+_OWN = r"(?:/(?![/\\])|\.\./|#)[^\s\\<>\"`]*"
 _OWN_ADDRESS = re.compile(_OWN)
-_LINK = re.compile(rf"{_OWN}|https?://(?!/)[^\s\\<>\"'`@/?#]+(?:[/?#][^\s\\<>\"'`]*)?|mailto:[^\s\\<>\"']+")
-_SOURCES = re.compile(r"/(?!/)[^\s\\<>\"'`,]* \d{1,5}w(?:, /(?!/)[^\s\\<>\"'`,]* \d{1,5}w){0,9}")
+_LINK = re.compile(rf"{_OWN}|https?://(?!/)[^\s\\<>\"'`@/?#]+(?:[/?#][^\s\\<>\"`]*)?|mailto:[^\s\\<>\"]+")
+_SOURCES = re.compile(r"/(?!/)[^\s\\<>\"`,]* \d{1,5}w(?:, /(?!/)[^\s\\<>\"`,]* \d{1,5}w){0,9}")
 _RULES = {
     "id": re.compile(r"[tn]-[\w-]{1,100}"),
     "lang": re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8}){0,4}"),

@@ -5,6 +5,7 @@ from pathlib import PurePosixPath
 from django.template.defaultfilters import filesizeformat
 from lxml.html import HtmlElement
 
+from ai4t.markup.addresses import quoted
 from ai4t.markup.contract import Attachment
 from ai4t.markup.draft import Draft
 from ai4t.markup.tree import element
@@ -12,7 +13,7 @@ from ai4t.markup.tree import element
 
 def download_link(file: Attachment, target: str, words: str, draft: Draft) -> list["HtmlElement | str"]:
     draft.downloads.append(target)
-    return [element("a", words, href=file.href, download=file.name), " ", file_facts(file)]
+    return [element("a", words, href=quoted(file.href), download=file.name), " ", file_facts(file)]
 
 
 def file_facts(file: Attachment) -> HtmlElement:

@@ -1,7 +1,5 @@
 """Frames: a known video plays after a click, an activity is announced, anything else becomes a sentence."""
 
-from urllib.parse import urlsplit
-
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 from lxml.html import HtmlElement
@@ -91,17 +89,20 @@ def _local(target: str, title: str, line: int, draft: Draft) -> HtmlElement:
     file = draft.resolver.attachment(target)
     if file is not None and (player := player_for(file, target, title, line, draft)) is not None:
         return player
-    path = urlsplit(target).path.lower()
-    is_page = path.endswith((".html", ".htm", ".xhtml", "/")) or (file is not None and "html" in file.media_type)
-    if file is not None and not is_page:
-        return element("p", *download_link(file, target, title or file.name, draft))
-    if is_page:
+    if is_activity(target):
         if file is None:
             draft.report("activity-missing", line=line, target=target)
         return announced_activity(target, title, line, draft)
+    if file is not None:
+        return element("p", *download_link(file, target, title or file.name, draft))
     draft.report("file-missing", line=line, target=target)
     draft.embeds.append(Embed("refused", target, title, line, False))
     return element("p", _("The file for “%(title)s” is not available here.") % {"title": title}, classes="note missing")
+
+
+def is_activity(target: str) -> bool:
+    """Whether a file beside the text is a page of its own, which brings its own programs."""
+    return target.partition("?")[0].partition("#")[0].lower().endswith((".html", ".htm", ".xhtml", "/"))
 
 
 def announced_activity(target: str, title: str, line: int, draft: Draft) -> HtmlElement:

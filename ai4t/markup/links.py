@@ -5,11 +5,11 @@ import re
 from django.utils.translation import gettext as _
 from lxml.html import HtmlElement
 
-from ai4t.markup.addresses import Site, is_local, mail, names_another_site, site, without_direction_marks
+from ai4t.markup.addresses import Site, is_local, mail, names_another_site, quoted, site, without_direction_marks
 from ai4t.markup.anchors import slug
 from ai4t.markup.downloads import file_facts
 from ai4t.markup.draft import Draft
-from ai4t.markup.frames import announced_activity
+from ai4t.markup.frames import announced_activity, is_activity
 from ai4t.markup.tree import append, element, elements, put_behind, text_of, texts
 
 _BARE = re.compile(r"https?://[^\s<>\"'“”„«»`|\\^{}\[\]]{3,2000}")
@@ -100,16 +100,16 @@ def _set_place(link: HtmlElement, target: str, typed: str, draft: Draft) -> None
 def _set_local(link: HtmlElement, target: str, typed: str, draft: Draft) -> None:
     if address := draft.resolver.page(target):
         link.set("href", _with_place(address, target))
-    elif (file := draft.resolver.attachment(target)) and "html" in file.media_type:
+    elif (file := draft.resolver.attachment(target)) and is_activity(target):
         put_behind(link, announced_activity(target, text_of(link), draft.lines.find(typed), draft))
         link.drop_tag()
     elif file:
         draft.downloads.append(target)
-        link.set("href", file.href)
+        link.set("href", quoted(file.href))
         link.set("download", file.name)
         _add_facts(link, file_facts(file))
     elif picture := draft.resolver.picture(target):
-        link.set("href", picture.original)
+        link.set("href", quoted(picture.original))
         link.set("class", "original")
     else:
         draft.report("link-broken", near=typed, target=target)
@@ -118,7 +118,7 @@ def _set_local(link: HtmlElement, target: str, typed: str, draft: Draft) -> None
 
 def _with_place(address: str, target: str) -> str:
     place = slug(target.partition("#")[2])
-    return f"{address}#t-{place}" if place and "#" not in address else address
+    return quoted(f"{address}#t-{place}" if place and "#" not in address else address)
 
 
 def _add_facts(link: HtmlElement, facts: HtmlElement) -> None:

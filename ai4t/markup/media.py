@@ -3,7 +3,7 @@
 from django.utils.translation import gettext as _
 from lxml.html import HtmlElement
 
-from ai4t.markup.addresses import is_local
+from ai4t.markup.addresses import is_local, quoted
 from ai4t.markup.contract import Attachment, Embed
 from ai4t.markup.draft import Draft
 from ai4t.markup.tree import element, elements, put_block_in_place
@@ -37,8 +37,8 @@ def player_for(file: Attachment, target: str, title: str, line: int, draft: Draf
     if kind not in {"video", "audio"}:
         return None
     draft.embeds.append(Embed(kind, target, title, line, True))
-    fallback = element("a", _("Take the file with you"), href=file.href, download=file.name)
-    player = element(kind, fallback, src=file.href, preload="none", aria_label=title)
+    fallback = element("a", _("Take the file with you"), href=quoted(file.href), download=file.name)
+    player = element(kind, fallback, src=quoted(file.href), preload="none", aria_label=title)
     player.set("controls", "")
     if kind == "video":
         player.set("playsinline", "")
@@ -50,7 +50,7 @@ def _keep_poster(player: HtmlElement, found: HtmlElement, draft: Draft) -> None:
     if player.tag != "video" or not poster or not is_local(poster):
         return
     if picture := draft.resolver.picture(poster):
-        player.set("poster", picture.src)
+        player.set("poster", quoted(picture.src))
         player.set("width", str(picture.width))
         player.set("height", str(picture.height))
     else:

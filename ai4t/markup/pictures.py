@@ -3,7 +3,7 @@
 from django.utils.translation import gettext as _
 from lxml.html import HtmlElement
 
-from ai4t.markup.addresses import is_local, site
+from ai4t.markup.addresses import is_local, quoted, site
 from ai4t.markup.contract import Picture
 from ai4t.markup.draft import Draft
 from ai4t.markup.media import player_for
@@ -38,12 +38,12 @@ def _set_picture(image: HtmlElement, draft: Draft) -> None:
 def _show(image: HtmlElement, picture: Picture, target: str, alt: str, draft: Draft) -> None:
     if not alt and (image.get("alt") is None or draft.lines.has(f"![]({target}")):
         draft.report("alt-missing", near=target, target=target)
-    shown = element("img", classes=image.get("class", ""), src=picture.src)
+    shown = element("img", classes=image.get("class", ""), src=quoted(picture.src))
     shown.set("alt", alt)
     shown.set("width", str(picture.width))
     shown.set("height", str(picture.height))
     if picture.variants:
-        shown.set("srcset", ", ".join(f"{address} {width}w" for address, width in picture.variants))
+        shown.set("srcset", ", ".join(f"{quoted(address)} {width}w" for address, width in picture.variants))
         shown.set("sizes", _SIZES)
     shown.set("loading", "lazy")
     shown.set("decoding", "async")
@@ -53,7 +53,7 @@ def _show(image: HtmlElement, picture: Picture, target: str, alt: str, draft: Dr
         replace(image, shown)
         return
     label = _("Open the picture in full size: %(alt)s") % {"alt": alt} if alt else _("Open the picture in full size")
-    link = element("a", classes="original", href=picture.original, aria_label=label)
+    link = element("a", classes="original", href=quoted(picture.original), aria_label=label)
     replace(image, link)
     link.append(shown)
 
