@@ -53,7 +53,7 @@ class PublicPageMiddleware:
     def __call__(self, request):
         if not _may_be_kept(request):
             return self.get_response(request)
-        key = f"page:{request.path}"
+        key = f"page:{sha256(request.path.encode()).hexdigest()}"
         found = cache.get_many([_VERSION, key])
         version, kept = found.get(_VERSION), found.get(key)
         if version and kept and kept.version == version:
