@@ -46,8 +46,10 @@ class ModuleLines:
 class Outline:
     """One object per version and language, compared by identity, so that what is drawn from it can be kept with it.
 
-    ``translated`` counts the units that have a text of their own in each language."""
+    ``translated`` counts the units that have a text of their own in each language.
+    """
 
+    source_language: str
     course_title: Text
     course_description: Text
     modules: tuple[ModuleLines, ...]
@@ -74,13 +76,13 @@ class Outline:
 
 
 def of(release: Release, language: str) -> Outline:
-    """``release.course`` must be loaded; its titles are read here, in ``language`` or its source language."""
-    return _read(release.pk, release.content_version, language, release.course.source_language)
+    return _read(release.pk, release.content_version, language)
 
 
 @lru_cache(maxsize=256)
-def _read(release_id: int, content_version: int, language: str, source: str) -> Outline:
-    course = _course(release_id, language, source)
+def _read(release_id: int, content_version: int, language: str) -> Outline:
+    source = Course.objects.values_list("source_language", flat=True).get(releases=release_id)
+    course = Course.objects.filter(releases=release_id).in_language(language, source).get()
     units = _units_by_section(release_id, language, source)
     sections = _sections_by_module(release_id, language, source, units)
     modules = Module.objects.filter(release=release_id).order_by("position", "pk").in_language(language, source)
@@ -89,15 +91,12 @@ def _read(release_id: int, content_version: int, language: str, source: str) -> 
         for module in modules
     ]
     return Outline(
+        source_language=source,
         course_title=languages.text(course, "title", language=language, source=source),
         course_description=languages.text(course, "description", language=language, source=source),
         modules=tuple(module for module in lines if module.units),
         translated=_translated(units),
     )
-
-
-def _course(release_id, language, source):
-    return Course.objects.filter(releases=release_id).in_language(language, source).get()
 
 
 def _units_by_section(release_id, language, source) -> dict[int, tuple[Line, ...]]:

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from courses.views import catalogue, classroom, learning, problems, problems
+from courses.views import catalogue, classroom, learning, problems
 
 app_name = "courses"
 
@@ -13,6 +13,5 @@ urlpatterns = [
     path("courses/<slug:slug>/<str:key>/", classroom.unit, name="unit"),
     path("courses/<slug:slug>/<str:key>/visit/", classroom.visit, name="visit"),
     path("courses/<slug:slug>/<str:key>/done/", classroom.declare, name="declare"),
-    path("courses/<slug:slug>/<str:key>/problem/", problems.problem, name="problem"),
     path("courses/<slug:slug>/<str:key>/problem/", problems.problem, name="problem"),
 ]

@@ -19,41 +19,31 @@ from courses.reading import continue_at, course_url, done_keys, enrolment_in, un
 @public_page
 def home(request):
     cards = []
-    for course in Course.objects.open().in_language(get_language(), settings.LANGUAGE_CODE):
-        release = course.published_release()
-        release.course = course
-        cards.append(_shown(course, outline.of(release, get_language())))
+    for course in Course.objects.open().only("slug"):
+        lines = outline.of(course.published_release(), get_language())
+        cards.append(_shown(course.slug, lines))
     return render(request, "pages/home.html", {"courses": cards})
 
 
 @public_page
 def course(request, slug):
     # No cookie, no session: the page of a visitor without an account is the same for all and is kept whole.
-    learner = request.user if settings.SESSION_COOKIE_NAME in request.COOKIES else None
-    enrolment = enrolment_in(slug, learner=learner) if learner else None
-    course = enrolment.course if enrolment else _open_course(slug)
-    release = enrolment.release if enrolment else course.published_release()
-    if release is None:
-        raise Http404
-    release.course = course
-    lines = outline.of(release, get_language())
+    may_be_learner = settings.SESSION_COOKIE_NAME in request.COOKIES
+    enrolment = enrolment_in(slug, learner=request.user) if may_be_learner else None
+    course = None if enrolment else _open_course(slug)
+    lines = outline.of(enrolment.release if enrolment else course.published_release(), get_language())
     done = done_keys(enrolment)
     units_are_open = enrolment or course.reads_without_enrolment
     going_on = continue_at(enrolment, lines, done) if enrolment else None
+    here = going_on.key if going_on and not enrolment.finished_at else ""
     request.language_notes = _notes(lines)
     return render(
         request,
         "courses/course.html",
         {
-            "course": _shown(course, lines),
-            "outline": path.draw(
-                lines,
-                done=done,
-                here=going_on.key if going_on and not enrolment.finished_at else "",
-                base=course_url(slug) if units_are_open else "",
-            ),
-            "enrolment": _onwards(enrolment, going_on) if going_on else None,
-            "may_enrol": course.is_open,
+            "course": _shown(slug, lines),
+            "outline": path.draw(lines, done=done, here=here, base=course_url(slug) if units_are_open else ""),
+            "enrolment": _onwards(slug, enrolment, going_on) if going_on else None,
             "enrol_url": reverse("courses:enrol", args=[slug]),
             "sign_up_url": f"{reverse('account_signup')}?for=course:{slug}",
             "structured_data": as_json_ld(_structured_data(slug, lines)),
@@ -69,25 +59,24 @@ def join(request, slug):
     except EnrolmentRefused as refusal:
         messages.error(request, str(refusal))
         return redirect(course_url(slug))
-    enrolment.release.course = course
     first = continue_at(enrolment, outline.of(enrolment.release, get_language()), done_keys(enrolment))
     return redirect(unit_address(slug)(first.key) if first else course_url(slug))
 
 
 def _open_course(slug) -> Course:
-    course = Course.objects.open().filter(slug=slug).in_language(get_language(), settings.LANGUAGE_CODE).first()
+    course = Course.objects.open().filter(slug=slug).only("slug", "is_open", "reads_without_enrolment").first()
     if course is None:
         raise Http404
     return course
 
 
-def _shown(course: Course, lines: outline.Outline) -> dict:
+def _shown(slug: str, lines: outline.Outline) -> dict:
     return {
         "title": lines.course_title.value,
         "description": lines.course_description.value,
         "lang": lines.course_title.lang,
         "is_fallback": lines.course_title.is_fallback,
-        "url": course_url(course.slug),
+        "url": course_url(slug),
         "hours": path.duration(lines.minutes),
         "hours_text": path.duration(lines.minutes),
         "units": len(lines.units),
@@ -96,9 +85,9 @@ def _shown(course: Course, lines: outline.Outline) -> dict:
     }
 
 
-def _onwards(enrolment, unit: outline.Line) -> dict:
+def _onwards(slug: str, enrolment, unit: outline.Line) -> dict:
     return {
-        "continue_url": unit_address(enrolment.course.slug)(unit.key),
+        "continue_url": unit_address(slug)(unit.key),
         "continue_title": unit.title.value,
         "continue_lang": unit.title.lang,
         "is_finished": enrolment.finished_at is not None,

@@ -43,7 +43,7 @@ def unit(request, slug, key):
         "courses/unit.html",
         {
             "course": {"title": lines.course_title.value, "lang": lines.course_title.lang, "url": course_url(slug)},
-            "unit": _shown(line, release),
+            "unit": _shown(line, lines),
             "outline": shown,
             "strip": {"done": shown.done_count, "total": shown.total},
             "previous": _neighbour(lines.units[place - 1], address) if place else None,
@@ -118,8 +118,8 @@ def _release(slug, enrolment):
     return release
 
 
-def _shown(line: outline.Line, release) -> dict:
-    text = _text(line.pk, get_language(), release.course.source_language)
+def _shown(line: outline.Line, lines: outline.Outline) -> dict:
+    text = _text(line.pk, get_language(), lines.source_language)
     return {
         "key": line.key,
         "title": line.title.value,

@@ -37,7 +37,7 @@ def finished(request, slug):
 
 
 def _row(enrolment) -> dict:
-    slug = enrolment.course.slug
+    slug = enrolment.course_slug
     lines = outline.of(enrolment.release, get_language())
     done = done_keys(enrolment) & lines.place.keys()
     unit = continue_at(enrolment, lines, done)
