@@ -68,7 +68,9 @@ class TranslatedQuerySet(models.QuerySet):
 
     def in_language(self, language: str, source: str):
         """Load only the columns of ``language`` and ``source``; reading another one would cost a query a row."""
-        return self.rewrite(False).defer(*_columns_of_other_languages(self.model, language, source))
+        columns = _columns_of_other_languages(self.model, language, source)
+        # Not modeltranslation's own: it takes the plain name of a field for all its columns, these two included.
+        return models.QuerySet.defer(self.rewrite(False), *columns)
 
 
 @cache
