@@ -10,12 +10,16 @@ class CoursesConfig(AppConfig):
 
     def ready(self):
         from courses import (
+            arriving,
             benching,
             mails,
+            permissions,
             personal,  # noqa: F401  importing it declares
         )
         from courses.importing import registering
 
+        arriving.register()
         benching.register_scenarios()
         mails.register()
+        permissions.grant_to_roles()
         registering.register()

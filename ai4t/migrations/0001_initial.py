@@ -6,6 +6,7 @@ import django.db.models.deletion
 import django.db.models.functions.text
 import django.db.models.manager
 import django.utils.timezone
+import ai4t.models.user
 from django.conf import settings
 from django.db import migrations, models
 
@@ -37,7 +38,7 @@ class Migration(migrations.Migration):
                 ('is_active', models.BooleanField(default=True, verbose_name='active')),
                 ('joined_at', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='joined')),
                 ('erased_at', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='erased')),
-                ('is_made_up', models.BooleanField(default=False, editable=False)),
+                ('is_made_up', models.BooleanField(default=ai4t.models.user.is_demo, editable=False)),
                 ('sort_key', models.CharField(editable=False, max_length=400)),
             ],
             options={

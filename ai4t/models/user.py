@@ -1,3 +1,4 @@
+from django.conf import settings
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
@@ -9,6 +10,11 @@ from django.utils.translation import gettext_lazy as _
 
 from ai4t.collation import sort_key
 from ai4t.models.school import School, is_country
+
+
+def is_demo() -> bool:
+    """Whoever signs up in the demo is made up as well."""
+    return settings.DEMO
 
 
 class UserQuerySet(models.QuerySet):
@@ -78,7 +84,7 @@ class User(AbstractBaseUser):
     joined_at = models.DateTimeField(_("joined"), default=timezone.now, editable=False)
     erased_at = models.DateTimeField(_("erased"), null=True, blank=True, editable=False)
     # Made by the demo, the seed or a load run; those commands refuse a database that holds anybody else.
-    is_made_up = models.BooleanField(default=False, editable=False)
+    is_made_up = models.BooleanField(default=is_demo, editable=False)
     sort_key = models.CharField(max_length=400, editable=False)
 
     objects = UserManager()
