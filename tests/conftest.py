@@ -6,10 +6,12 @@ import re
 from pathlib import Path
 
 import pytest
+from django.conf import settings
 from django.core.cache import cache
 from django.test import TransactionTestCase
 
 from ai4t import languages
+from ai4t.local.mailsink import MailSink
 from tests.flush import flush_as_owner
 from tests.services import make_database
 
@@ -31,6 +33,15 @@ def django_db_setup(django_db_blocker):
 def nothing_kept_from_the_last_test():
     cache.clear()
     languages.forget_opened()
+
+
+@pytest.fixture
+def sink(tmp_path):
+    """The mail server that the settings name: what was sent stands in ``sink.messages()``."""
+    sink = MailSink(tmp_path / "mail", settings.EMAIL_PORT)
+    sink.start()
+    yield sink
+    sink.stop()
 
 
 @pytest.fixture(scope="session")

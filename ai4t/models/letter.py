@@ -127,6 +127,11 @@ class Letter(Scoped):
         return f"{self.kind} {self.pk}"
 
     @property
+    def may_be_repeated(self) -> bool:
+        """Where nobody knows whether it was sent: a code is better twice than never, a letter to thousands is not."""
+        return self.priority != self.Priority.BULK
+
+    @property
     def trouble(self) -> str:
         """Why it has not been sent, in our words or the mail server's; empty where nothing went wrong."""
         return str(dict(self.Trouble.choices).get(self.error, self.error))

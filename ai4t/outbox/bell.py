@@ -11,13 +11,15 @@ from ai4t.celery import app
 # Within a process, the broker is not tried again for so long after it failed.
 REST_SECONDS = 5
 # What a person waits at most, once: connecting, then sending.
-PATIENCE_SECONDS = 0.3
+PATIENCE_SECONDS = 0.2
 _IMPATIENT = {
     "socket_connect_timeout": PATIENCE_SECONDS,
     "socket_timeout": PATIENCE_SECONDS,
     "max_retries": 0,
     "connect_retries_timeout": PATIENCE_SECONDS,
 }
+# A kept connection breaks when the broker was restarted meanwhile; a new one then works at once.
+_ONCE_MORE = {"max_retries": 1, "interval_start": 0, "interval_step": 0, "interval_max": 0}
 
 _log = logging.getLogger(__name__)
 _rests_until = 0.0
@@ -45,7 +47,7 @@ def ring_task(task: str, *arguments) -> None:
         return
     try:
         with _producer() as producer:
-            app.send_task(task, arguments, producer=producer, retry=False, ignore_result=True)
+            app.send_task(task, arguments, producer=producer, retry=True, retry_policy=_ONCE_MORE, ignore_result=True)
     except Exception as trouble:  # whatever it is: the row is safe, and the person's work is done
         _rests_until = time.monotonic() + REST_SECONDS
         fields = {"trouble": type(trouble).__name__}

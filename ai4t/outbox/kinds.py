@@ -25,11 +25,6 @@ class Kind:
         """``courses.welcome`` is written in ``templates/mail/courses/welcome.txt`` and ``.html``."""
         return f"mail/{self.name.replace('.', '/')}"
 
-    @property
-    def may_be_repeated(self) -> bool:
-        """A crash after the hand-over: a code is better twice than never, a letter to thousands is not."""
-        return self.priority != Letter.Priority.BULK
-
 
 _kinds: dict[str, Kind] = {}
 

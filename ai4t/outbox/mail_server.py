@@ -38,16 +38,13 @@ class MailServer:
 
     def announce(self, sender: str, recipient: str) -> None:
         """Say from whom and to whom; the letter itself stays here, so that any trouble is safe to repeat."""
+        is_new = self._backend.connection is None
         try:
-            line = self._line()
-            _demand(*line.mail(sender), is_about_us=True)
-            _demand(*line.rcpt(recipient))
+            self._announce(sender, recipient)
         except OutOfReach:
-            self._hang_up()
-            raise
-        except (smtplib.SMTPException, OSError) as trouble:
-            self._hang_up()
-            raise OutOfReach(_words_of(trouble))
+            if is_new:
+                raise
+            self._announce(sender, recipient)  # the server had enough of the old connection, perhaps not of us
 
     def hand_over(self, message: bytes) -> None:
         """Send the text and hear what becomes of it."""
@@ -59,15 +56,25 @@ class MailServer:
             self._hang_up()
             raise Unanswered(_words_of(trouble))
 
-    def _line(self) -> smtplib.SMTP:
-        """The connection, clean of what the last letter left; a new one where the server has hung up meanwhile."""
-        if self._backend.connection:
-            with suppress(smtplib.SMTPException, OSError):
-                self._backend.connection.rset()
-                return self._backend.connection
+    def _announce(self, sender: str, recipient: str) -> None:
+        try:
+            line = self._line()
+            _demand(*line.mail(sender), is_about_us=True)
+            _demand(*line.rcpt(recipient))
+        except OutOfReach:
             self._hang_up()
-        self._backend.open()
-        self._backend.connection.ehlo_or_helo_if_needed()
+            raise
+        except (smtplib.SMTPException, OSError) as trouble:
+            self._hang_up()
+            raise OutOfReach(_words_of(trouble))
+
+    def _line(self) -> smtplib.SMTP:
+        """The connection, clean of what the last letter left."""
+        if self._backend.connection:
+            self._backend.connection.rset()
+        else:
+            self._backend.open()
+            self._backend.connection.ehlo_or_helo_if_needed()
         return self._backend.connection
 
     def _hang_up(self) -> None:

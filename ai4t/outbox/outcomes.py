@@ -9,7 +9,6 @@ from django.utils import timezone
 from ai4t.logs import without_addresses
 from ai4t.models import Letter
 from ai4t.outbox import claiming
-from ai4t.outbox.kinds import kind
 
 State = Letter.State
 
@@ -49,7 +48,7 @@ def postponed(letter: Letter, words: str, *, now=None) -> None:
 
 def unanswered(letter: Letter, words: str, *, now=None) -> None:
     """The server has the text and said nothing."""
-    if kind(letter.kind).may_be_repeated:
+    if letter.may_be_repeated:
         return postponed(letter, words, now=now)
     _write(letter, claiming.held(letter), state=State.UNKNOWN, claimed_until=None, error=_kept(words))
 
@@ -65,7 +64,7 @@ def take_back_abandoned(*, now=None) -> None:
     for letter in _letters().abandoned(now):
         lost = letter.times_abandoned + 1
         values = {"state": State.QUEUED, "claimed_until": None, "times_abandoned": lost}
-        if letter.handed_at and not kind(letter.kind).may_be_repeated:
+        if letter.handed_at and not letter.may_be_repeated:
             values["state"] = State.UNKNOWN
         elif lost >= LIVES:
             values |= {"state": State.FAILED, "error": Letter.Trouble.ABANDONED}

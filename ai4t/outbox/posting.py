@@ -2,7 +2,6 @@
 
 from functools import partial
 
-from django.core.validators import validate_email
 from django.db import transaction
 from django.utils.translation import get_language
 
@@ -22,7 +21,7 @@ def post(
     """
     assert recipient or address, "A letter goes to somebody."
     if address:
-        validate_email(address)
+        Letter._meta.get_field("address").run_validators(address)
     letter = Letter(
         kind=kind,
         recipient=recipient,

@@ -1,6 +1,7 @@
 """From a letter's row to the message: subject, text and HTML in the language of its reader."""
 
 import logging
+import unicodedata
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
@@ -82,8 +83,12 @@ def _texts(letter: Letter, context: dict) -> tuple[str, str, str]:
         **context,
     }
     head, _empty, text = render_to_string(f"{template}.txt", everything).strip().partition("\n\n")
-    subject = " ".join(head.split())
+    subject = _in_one_line(head)
     return subject, text, render_to_string(f"{template}.html", {**everything, "subject": subject})
+
+
+def _in_one_line(text: str) -> str:
+    return "".join(sign for sign in " ".join(text.split()) if unicodedata.category(sign) != "Cc")
 
 
 def _bare(address: str) -> str:

@@ -1,28 +1,31 @@
-"""A mail server to talk to, and two kinds of letter that need no other row."""
+"""A ledger of what was asked for, and a broker to stop."""
 
 import pytest
-from django.conf import settings
 
-from ai4t import outbox
-from ai4t.local.mailsink import MailSink
-from ai4t.models import Letter
-from ai4t.outbox import bell, kinds
+from ai4t.outbox import bell
+from tests.ai4t.outbox.ledger import Ledger
+from tests.ai4t.outbox.workers import wipe
+from tests.services import start_services
 
 
 @pytest.fixture
-def sink(tmp_path):
-    sink = MailSink(tmp_path / "mail", settings.EMAIL_PORT)
-    sink.start()
-    yield sink
-    sink.stop()
+def ledger(sink) -> Ledger:
+    return Ledger(sink)
+
+
+@pytest.fixture
+def broker():
+    """The Redis that carries the bell of this process, empty; it is there again after a test that stopped it."""
+    broker = start_services().broker
+    wipe(broker)
+    yield broker
+    broker.stop()
+    broker.start()
+    wipe(broker)
 
 
 @pytest.fixture(autouse=True)
-def broker_is_trusted_again():
+def the_bell_has_not_failed():
     bell.forget_failure()
-
-
-@pytest.fixture(autouse=True)
-def kinds_of_these_tests(monkeypatch):
-    monkeypatch.setattr(kinds, "_kinds", {**kinds._kinds})
-    outbox.register("mail.test", priority=Letter.Priority.CODE)
+    yield
+    bell.forget_failure()
