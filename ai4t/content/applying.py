@@ -62,11 +62,13 @@ def register(model: type[Model], importer: Importer) -> None:
 
 
 @contextmanager
-def importing(name: str, *, is_dry: bool = False) -> Iterator[ContentStore]:
-    """A transaction in which ``name`` is imported by nobody else; a dry one leaves no trace."""
+def importing(*, is_dry: bool = False) -> Iterator[ContentStore]:
+    """A transaction in which nobody else imports; a dry one leaves no trace.
+
+    One import at a time on the whole platform: they are rare, and two that keep the same new files would deadlock.
+    """
     with transaction.atomic():
-        lock(f"import {name}")
-        lock(STORE, shared=True)
+        lock(STORE)
         yield ContentStore(is_dry=is_dry)
         if is_dry:
             transaction.set_rollback(True)

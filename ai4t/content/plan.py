@@ -10,7 +10,7 @@ from ai4t.content.irregularities import Irregularities, Irregularity
 class Plan:
     """``added``, ``changed`` and ``removed`` are keys; ``conflicts`` are texts that were edited here and in the files.
 
-    ``counts`` says how much there is after the import, whatever changed.
+    ``pushed`` are keys that only moved along because of a neighbour. ``counts`` says how much there is afterwards.
     """
 
     irregularities: Irregularities
@@ -18,6 +18,7 @@ class Plan:
     added: list[str] = field(default_factory=list)
     changed: list[str] = field(default_factory=list)
     removed: list[str] = field(default_factory=list)
+    pushed: list[str] = field(default_factory=list)
     conflicts: list[Irregularity] = field(default_factory=list)
 
     @property
@@ -34,6 +35,11 @@ class Plan:
             ],
             "changes": {"added": len(self.added), "changed": len(self.changed), "removed": len(self.removed)},
         }
+
+    def settle_order(self) -> None:
+        """Where nothing but places changed, the new order is the change."""
+        if self.changes_nothing:
+            self.note_changed(self.pushed)
 
     def note_changed(self, keys: Iterable[str]) -> None:
         self.changed += [key for key in keys if key not in self.added and key not in self.changed]

@@ -20,8 +20,10 @@ class Rows:
         self._new: list[Model] = []
         self._changed: list[tuple[Model, list[str], str]] = []
 
-    def want(self, key: Hashable, /, *, label: str, texts: dict[str, dict[str, str]], path: str = "", **fields) -> Model:
-        """A row with these fields and with ``texts`` (field -> language -> text); ``label`` names it in the plan, if anything."""
+    def want(
+        self, key: Hashable, /, *, label: str, texts: dict[str, dict[str, str]], path: str = "", **fields
+    ) -> Model:
+        """A row with these fields and ``texts`` (field -> language -> text). A change is noted under ``label``, if any."""
         row = self._existing.get(key)
         if row is None:
             row = self._model(**fields)
@@ -42,7 +44,10 @@ class Rows:
         self._model.objects.bulk_create(self._new)
         for row, columns, label in self._changed:
             row.save(update_fields=columns)
-            self._plan.note_changed(filter(None, [label]))
+            if columns == ["position"]:
+                self._plan.pushed.append(label)
+            elif label:
+                self._plan.note_changed([label])
         self._merging.save()
         self._plan.conflicts += self._merging.conflicts
 

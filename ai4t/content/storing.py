@@ -30,9 +30,11 @@ class ContentStore:
         self._kept: dict[str, ContentFile] = {}
 
     def load(self, hashes: Iterable[str]) -> None:
-        """Look up many files at once, with the widths of pictures among them."""
+        """Look up many files at once, with the copies of pictures among them."""
         found = ContentFile.objects.filter(sha256__in=set(hashes) - self._kept.keys())
-        self._kept.update({file.sha256: file for file in found.prefetch_related("variants__file")})
+        for file in found.prefetch_related("variants__file"):
+            self._kept[file.sha256] = file
+            self._kept.update({variant.file.sha256: variant.file for variant in file.variants.all()})
 
     def known(self, sha256: str) -> ContentFile | None:
         """The row of a file that was kept before and whose bytes are still in the store."""
@@ -46,8 +48,9 @@ class ContentStore:
         sha256 = hashlib.sha256(raw).hexdigest()
         file = self._kept.get(sha256)
         if file is None:
-            facts = {"media_type": media_type, "size": len(raw), "width": width, "height": height}
-            file, _created = ContentFile.objects.get_or_create(sha256=sha256, defaults=facts)
+            file = ContentFile.objects.filter(sha256=sha256).first() or ContentFile.objects.create(
+                sha256=sha256, media_type=media_type, size=len(raw), width=width, height=height
+            )
             self._kept[sha256] = file
         if not self._is_dry and not is_stored(file):
             _write(file.storage_name, raw)

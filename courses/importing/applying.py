@@ -42,6 +42,7 @@ def apply(run: Import, contents: CourseContents) -> Plan:
     rendered = render_units(run, release, contents, rows)
     keep_pages(rendered, plan)
     _note_unused_files(run, contents, rendered)
+    plan.settle_order()
     plan.counts = _counts(contents, rendered)
     if not plan.changes_nothing:
         Release.objects.filter(pk=release.pk).update(content_version=F("content_version") + 1)

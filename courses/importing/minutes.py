@@ -10,7 +10,7 @@ _LONGEST = 24 * 60
 _ISO = re.compile(r"pt(?:(\d+)h)?(?:(\d+)m)?(?:(\d+)s)?", re.I)
 _CLOCK = re.compile(r"(\d{1,2}):(\d{2})(?::(\d{2}))?")
 _HOURS = re.compile(
-    r"(\d+(?:[.,]\d+)?)\s*(?:h\b|hours?|heures?|stunden?|or[ae]\b|ur[ai]?\b|hod|std|часа?|ساعة|שעות|שעה)", re.I
+    r"(\d+(?:[.,]\d+)?)\s*(?:h(?![a-z])|hours?|heures?|stunden?|or[ae]\b|ur[ai]?\b|hod|std|часа?|ساعة|שעות|שעה)", re.I
 )
 _MINUTES = re.compile(
     r"(\d+)(?:\s*(?:-|–|to|bis|à|do|a)\s*(\d+))?\s*(?:m\b|min|мин|хв|λεπτ|دقيقة|دقائق|דקות|дак|′|')", re.I

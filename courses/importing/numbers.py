@@ -9,6 +9,7 @@ _WORDS = (
     "lesson|leçon|lektion|lezione|lekcija|lekcia|lekcja|lección|les|section|abschnitt|sezione|razdelek|sekcia|"
     "part|partie|teil|parte|del|časť|week|semaine|woche|settimana|teden|týždeň|day|step|topic|m|u|l|s|ch"
 )
+_WORD = re.compile(_WORDS, re.I)
 _NUMBER = re.compile(
     rf"\s*(?:(?:{_WORDS})[\s._-]*)?(?P<digits>\d{{1,3}}(?:[.\-_]\d{{1,3}})*)(?P<letter>[tvan])?(?P<after>[\s._:)\-–—]+|$)",
     re.I,
@@ -45,9 +46,9 @@ def number_in(title: str) -> Number:
 
 
 def without_number(title: str) -> str:
-    """``1.1 Are teachers concerned?`` without its number; a title that is nothing but a number stays."""
+    """``1.1 Are teachers concerned?`` without its number; ``1. Module`` would be nothing without it and stays."""
     rest = title[_NUMBER.match(title).end() :].strip() if number_in(title) else ""
-    return rest or title.strip()
+    return title.strip() if not rest or _WORD.fullmatch(rest) else rest
 
 
 def split_key(key: str) -> tuple[str, Number]:

@@ -30,11 +30,11 @@ def import_course(
     """Make a release of the course ``slug`` what the files in ``folder`` say; raises TreeRefused and NothingToImport.
 
     A new course is opened and its first release published; a further release of it stays a draft until somebody
-    publishes it. Without a name the release is the newest published one. Two imports of one course wait for each other.
+    publishes it. Without a name the release is the newest published one. Two imports wait for each other.
     """
     faults = Irregularities()
     tree = FolderTree(folder, faults)
-    with applying.importing(f"course {slug}", is_dry=is_dry) as store:
+    with applying.importing(is_dry=is_dry) as store:
         # An empty source language says: not known yet, the reader decides.
         course, is_new = Course.objects.get_or_create(slug=slug, defaults={"is_open": True, "source_language": ""})
         release = _release(course, release_name)

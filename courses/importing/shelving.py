@@ -35,13 +35,14 @@ class Shelf:
         self.files: dict[str, ShelvedFile] = {}
 
     def picture(self, path: str) -> Picture | None:
-        file = self._pictures.at(path)
-        if file is None:
+        found = self._pictures.at(path)
+        if found is None:
             return None
+        file = found.file
         name = self._shelve(path, UnitFile.Role.PICTURE, file).name
         variants = tuple(
             (reverse("content-picture", args=[self._release.pk, self._unit.key, variant.width, name]), variant.width)
-            for variant in file.variants.all()
+            for variant in found.variants
         )
         original = reverse("content-file", args=[self._release.pk, self._unit.key, name])
         smallest = variants[0][0] if variants else original

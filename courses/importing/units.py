@@ -93,7 +93,7 @@ def _text(manuscript: Manuscript, page: Page, faults: Irregularities) -> UnitTex
         sha256=document.sha256,
         title=title_of(manuscript, page, faults),
         description=manuscript.said("description"),
-        contributors="\n".join(contributors(lines)),
+        contributors=", ".join(contributors(lines)),
         body=manuscript.body,
         body_line=document.body_line,
         words=words_in(manuscript.body),
