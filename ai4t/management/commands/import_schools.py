@@ -3,7 +3,7 @@ from pathlib import Path
 from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import ngettext
 
 from ai4t.models.school import is_country
 from ai4t.schools import importing
@@ -11,7 +11,7 @@ from ai4t.schools.reading import read_schools
 
 
 class Command(BaseCommand):
-    help = gettext_lazy(
+    help = _(
         "Import the schools of a country from a CSV file with the columns national_id, name, town and kind. "
         "All of the file comes in or nothing; schools that are not in the file are told and stay."
     )

@@ -16,7 +16,7 @@ _HEADINGS = [
 
 
 class Command(BaseCommand):
-    help = gettext_lazy("Print the record of processing activities (GDPR, article 30): every personal field we keep.")
+    help = _("Print the record of processing activities (GDPR, article 30): every personal field we keep.")
 
     def add_arguments(self, parser):
         parser.add_argument("--format", choices=["markdown", "csv"], default="markdown")

@@ -4,14 +4,13 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from ai4t import languages, outbox
 from ai4t.models import Letter
 
 
 class Command(BaseCommand):
-    help = gettext_lazy("Send a letter to ADDRESS through the outbox, without needing a worker, and say what happened.")
+    help = _("Send a letter to ADDRESS through the outbox, without needing a worker, and say what happened.")
 
     def add_arguments(self, parser):
         parser.add_argument("address", metavar="ADDRESS")

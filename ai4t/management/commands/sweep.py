@@ -1,12 +1,13 @@
 from django.core.management.base import BaseCommand
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from ai4t import outbox
 from ai4t.models import Letter
 
 
 class Command(BaseCommand):
-    help = gettext_lazy("Send the letters that are due, as the worker's sweeper does, once.")
+    help = _("Send the letters that are due, as the worker's sweeper does, once.")
 
     def handle(self, **options):
         outbox.sweep()
