@@ -2,9 +2,14 @@
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from ai4t import auditing
 from ai4t.models import Responsibility
+
+
+class DismissalRefused(Exception):
+    """This responsibility cannot end now; the text is meant for the person who wanted it."""
 
 
 @transaction.atomic
@@ -22,8 +27,17 @@ def appoint(*, user, role, by, country="", language="", scope=None, until=None) 
 @transaction.atomic
 def dismiss(responsibility: Responsibility, *, by, now=None) -> None:
     """End the responsibility now: the next request and the next queued job of its holder are refused."""
+    if responsibility.role == Responsibility.Role.OPERATOR and is_only_operator(responsibility.user):
+        raise DismissalRefused(_("The platform would have no operator left: please appoint another one first."))
     responsibility.until = now or timezone.now()
     responsibility.save(update_fields=["until"])
     auditing.record(
         "responsibility.ended", by=by, about=responsibility, role=responsibility.role, person=responsibility.user_id
     )
+
+
+def is_only_operator(user) -> bool:
+    """Whether nobody but ``user`` runs the platform; two operators who leave at once wait for each other."""
+    operators = Responsibility.objects.unscoped("who runs the platform").in_force().select_for_update()
+    holders = operators.filter(role=Responsibility.Role.OPERATOR, user__is_active=True)
+    return set(holders.values_list("user", flat=True)) == {user.pk}

@@ -1,6 +1,11 @@
-from django.apps import AppConfig
+from importlib import import_module
+from pathlib import Path
+
+from django.apps import AppConfig, apps
+from django.conf import settings
 from django.contrib.admin import apps as stock_admin
 from django.db.models.signals import post_migrate
+from django.utils.module_loading import module_has_submodule
 from django.utils.translation import gettext_lazy as _
 
 
@@ -10,18 +15,27 @@ class CommonGroundConfig(AppConfig):
     default = True
 
     def ready(self):
-        from ai4t import database_roles, desk, erasing, letters
+        from ai4t import chores, database_roles, desk, erasing, letters
         from ai4t.accounts import letters as account_letters
         from ai4t.personal import common_ground, installed  # noqa: F401  importing them declares
         from ai4t.schools import proposing
 
         post_migrate.connect(database_roles.grant_to_application, sender=self)
+        chores.register()
         letters.register()
         account_letters.register()
         erasing.register(desk.close_those_of)
         erasing.register(lambda person: proposing.take(None, person=person))
 
 
-class AdminConfig(stock_admin.AdminConfig):
+class AdminConfig(stock_admin.SimpleAdminConfig):
+    """The administration holds what our apps put there; lists that packages bring know nothing of who may see what."""
+
     default_site = "ai4t.admin_site.Workbench"
     default = False
+
+    def ready(self):
+        super().ready()
+        for app in apps.get_app_configs():
+            if Path(app.path).parent == settings.BASE_DIR and module_has_submodule(app.module, "admin"):
+                import_module(f"{app.name}.admin")

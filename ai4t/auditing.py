@@ -1,4 +1,4 @@
-"""Writing to the audit log; reading it is a page of the administration."""
+"""Writing to the audit log, and what it says about a row."""
 
 from django.contrib.contenttypes.models import ContentType
 
@@ -10,6 +10,20 @@ def record(action: str, *, by, about=None, **detail) -> AuditEntry:
 
     ``detail`` holds ids and plain values only, never a name, an address or an answer: the entry outlives erasing.
     """
-    about_type = ContentType.objects.get_for_model(about) if about else None
-    about_id = about.pk if about else None
-    return AuditEntry.objects.create(actor=by, action=action, about_type=about_type, about_id=about_id, detail=detail)
+    row = _named(about) if about else {}
+    return AuditEntry.objects.create(actor=by, action=action, **{**row, "detail": {**row.get("detail", {}), **detail}})
+
+
+def entries_about(row):
+    """What was noted about this row, newest first."""
+    named = _named(row)
+    by_key = {"detail__key": named["detail"]["key"]} if "detail" in named else {}
+    return AuditEntry.objects.filter(about_type=named["about_type"], about_id=named["about_id"], **by_key)
+
+
+def _named(row) -> dict:
+    """Rows whose primary key is a text, such as a language, are named by it in the detail."""
+    about_type = ContentType.objects.get_for_model(row)
+    if isinstance(row.pk, int):
+        return {"about_type": about_type, "about_id": row.pk}
+    return {"about_type": about_type, "about_id": None, "detail": {"key": row.pk}}

@@ -15,7 +15,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from ai4t import appointing, auditing, outbox, personal
-from ai4t.models import ErasureRequest, Responsibility, User
+from ai4t.models import ErasureRequest, User
 from ai4t.outbox import bell
 
 _log = logging.getLogger(__name__)
@@ -40,7 +40,8 @@ def ask_to_erase(user: User, *, by: User | None, now=None) -> ErasureRequest:
     user = User.objects.select_for_update().get(pk=user.pk)
     if found := _requests().filter(user=user).first():
         return found
-    _refuse_the_last_operator(user)
+    if appointing.is_only_operator(user):
+        raise ErasingRefused(_("The platform would have no operator left: please appoint another one first."))
     for responsibility in user.responsibilities.in_force():
         appointing.dismiss(responsibility, by=by, now=now)
     user.is_active = False
@@ -97,13 +98,6 @@ def _part_with(request: ErasureRequest, now) -> bool:
     request.save(update_fields=["finished_at"])
     auditing.record("person.erased", by=None, about=person)
     return True
-
-
-def _refuse_the_last_operator(user: User):
-    operators = Responsibility.objects.unscoped("who runs the platform").in_force().filter(role="operator")
-    holders = set(operators.filter(user__is_active=True).values_list("user", flat=True))
-    if holders == {user.pk}:
-        raise ErasingRefused(_("You are the only operator of this platform: please appoint another one first."))
 
 
 def _requests():

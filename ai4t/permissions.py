@@ -11,6 +11,17 @@ def grant(role: str, *permissions: str):
     _granted.setdefault(role, set()).update(permissions)
 
 
+# Of the common ground; the operator needs no line.
+grant(
+    "consortium_coordinator",
+    "ai4t.view_helprequest",
+    "ai4t.change_helprequest",
+    "ai4t.view_school",
+    "ai4t.change_school",
+)
+grant("national_coordinator", "ai4t.view_school", "ai4t.change_school")
+
+
 def of(user) -> set[str]:
     roles = {responsibility.role for responsibility in user.responsibilities_in_force}
     return set().union(*(_granted.get(role, set()) for role in roles))

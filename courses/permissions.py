@@ -2,10 +2,18 @@
 
 from collections.abc import Callable
 
+from ai4t import permissions
 from courses.models import Enrolment, Release
 from courses.states import PublicationState
 
 _closures: list[Callable] = []
+_CONTENT = ["course", "release", "module", "section", "unit"]
+
+
+def grant_to_roles():
+    """Which roles see which lists of the administration; the operator sees all."""
+    for role in ("author", "translator", "consortium_coordinator"):
+        permissions.grant(role, *(f"courses.view_{model}" for model in _CONTENT))
 
 
 def close_when(closure: Callable):

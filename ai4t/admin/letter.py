@@ -5,11 +5,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from ai4t import outbox
+from ai4t.admin.workbench import ReadOnlyAdmin, WorkbenchAdmin
 from ai4t.models import Letter, MailSwitch
 
 
 @admin.register(Letter)
-class LetterAdmin(admin.ModelAdmin):
+class LetterAdmin(ReadOnlyAdmin):
     list_display = ["__str__", "receiver", "language", "state", "attempts", "next_attempt_at", "sent_at", "trouble"]
     list_filter = ["state", "priority", "kind", "language"]
     list_select_related = ["recipient"]
@@ -17,25 +18,12 @@ class LetterAdmin(admin.ModelAdmin):
     search_fields = ["=recipient__email", "=address", "=message_id"]
     search_help_text = gettext_lazy("A whole e-mail address, or a Message-ID.")
     date_hierarchy = "created_at"
-    show_full_result_count = False
     fields = [
         *["kind", "receiver", "language", "priority", "state", "trouble", "attempts", "times_abandoned"],
         *["created_at", "next_attempt_at", "claimed_until", "handed_at", "sent_at", "message_id"],
     ]
     readonly_fields = fields
     actions = ["send_again", "mark_arrived", "cancel"]
-
-    def get_queryset(self, request):
-        return Letter.objects.visible_to(request.user)
-
-    def has_add_permission(self, request):
-        return False
-
-    def has_change_permission(self, request, obj=None):
-        return False
-
-    def has_delete_permission(self, request, obj=None):
-        return False
 
     def has_decide_permission(self, request):
         return request.user.has_perm("ai4t.change_letter")
@@ -81,15 +69,13 @@ class LetterAdmin(admin.ModelAdmin):
 
 
 @admin.register(MailSwitch)
-class MailSwitchAdmin(admin.ModelAdmin):
+class MailSwitchAdmin(WorkbenchAdmin):
+    is_noted_by_verbs = True
     list_display = ["__str__", "reason", "changed_by", "changed_at"]
     fields = ["paused", "reason", "changed_by", "changed_at"]
     readonly_fields = ["changed_by", "changed_at"]
 
     def has_add_permission(self, request):
-        return False
-
-    def has_delete_permission(self, request, obj=None):
         return False
 
     def save_model(self, request, switch, form, change):

@@ -20,6 +20,14 @@ class SchoolQuerySet(models.QuerySet):
     def proposed(self):
         return self.filter(state=School.State.PROPOSED)
 
+    def managed_by(self, user):
+        """The schools whose names and states ``user`` keeps in order: those of her country, or all."""
+        if user.holds("operator", "consortium_coordinator"):
+            return self
+        held = user.responsibilities_in_force
+        countries = {one.country for one in held if one.role == "national_coordinator"}
+        return self if "" in countries else self.filter(country__in=countries)
+
     def matching(self, typed: str, *, country: str = ""):
         """Schools of which name, town or national id hold a word for each typed beginning, accents and case aside.
 

@@ -4,7 +4,6 @@ from django.urls import reverse
 
 from ai4t.desk import limits
 from ai4t.models import HelpRequest
-from tests.factories.courses import create_course, create_enrolment
 from tests.factories.people import create_user, sign_in
 
 pytestmark = pytest.mark.django_db
@@ -94,37 +93,3 @@ def test_odd_message_is_kept_as_written(client, text):
 def test_forged_number_is_not_shown(client):
     page = client.get(reverse("contact"), {"sent": "12:forged"})
     assert page.context["reference"] == ""
-
-
-def test_problem_on_a_unit_reaches_the_queue_with_its_place(client):
-    course, learner = create_course(), create_user()
-    create_enrolment(learner=learner, course=course)
-    sign_in(client, learner)
-    page = client.post("/sl/courses/first-steps/U2/problem/", {"message": "The video is silent."}, follow=True)
-    request = requests().get()
-    assert (request.kind, request.sender, request.message, request.language) == (
-        "problem",
-        learner,
-        "The video is silent.",
-        "sl",
-    )
-    assert (request.page, request.object_key, request.release) == (
-        "/sl/courses/first-steps/U2/",
-        "U2",
-        "first-steps V1",
-    )
-    assert page.context["is_sent"] is True
-
-
-def test_problem_without_words_asks_for_them(client):
-    create_enrolment(learner=(learner := create_user()), course=create_course())
-    sign_in(client, learner)
-    page = client.post(reverse("courses:problem", args=["first-steps", "U1"]), {"message": " "})
-    assert (list(page.context["form"].errors), requests().count()) == (["message"], 0)
-
-
-def test_problem_cannot_be_reported_on_a_unit_that_she_may_not_read(client):
-    create_course()
-    sign_in(client, create_user())
-    page = client.post(reverse("courses:problem", args=["first-steps", "U1"]), {"message": "?"})
-    assert (page.status_code, requests().count()) == (404, 0)

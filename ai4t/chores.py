@@ -1,0 +1,39 @@
+"""What the common ground asks its staff to do."""
+
+from django.urls import reverse
+from django.utils.translation import ngettext
+
+from ai4t import to_do
+from ai4t.models import HelpRequest, Letter, School
+from ai4t.to_do import Waiting
+
+
+def register():
+    to_do.register("ai4t.change_helprequest", _requests)
+    to_do.register("ai4t.change_letter", _letters)
+    to_do.register("ai4t.change_school", _proposals)
+
+
+def _requests(user) -> Waiting:
+    count = HelpRequest.objects.visible_to(user).waiting().count()
+    sentence = ngettext("%(count)d request waits for an answer.", "%(count)d requests wait for an answer.", count)
+    return Waiting(count, sentence % {"count": count}, reverse("admin:ai4t_helprequest_changelist"))
+
+
+def _letters(user) -> Waiting:
+    undecided = [Letter.State.FAILED, Letter.State.UNKNOWN]
+    count = Letter.objects.visible_to(user).filter(state__in=undecided).count()
+    sentence = ngettext(
+        "%(count)d letter failed, or may not have arrived.",
+        "%(count)d letters failed, or may not have arrived.",
+        count,
+    )
+    address = reverse("admin:ai4t_letter_changelist") + f"?state__in={','.join(undecided)}"
+    return Waiting(count, sentence % {"count": count}, address)
+
+
+def _proposals(user) -> Waiting:
+    count = School.objects.managed_by(user).proposed().count()
+    sentence = ngettext("%(count)d school is proposed.", "%(count)d schools are proposed.", count)
+    address = reverse("admin:ai4t_school_changelist") + f"?state__exact={School.State.PROPOSED}"
+    return Waiting(count, sentence % {"count": count}, address)
