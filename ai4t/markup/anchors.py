@@ -49,6 +49,9 @@ def name_places(draft: Draft) -> None:
                 draft.anchors.setdefault(alias, f"t-{name}")
         if element.tag == "a" and element.get("href") is None:
             element.tag = "span"
+            if not given:
+                draft.report("link-empty", near=text_of(element))
+                element.drop_tag()
 
 
 def _free(name: str, taken: dict[str, int]) -> str:

@@ -7,11 +7,11 @@ from lxml.html import HtmlElement
 from ai4t.markup.cleaning import ALLOWED_TAGS
 from ai4t.markup.draft import Draft
 
-# Classes that the parser writes for the steps that follow; they read them and put ours in their place.
+# Classes that the parser writes. Later steps read the first and put ours in their place; the second say nothing to us.
 _FROM_THE_PARSER = re.compile(
-    r"admonition(-title)?|arithmatex|footnote(-ref|-backref)?|highlight|keys|key-[\w-]+|language-[\w-]+"
-    r"|tabbed-(set|content)|task-list(-item)?"
+    r"admonition(-title)?|arithmatex|footnote(-ref|-backref)?|tabbed-(set|content)|task-list-item"
 )
+_UNUSED = re.compile(r"highlight|keys|key-[\w-]+|language-[\w-]+|task-list")
 _CLASSES = {"md-button": "button quiet", "md-button--primary": "button quiet", "center": "center", "centered": "center"}
 _ALIGNED = {"center": "center", "middle": "center", "right": "end", "end": "end", "left": "start", "start": "start"}
 _FLOATING = {"left": "float-start", "right": "float-end"}
@@ -83,6 +83,8 @@ def _tidy_classes(element: HtmlElement, placed: list[str], draft: Draft) -> None
     for word in words:
         if made_by_the_parser:
             classes.append(word)
+        elif _UNUSED.fullmatch(word):
+            continue
         elif word in _CLASSES:
             classes.append(_CLASSES[word])
         else:

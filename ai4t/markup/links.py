@@ -28,10 +28,8 @@ def _link_bare(carrier: HtmlElement, part: str, text: str) -> None:
     pieces: list[HtmlElement | str] = []
     copied = 0
     for found in _BARE.finditer(text):
-        address = found[0].rstrip(_ENDING) + (
-            ")" if found[0].count("(") > found[0].rstrip(_ENDING).count(")") > 0 else ""
-        )
-        if not found[0].startswith(address) or site(address) is None:
+        address = _without_ending(found[0])
+        if site(address) is None:
             continue
         pieces += text[copied : found.start()], element("a", address, href=address)
         copied = found.start() + len(address)

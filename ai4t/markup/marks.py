@@ -23,6 +23,7 @@ def set_tasks(draft: Draft) -> None:
     for item in elements(draft.root, "li"):
         if item.get("class") != "task-list-item":
             continue
+        del item.attrib["class"]
         box = next(item.iter("input"), None)
         if box is not None:
             done = box.get("checked") is not None

@@ -36,8 +36,8 @@ _STEPS = (
     set_notes,
     set_bare_addresses,
     set_links,
-    set_frames,
     set_media,
+    set_frames,
     set_pictures,
     set_tables,
     leave_out,
@@ -54,6 +54,7 @@ def render(source: str, *, language: str, resolver: Resolver, title: str = "") -
     with override(language):
         started = thread_time()
         check_source(source)
+        source = source.replace("\r\n", "\n").replace("\r", "\n")
         draft = Draft(title=title, language=language, resolver=resolver, lines=Lines(source))
         mended, taken = typed_text.take_out(repair(source, draft.report))
         html = to_html(mended)

@@ -30,7 +30,6 @@ def repair(source: str, report: Report) -> str:
 
 
 def _printable(source: str, report: Report) -> str:
-    source = source.replace("\r\n", "\n").replace("\r", "\n")
     if unprintable := _UNPRINTABLE.search(source):
         report("characters-removed", line=source.count("\n", 0, unprintable.start()) + 1)
         return _UNPRINTABLE.sub("", source)
@@ -52,7 +51,7 @@ def _mend_lines(lines: list[str], found: list[Fence], report: Report) -> None:
 def _mended_box(start: str, line: int, report: Report) -> str:
     """The first line of a box in the one form that the parser knows: ``??? kind "title"``."""
     box = _BOX.match(start) if len(start) <= _LONGEST_BOX_START else None
-    if box is None:
+    if box is None or _ends_early(box["title"] or ""):
         report("box-unread", line=line)
         return start
     kind = box["kind"] or ("note" if box["mark"] == "!!!" or not box["title"] else "")
@@ -64,6 +63,11 @@ def _mended_box(start: str, line: int, report: Report) -> str:
         return f"{opening} {title}"
     report("box-quote", line=line)
     return f'{opening} "{title.strip(_OPENING_QUOTES + " ")}"'
+
+
+def _ends_early(title: str) -> bool:
+    """Whether words follow behind the closing quote."""
+    return title.startswith('"') and title.count('"') == 2 and not title.endswith('"')
 
 
 def _mend_fences(lines: list[str], found: list[Fence], report: Report) -> list[str]:

@@ -1,0 +1,81 @@
+import pytest
+
+from tests.factories.markup import html
+
+
+def test_table_scrolls_by_itself_and_has_a_name():
+    assert html("| Tool | Use |\n|:-----|----:|\n| A    | 1   |\n") == (
+        '<div class="table" role="region" aria-label="Table 1" tabindex="0"><table>\n<thead>\n<tr>\n'
+        '<th class="start" scope="col">Tool</th>\n<th class="end" scope="col">Use</th>\n</tr>\n</thead>\n'
+        "<tbody>\n<tr>\n"
+        '<td class="start">A</td>\n<td class="end">1</td>\n</tr>\n</tbody>\n</table></div>'
+    )
+
+
+def test_tables_are_told_apart_by_number_and_caption():
+    page = html("|a|\n|-|\n|1|\n\n<table><caption>Marks</caption><tr><th>x</th><td>1</td></tr></table>")
+    assert 'aria-label="Table 1"' in page
+    assert 'aria-label="Table 2: Marks"' in page
+    assert '<th scope="row">x</th>' in page
+
+
+def test_table_inside_a_table_does_not_scroll_apart():
+    assert html("<table><tr><td><table><tr><td>x</td></tr></table></td></tr></table>").count("tabindex") == 1
+
+
+def test_empty_heading_of_a_table_is_a_cell():
+    assert "<td></td>\n" in html("| |a|\n|-|-|\n|1|2|\n")
+
+
+@pytest.mark.parametrize(
+    ("typed", "shown"),
+    [
+        ("x $a_b$ y", '<p>x <code class="formula" dir="ltr">a_b</code> y</p>'),
+        ("\\(a_b\\)", '<p><code class="formula" dir="ltr">a_b</code></p>'),
+        (
+            "$$\n\\href{javascript:x}{y}\n$$",
+            '<pre><code class="formula" dir="ltr">\\href{javascript:x}{y}</code></pre>',
+        ),
+        ("$\\input{/etc/passwd}$", '<p><code class="formula" dir="ltr">\\input{/etc/passwd}</code></p>'),
+        ("It costs $5 and $10.", "<p>It costs $5 and $10.</p>"),
+    ],
+)
+def test_formula_is_shown_as_typed(typed, shown):
+    assert html(typed) == shown
+
+
+def test_tasks_are_marks_with_words():
+    assert html("- [ ] Read\n- [x] Written\n") == (
+        '<ul>\n<li><span role="img" aria-label="open">☐</span> Read</li>\n'
+        '<li><span role="img" aria-label="done">☑</span> Written</li>\n</ul>'
+    )
+
+
+@pytest.mark.parametrize(
+    ("typed", "shown"),
+    [
+        ("*a* **b** ***c***", "<em>a</em> <strong>b</strong> <em><strong>c</strong></em>"),
+        ("snake_case_name", "snake_case_name"),
+        ("==marked== ~~gone~~ ^^new^^", "<mark>marked</mark> <del>gone</del> <ins>new</ins>"),
+        ("H~2~O m^2^", "H<sub>2</sub>O m<sup>2</sup>"),
+        ("(c) 1/2 --> +/-", "© ½ → ±"),
+        ("++ctrl+c++", "<span><kbd>Ctrl</kbd><span>+</span><kbd>C</kbd></span>"),
+        ("`code` `#!py x = 1`", "<code>code</code> <code>x = 1</code>"),
+        ("one  \ntwo", "one<br>\ntwo"),
+        ("e&#x301; &amp; \u00a0", "e\u0301 &amp; &nbsp;"),
+    ],
+)
+def test_marks_inside_a_paragraph(typed, shown):
+    assert html(typed) == f"<p>{shown}</p>"
+
+
+def test_code_is_shown_and_never_read():
+    assert html("```html\n</code></pre><script>alert(1)</script>\n```\n") == (
+        "<pre><code>&lt;/code&gt;&lt;/pre&gt;&lt;script&gt;alert(1)&lt;/script&gt;</code></pre>"
+    )
+
+
+def test_definitions_and_abbreviations():
+    assert html("Term\n:   Meaning of AI\n\n*[AI]: Artificial intelligence\n") == (
+        '<dl>\n<dt>Term</dt>\n<dd>Meaning of <abbr title="Artificial intelligence">AI</abbr></dd>\n</dl>'
+    )
