@@ -40,4 +40,13 @@ class Migration(migrations.Migration):
                 name="letter_goes_to_somebody",
             ),
         ),
+        migrations.AlterField(
+            model_name="mailswitch",
+            name="paused",
+            field=models.BooleanField(
+                default=False,
+                help_text="Holds every letter but codes, without which nobody could sign in.",
+                verbose_name="paused",
+            ),
+        ),
     ]

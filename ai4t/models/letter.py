@@ -140,7 +140,9 @@ class Letter(Scoped):
 class MailSwitch(models.Model):
     """One row: whether letters leave at all, and who stopped them."""
 
-    paused = models.BooleanField(_("paused"), default=False)
+    paused = models.BooleanField(
+        _("paused"), default=False, help_text=_("Holds every letter but codes, without which nobody could sign in.")
+    )
     reason = models.CharField(_("reason"), max_length=200, blank=True)
     changed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
     changed_at = models.DateTimeField(_("changed"), default=timezone.now)
