@@ -5,6 +5,7 @@ from collections import Counter
 from django.db.models import F
 from django.utils.translation import gettext as _
 
+from ai4t import public_pages
 from ai4t.content.applying import Import
 from ai4t.content.keeping_texts import KeptText, keep_texts
 from ai4t.content.plan import Plan
@@ -46,6 +47,7 @@ def apply(run: Import, contents: CourseContents) -> Plan:
     plan.counts = _counts(contents, rendered)
     if not plan.changes_nothing:
         Release.objects.filter(pk=release.pk).update(content_version=F("content_version") + 1)
+        public_pages.renew()
     return plan
 
 

@@ -4,6 +4,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from ai4t import public_pages
 from ai4t.languages import TranslatedQuerySet
 from ai4t.models import ContentFile
 from courses.states import CompletionRule, PublicationState, UnitKind
@@ -37,6 +38,10 @@ class Course(models.Model):
 
     def __str__(self):
         return self.slug
+
+    def save(self, *args, **kwargs):
+        super().save(*args, **kwargs)
+        public_pages.renew()
 
     def get_absolute_url(self):
         return reverse("courses:course", args=[self.slug])
