@@ -23,7 +23,7 @@ class Rows:
     def want(
         self, key: Hashable, /, *, label: str, texts: dict[str, dict[str, str]], path: str = "", **fields
     ) -> Model:
-        """A row with these fields and ``texts`` (field -> language -> text). A change is noted under ``label``, if any."""
+        """A row with these fields and ``texts`` (field -> language -> text); a change is noted under ``label``."""
         row = self._existing.get(key)
         if row is None:
             row = self._model(**fields)

@@ -17,7 +17,7 @@ from django.core.files.storage import default_storage
 from django.db import transaction
 
 from ai4t.content.locking import lock
-from ai4t.models import ContentFile
+from ai4t.models import ContentFile, PictureVariant
 
 STORE = "content store"
 
@@ -71,8 +71,10 @@ def remove_orphans() -> int:
     used = set()
     for model in apps.get_models():
         for field in model._meta.concrete_fields:
-            if field.is_relation and field.related_model is ContentFile:
+            if field.is_relation and field.related_model is ContentFile and model is not PictureVariant:
                 used.update(model._base_manager.values_list(field.attname, flat=True))
+    used.update(PictureVariant.objects.filter(picture__in=used).values_list("file_id", flat=True))
+    PictureVariant.objects.exclude(file__in=used).delete()
     ContentFile.objects.exclude(pk__in=used).delete()
     named = {file.storage_name for file in ContentFile.objects.only("sha256")}
     orphans = [name for name in _stored_names() if name not in named]
