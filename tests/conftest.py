@@ -9,6 +9,7 @@ import pytest
 from django.conf import settings
 from django.core.cache import cache
 from django.test import TransactionTestCase
+from django.utils import translation
 
 from ai4t import languages
 from ai4t.local.mailsink import MailSink
@@ -33,6 +34,7 @@ def django_db_setup(django_db_blocker):
 def nothing_kept_from_the_last_test():
     cache.clear()
     languages.forget_opened()
+    translation.activate(settings.LANGUAGE_CODE)
 
 
 @pytest.fixture

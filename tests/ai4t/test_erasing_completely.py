@@ -7,9 +7,7 @@ from django.conf import settings
 
 from ai4t import erasing, outbox, personal
 from ai4t.erasing import ask_to_erase, erase
-from ai4t.local.mailsink import MailSink
 from ai4t.models import Agreement, HelpRequest, Trace, User
-from ai4t.outbox import bell
 from courses.models import Completion, Enrolment
 from tests.factories.canary import (
     CANARY,
@@ -22,15 +20,6 @@ from tests.factories.canary import (
 )
 
 pytestmark = pytest.mark.django_db(transaction=True)
-
-
-@pytest.fixture
-def sink(tmp_path):
-    sink = MailSink(tmp_path / "mail", settings.EMAIL_PORT)
-    sink.start()
-    bell.forget_failure()
-    yield sink
-    sink.stop()
 
 
 def counts() -> dict:

@@ -10,7 +10,7 @@ from ai4t.auditing import record
 from ai4t.models import Agreement, Letter, MailSwitch, School
 from courses.models import Completion
 from tests.factories.courses import create_course, create_enrolment
-from tests.factories.people import create_school, create_staff, create_user, sign_in
+from tests.factories.people import create_school, create_staff, create_user
 
 pytestmark = pytest.mark.django_db
 
@@ -29,13 +29,6 @@ def create_everything(numbers=(1,)):
         outbox.post(kind="desk.answer", recipient=person)
         create_staff("trainer", country="SI")
         record("test.done", by=person, about=course, detail=number)
-
-
-@pytest.fixture
-def operator(client):
-    person = create_staff("operator")
-    sign_in(client, person, second_factor=True)
-    return person
 
 
 def address(model, page, *arguments):

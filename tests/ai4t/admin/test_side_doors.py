@@ -1,0 +1,39 @@
+"""Ways around a list: filters, searches, autocomplete, addresses that Django would offer."""
+
+import pytest
+from django.contrib import admin
+from django.urls import NoReverseMatch, reverse
+
+from tests.factories.people import create_staff, create_user, sign_in
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.mark.parametrize("name", ["password_change", "password_change_done", "logout", "view_on_site"])
+def test_address_that_has_a_better_one_elsewhere_is_gone(name):
+    with pytest.raises(NoReverseMatch):
+        reverse(f"admin:{name}", args=[1, 1] if name == "view_on_site" else [])
+
+
+@pytest.mark.parametrize("model", admin.site._registry, ids=lambda model: model._meta.label)
+def test_no_list_answers_questions_about_columns_it_does_not_offer(client, operator, model):
+    """Every stored column that no filter offers is refused as a lookup, with a status that tells nothing."""
+    lists = admin.site._registry[model]
+    address = reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_changelist")
+    offered = {*map(str, lists.list_filter), lists.date_hierarchy}
+    hidden = [field.name for field in model._meta.concrete_fields if field.name not in offered][:8]
+    assert {client.get(address, {f"{name}__isnull": "x"}).status_code for name in hidden} <= {400}
+
+
+def test_autocomplete_names_only_people_whom_she_may_see(client):
+    create_user(name="Ana Novak")
+    sign_in(client, create_staff("consortium_coordinator"), second_factor=True)
+    asked = {"app_label": "ai4t", "model_name": "responsibility", "field_name": "user", "term": "Ana"}
+    assert client.get(reverse("admin:autocomplete"), asked).status_code == 403
+
+
+def test_role_without_a_list_sees_an_empty_workbench(client):
+    sign_in(client, create_staff("figures_reader"), second_factor=True)
+    page = client.get(reverse("admin:index"))
+    assert (page.context["app_list"], page.context["waiting"]) == ([], [])
+    assert b"Your responsibilities open no list here yet." in page.content
