@@ -12,6 +12,7 @@ from django.shortcuts import resolve_url
 from django.utils.translation import gettext_lazy as _
 
 from ai4t.accounts import arrivals, confirmation_link, confirming, letters, local_paths, sessions
+from ai4t.accounts.signing_up import WAITING_ANSWERS
 from ai4t.models import User
 
 _PASSWORD_NOTICES = {"password_changed", "password_set", "password_reset"}
@@ -63,6 +64,7 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def login(self, request, user):
         request.is_first_sign_in = user.last_login is None
+        request.session.pop(WAITING_ANSWERS, None)
         super().login(request, user)
         sessions.begin(request, user)
 

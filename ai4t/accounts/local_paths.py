@@ -15,7 +15,7 @@ def is_local(path: str) -> bool:
         path.startswith("/")
         and len(path) <= _LONGEST
         and "\\" not in path
-        and not any(unicodedata.category(character) in {"Cc", "Cf", "Zs"} for character in path)
+        and not any(unicodedata.category(character)[0] in "CZ" for character in path)
         and url_has_allowed_host_and_scheme(path, allowed_hosts=None)
     )
 

@@ -31,6 +31,11 @@ def counter_of(secret: str, code: str, moment: float | None = None) -> int | Non
     return next((one for one in near if compare_user_code(actual=code, expected=code_for(secret, one))), None)
 
 
+def next_untaken(app: Authenticator, moment: float | None = None) -> int:
+    """The half minute whose code the app's owner can use now: the present one, or the next if this one is taken."""
+    return max(counter_at(moment), app.data.get(_LAST, -1) + 1)
+
+
 @transaction.atomic
 def take(app: Authenticator, code: str, moment: float | None = None) -> bool:
     """Use up a code of the person's authenticator app; False for a wrong one, and for one that was taken before."""

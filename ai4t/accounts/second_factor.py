@@ -50,15 +50,17 @@ def note_shown(request, factor: Authenticator):
 @transaction.atomic
 def add_app(user: User, secret: str, **data) -> Authenticator:
     """``data`` is kept beside the secret."""
-    app = TOTP.activate(user, secret).instance
-    app.data.update(data)
-    app.save(update_fields=["data"])
-    return _added(app, "app_added")
+    app = _make_app(user, secret, **data)
+    _tell(user, "app_added")
+    return app
 
 
 @transaction.atomic
 def add_passkey(user: User, *, name: str, credential: dict) -> Authenticator:
-    return _added(WebAuthn.add(user, name, credential).instance, "passkey_added")
+    passkey = WebAuthn.add(user, name, credential).instance
+    RecoveryCodes.activate(user)
+    _tell(user, "passkey_added")
+    return passkey
 
 
 @transaction.atomic
@@ -97,13 +99,15 @@ def give_demo_app(user: User, secret: str) -> Authenticator:
     """An app whose codes ``demo_code`` prints; refused outside the demo, as are its codes."""
     if not settings.DEMO:
         raise PermissionDenied("A demo secret exists in the demo only.")
-    return add_app(user, secret, is_demo=True)
+    return _make_app(user, secret, is_demo=True)
 
 
-def _added(factor: Authenticator, what: str) -> Authenticator:
-    RecoveryCodes.activate(factor.user)
-    _tell(factor.user, what)
-    return factor
+def _make_app(user: User, secret: str, **data) -> Authenticator:
+    app = TOTP.activate(user, secret).instance
+    app.data.update(data)
+    app.save(update_fields=["data"])
+    RecoveryCodes.activate(user)
+    return app
 
 
 def _tell(user: User, what: str):

@@ -9,10 +9,13 @@ from ai4t.accounts.agreeing import answer
 from ai4t.accounts.countries import zone_of
 from ai4t.models import Agreement, User
 
+# Where answers wait in a session when the address has an account already: a corrected one can still be signed up.
+WAITING_ANSWERS = "sign_up_answers"
+
 
 @dataclass(frozen=True)
 class Answers:
-    """What the sign-up form was told, but for the address; ``password`` is already hashed. Fit to wait in a session."""
+    """What the sign-up form was told, but for the address; ``password`` is already hashed."""
 
     password: str
     name: str
@@ -44,12 +47,13 @@ def sign_up(email: str, answers: Answers) -> User:
 
 
 @transaction.atomic
-def correct_address(user: User, email: str):
+def correct_address(user: User, email: str) -> User:
     """The address she mistyped is given up, and with it every link that was sent there."""
     user.email = email
     user.save(update_fields=["email"])
     EmailAddress.objects.filter(user=user).delete()
     _await_confirmation(user)
+    return user
 
 
 def _await_confirmation(user: User):

@@ -12,7 +12,7 @@ from django.http import Http404
 from django.shortcuts import redirect
 from django.urls import reverse
 
-from ai4t.accounts import second_factor, sessions
+from ai4t.accounts import local_paths, second_factor, sessions
 
 
 def staff_page(view):
@@ -49,6 +49,6 @@ def _is_behind_the_door(request, view) -> bool:
 
 def _wanted(request) -> str:
     """Where she goes afterwards: this page, unless it only takes forms or is the administration's own way in."""
-    if request.method not in {"GET", "HEAD"} or request.path == reverse("admin:login"):
-        return reverse("admin:index")
-    return request.get_full_path()
+    if request.path == reverse("admin:login"):
+        return local_paths.wanted(request) or reverse("admin:index")
+    return request.get_full_path() if request.method in {"GET", "HEAD"} else reverse("admin:index")

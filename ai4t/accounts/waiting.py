@@ -12,19 +12,17 @@ from allauth.account.internal.flows.email_verification_by_code import (
     EMAIL_VERIFICATION_CODE_SESSION_KEY,
     EmailVerificationProcess,
 )
-from allauth.account.internal.flows.signup import complete_signup
-from allauth.account.internal.stagekit import clear_login
-from allauth.account.internal.userkit import did_user_login
+from allauth.account.internal.stagekit import stash_login
+from allauth.account.internal.userkit import did_user_login, user_id_to_str
 from allauth.account.stages import EmailVerificationStage, LoginStageController
 from allauth.core.exceptions import ImmediateHttpResponse
 from django.db import IntegrityError
 
 from ai4t.accounts import confirming
-from ai4t.accounts.forms.sign_up import WAITING_ANSWERS
-from ai4t.accounts.signing_up import Answers, correct_address, sign_up
+from ai4t.accounts.signing_up import WAITING_ANSWERS, Answers, correct_address, sign_up
+from ai4t.models import User
 
 SECONDS_BETWEEN_MAILS = 30
-_SENT_AT = "sent_at"
 
 
 class Waiting:
@@ -62,8 +60,7 @@ class Waiting:
 
     @property
     def seconds_to_next_mail(self) -> int:
-        sent_at = self.process.state.get(_SENT_AT, self.process.state["at"])
-        return max(0, round(sent_at + SECONDS_BETWEEN_MAILS - time.time()))
+        return max(0, round(self.process.state["at"] + SECONDS_BETWEEN_MAILS - time.time()))
 
     @property
     def may_have_another_mail(self) -> bool:
@@ -76,26 +73,24 @@ class Waiting:
         return self.is_sign_up and quota_left and not did_user_login(self.process.user)
 
     def send_again(self) -> bool:
-        """False when it is too early, or too many went to this address within the hour."""
+        """A new code by a new mail; False when it is too early, or there were too many."""
         if self.seconds_to_next_mail or not self.may_have_another_mail:
             return False
-        try:
-            self.process.resend()
-        except ImmediateHttpResponse:
-            return False
-        self._note_sending()
-        return True
+        self.process.generate_code()
+        self.process.record_resend()
+        return self._send(tell_owner=False)
 
     def correct(self, email: str, *, has_account: bool) -> None:
         """Wait for ``email`` instead; when it has an account, its owner gets a mail, and here nothing shows it."""
-        if not has_account:
-            try:
-                self._begin_anew(email)
-            except IntegrityError:
-                has_account = True
-        if has_account:
-            self.process.change_to(email, True)
-        self._note_sending()
+        user = None if has_account else self._person_with(email)
+        state = {**self.process.state, "account_already_exists": user is None}
+        self.process = EmailVerificationProcess(self.request, state)
+        self.process.generate_code()
+        self.process.record_change(email=email)
+        if user:
+            self.process.state["user_id"] = user_id_to_str(user)
+            self.stage.login.user = user
+        self._send()
 
     def confirm(self) -> bool:
         """After the right code; False when the address was confirmed for somebody else meanwhile."""
@@ -107,24 +102,28 @@ class Waiting:
         return self.stage.exit()
 
     def give_up(self):
-        self.request.session.pop(EMAIL_VERIFICATION_CODE_SESSION_KEY, None)
+        self.process.abort()
         self.request.session.pop(WAITING_ANSWERS, None)
-        clear_login(self.request)
 
-    def _begin_anew(self, email: str):
-        """A new code for the new address, for the person there is, or for the one whose answers wait."""
-        counts = {name: self.process.state[name] for name in ("resend_count", "change_count")}
-        user = self.process.user
-        if user:
-            correct_address(user, email)
-        else:
-            user = sign_up(email, Answers(**self.request.session[WAITING_ANSWERS]))
-            del self.request.session[WAITING_ANSWERS]
-        complete_signup(self.request, user=user, redirect_url=self.stage.login.redirect_url)
-        self.process = EmailVerificationProcess.resume(self.request)
-        self.process.state.update(counts)
-        self.process.record_change(email=email)
+    def _person_with(self, email: str) -> User | None:
+        """The person there is, or the one whose answers wait, with this address; None if somebody just took it."""
+        try:
+            if self.process.user:
+                return correct_address(self.process.user, email)
+            return sign_up(email, Answers(**self.request.session[WAITING_ANSWERS]))
+        except IntegrityError:
+            return None
 
-    def _note_sending(self):
-        self.process.state[_SENT_AT] = time.time()
-        self.process.persist()
+    def _send(self, *, tell_owner=True) -> bool:
+        """False when too many mails went to this address, whoever asked for them. The hour begins anew."""
+        try:
+            self.process.send(skip_enumeration_mails=not tell_owner)
+        except ImmediateHttpResponse:
+            return False
+        finally:
+            self.process.state["at"] = time.time()
+            self.process.persist()
+            if self.stage:
+                self.stage.login.initiated_at = time.time()
+                stash_login(self.request, self.stage.login)
+        return True

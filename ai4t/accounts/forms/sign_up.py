@@ -19,11 +19,8 @@ from django.utils.translation import gettext_lazy as _
 from ai4t import languages
 from ai4t.accounts import countries, local_paths
 from ai4t.accounts.forms.fields import AddressField, FirstPasswordField, MailedCodeField, NameField
-from ai4t.accounts.signing_up import Answers, sign_up
+from ai4t.accounts.signing_up import WAITING_ANSWERS, Answers, sign_up
 from ai4t.models import User
-
-# Where the answers wait when the address has an account already, so that a corrected one can still be signed up.
-WAITING_ANSWERS = "sign_up_answers"
 
 
 def _where_to_read() -> SafeString:

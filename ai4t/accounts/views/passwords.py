@@ -45,6 +45,9 @@ class Reset(HousePage, PasswordResetFromKeyView):
     form_class = ResetForm
     template_name = "account/password_reset_from_key.html"
 
+    def get_context_data(self, **kwargs):
+        return {"token_fail": False, **super().get_context_data(**kwargs)}
+
 
 class ResetDone(HousePage, PasswordResetFromKeyDoneView):
     template_name = "account/password_reset_from_key_done.html"

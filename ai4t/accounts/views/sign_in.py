@@ -7,7 +7,7 @@ from allauth.mfa.webauthn.views import LoginWebAuthnView
 from django.contrib import messages
 from django.utils.translation import gettext as _
 
-from ai4t.accounts import second_factor, sessions
+from ai4t.accounts import confirming, second_factor, sessions
 from ai4t.accounts.forms.second_factor import ShowCodeForm, ShowPasskeyForm, SignInWithPasskeyForm
 from ai4t.accounts.forms.sign_in import AskForCodeForm, SignInCodeForm, SignInForm
 from ai4t.accounts.views.pages import HousePage
@@ -34,7 +34,9 @@ class SignInWithCode(HousePage, ConfirmLoginCodeView):
     template_name = "account/confirm_login_code.html"
 
     def _verify_form_valid(self, form):
-        if _is_confirmed_only_now(self._process.user):
+        """A code from her mailbox confirms the address too, if it never was."""
+        address = EmailAddress.objects.filter(user=self._process.user, email=self._process.state["email"]).first()
+        if address and not address.verified and confirming.confirm(self.request, address):
             _put_password_out_of_use(self._process.user)
             messages.info(
                 self.request, _("Your address is confirmed. Please choose a password in your profile when you like.")
@@ -74,10 +76,6 @@ class SignOut(HousePage, LogoutView):
 
 class Inactive(HousePage, AccountInactiveView):
     template_name = "account/account_inactive.html"
-
-
-def _is_confirmed_only_now(user) -> bool:
-    return not EmailAddress.objects.filter(user=user, verified=True).exists()
 
 
 def _put_password_out_of_use(user):

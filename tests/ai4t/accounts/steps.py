@@ -86,5 +86,10 @@ def is_signed_in(client) -> bool:
     return "_auth_user_id" in client.session
 
 
+def is_signed_in_at(client, page) -> bool:
+    """Whether the page, or where it leads, is anything but the sign-in page."""
+    return client.get(page, follow=True).request["PATH_INFO"] != reverse("account_login")
+
+
 def person_in(client) -> int:
     return int(client.session["_auth_user_id"])
