@@ -6,7 +6,6 @@ They are forked from a server that has Django ready, so that one costs milliseco
 import multiprocessing
 import os
 import signal
-import time
 
 import django
 from django.db.models import QuerySet
@@ -43,17 +42,25 @@ POINTS = {
 }
 
 
-def _take_no_locks():
-    """Neither lock nor fence, and a moment between seeing a letter and claiming it."""
+def _take_no_locks(line_up):
+    """Neither lock nor fence: both see the letter before either claims it, and both send it before either marks it."""
     QuerySet.select_for_update = lambda rows, **_options: rows
     claiming.held = lambda letter: Letter.objects.unscoped("a broken sender").filter(pk=letter.pk)
-    message_id = claiming._message_id
-    claiming._message_id = lambda letter: time.sleep(0.05) or message_id(letter)
+    claiming._message_id = _together(line_up, claiming._message_id)
+    outcomes.sent = _together(line_up, outcomes.sent)
+
+
+def _together(line_up, verb):
+    def act(*arguments, **options):
+        line_up.wait(timeout=60)
+        return verb(*arguments, **options)
+
+    return act
 
 
 BREAKAGES = {
-    "": lambda: None,
-    "no mark at the hand-over": lambda: setattr(claiming, "hand_over", lambda letter, now=None: True),
+    "": lambda line_up: None,
+    "no mark at the hand-over": lambda line_up: setattr(claiming, "hand_over", lambda letter, now=None: True),
     "no locks": _take_no_locks,
 }
 
@@ -78,7 +85,7 @@ def _start(point, broken, now, line_up=None):
 
 
 def _sweep(point, broken, now, line_up):
-    BREAKAGES[broken]()
+    BREAKAGES[broken](line_up)
     if point:
         POINTS[point]()
     if line_up:

@@ -8,7 +8,8 @@ from django.utils import timezone
 from ai4t import outbox
 from ai4t.local.mailsink import Manner
 from ai4t.models import Letter
-from ai4t.outbox import kinds, outcomes
+from ai4t.outbox import delivering, kinds, outcomes
+from tests.ai4t.outbox.workers import bells
 from tests.factories.people import create_user
 
 pytestmark = pytest.mark.django_db
@@ -44,6 +45,13 @@ def test_letter_goes_to_the_other_address_that_a_person_asked_for(sink):
     outbox.deliver(letter.pk)
     assert [message["To"] for message in sink.messages()] == ["ana@elsewhere.example"]
     assert (fresh(letter).recipient, letter.address) == (ana, "ana@elsewhere.example")
+
+
+def test_long_round_gives_its_worker_back_and_rings_for_the_rest(ledger, broker, monkeypatch):
+    monkeypatch.setattr(delivering, "ROUND_SECONDS", -1)
+    ledger.post(3)
+    outbox.sweep()
+    assert (ledger.states(), bells(broker)) == ({State.SENT: 1, State.QUEUED: 2}, 1)
 
 
 def test_deliver_twice_sends_once(ledger):

@@ -12,6 +12,7 @@ from ai4t import outbox
 from ai4t.celery import app
 from ai4t.models import Letter
 from ai4t.outbox import bell
+from tests.ai4t.outbox.workers import bells
 from tests.factories.people import create_user
 
 PATIENCE = 2.0
@@ -19,11 +20,6 @@ PATIENCE = 2.0
 
 def letters():
     return Letter.objects.unscoped("a test")
-
-
-def bells(broker) -> int:
-    with client.Redis.from_url(broker.url) as line:
-        return line.llen("celery")
 
 
 @pytest.mark.django_db

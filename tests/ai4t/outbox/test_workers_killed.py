@@ -36,7 +36,7 @@ def test_worker_killed_in_mid_batch_loses_nothing_and_doubles_only_in_the_one_wi
             assert wait_until(lambda: len(message_files(ledger.sink.folder)) >= enough)  # noqa: B023
 
     with working():
-        assert wait_until(lambda: all_settled(ledger), seconds=60)
+        assert wait_until(lambda: all_settled(ledger))
 
     doubled = ledger.doubled()
     assert (ledger.lost(), ledger.strays()) == ([], [])

@@ -16,7 +16,7 @@ from ai4t.local.redis import Redis
 SOUND = "ai4t.celery"
 BROKEN = "tests.ai4t.outbox.broken"
 # Short, so that a test does not wait; what is measured in production is minutes.
-HASTE = {"LETTER_LEASE_SECONDS": "2", "SWEEP_SECONDS": "1", "LOG_LEVEL": "ERROR"}
+HASTE = {"LETTER_LEASE_SECONDS": "4", "SWEEP_SECONDS": "1", "LOG_LEVEL": "ERROR"}
 
 
 class Worker:
@@ -46,6 +46,12 @@ def wipe(broker: Redis) -> None:
         line.flushall()
 
 
+def bells(broker: Redis) -> int:
+    """How many tasks wait in it."""
+    with client.Redis.from_url(broker.url) as line:
+        return line.llen("celery")
+
+
 @contextmanager
 def working(app: str = SOUND, **environment: str):
     worker = Worker(app, **environment)
@@ -55,7 +61,7 @@ def working(app: str = SOUND, **environment: str):
         worker.kill()
 
 
-def wait_until(condition, *, seconds: float = 20) -> bool:
+def wait_until(condition, *, seconds: float = 60) -> bool:
     """Whether the condition became true in time."""
     until = time.monotonic() + seconds
     while time.monotonic() < until:
