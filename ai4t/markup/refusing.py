@@ -23,16 +23,21 @@ MAX_LINES = 5_000
 MAX_PARAGRAPH = 8_000
 MAX_ADDRESS = 2_000
 MAX_ABBREVIATIONS = 100
+MAX_MEANING = 300
+MAX_USES = 3_000
 MAX_NOTES = 1_000
+MAX_HTML = 2_000_000
 MAX_QUOTES = 20
 MAX_DEPTH = 100
 MAX_UNCLOSED = 20
-MAX_SECONDS = 0.6
+MAX_SECONDS = 0.8
 # Characters that the parser would walk over again for each tag or bracket left open.
 MAX_STEPS_IN_TAGS = 1_000_000
 MAX_STEPS_IN_BRACKETS = 200_000
 
 _QUOTES = re.compile(rf"^[ \t]*(?:>[ \t]*){{{MAX_QUOTES + 1}}}", re.MULTILINE)
+_ABBREVIATION = re.compile(r"^[*]\[([^\]\n]*)\]:([^\n]*)", re.MULTILINE)
+_NOTE = re.compile(r"^ {0,3}\[\^[^\]\n]*\]:", re.MULTILINE)
 _TAG_START = re.compile(r"<[a-zA-Z/!?]")
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)[^>]*?(/?)>")
 
@@ -54,6 +59,7 @@ def check_source(source: str) -> None:
         )
     if quotes := _QUOTES.search(source):
         raise too_deep(source.count("\n", 0, quotes.start()) + 1)
+    _check_definitions(source)
     place = 0
     for stretch in source.split(">"):
         if len(stretch) * len(_TAG_START.findall(stretch)) > MAX_STEPS_IN_TAGS:
@@ -62,8 +68,21 @@ def check_source(source: str) -> None:
         place += len(stretch) + 1
 
 
+def _check_definitions(source: str) -> None:
+    """What is defined once may be used everywhere, so that a few lines could make a page of any size."""
+    abbreviations = _ABBREVIATION.findall(source)
+    uses = sum(source.count(name) for name, _meaning in abbreviations[:MAX_ABBREVIATIONS])
+    is_long = any(len(meaning) > MAX_MEANING for _name, meaning in abbreviations)
+    if len(abbreviations) > MAX_ABBREVIATIONS or uses > MAX_USES or is_long:
+        raise MarkupRefused(_("The abbreviations of this text are too many, too long or used too often."))
+    if len(_NOTE.findall(source)) > MAX_NOTES:
+        raise MarkupRefused(_("The text has more than %(limit)d notes.") % {"limit": MAX_NOTES})
+
+
 def check_html(html: str) -> None:
     """Refuse what is nested so deeply, or left open so often, that reading it again would take too long."""
+    if len(html) > MAX_HTML:
+        raise MarkupRefused(_("The page that this text makes is too large."))
     depth = 0
     open_tags: dict[str, int] = {}
     for closing, name, closed in _TAG.findall(html):

@@ -1,5 +1,6 @@
 """The page as a tree: read as a browser reads it, changed in place, written again."""
 
+import re
 import string
 from collections.abc import Iterator
 from itertools import islice
@@ -20,10 +21,14 @@ _AS_BROWSERS_READ = nh3.Cleaner(
     url_schemes=set(names("about blob data file ftp http https javascript mailto sms tel vbscript view-source")),
 )
 
+# What character references, or the parser's own marks, can bring in after the source was checked.
+_UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ufffe\uffff]")
+
 
 def read(source: str) -> HtmlElement:
     parser = html.HTMLParser(encoding="utf-8", huge_tree=True)
-    document = f"<body><div>{_AS_BROWSERS_READ.clean(source)}</div></body>"
+    cleaned = _UNPRINTABLE.sub("", _AS_BROWSERS_READ.clean(source))
+    document = f"<body><div>{cleaned}</div></body>"
     return html.document_fromstring(document.encode(), parser=parser).body[0]
 
 

@@ -13,7 +13,7 @@ _COMMAND = re.compile(
 )
 # Two code points that no text may contain (Unicode noncharacters) stand around the number of what was taken out.
 _OPEN, _CLOSE = "\ufdd0", "\ufdd1"
-_PLACE = re.compile(f"{_OPEN}([0-9]+){_CLOSE}")
+_PLACE = re.compile(f"{_OPEN}([0-9]{{1,6}}){_CLOSE}")
 
 
 def take_out(source: str) -> tuple[str, list[str]]:
@@ -40,4 +40,5 @@ def put_back(root: HtmlElement, taken: list[str]) -> None:
 
 
 def _as_typed(text: str, taken: list[str]) -> str:
-    return _PLACE.sub(lambda place: taken[int(place[1])], text)
+    """The marks replaced by what they stand for; one that the author forged stands for nothing."""
+    return _PLACE.sub(lambda place: "".join(taken[int(place[1]) : int(place[1]) + 1]), text)

@@ -82,6 +82,8 @@ def test_whatever_is_cleaned_is_harmless_and_balanced_and_clean_for_good(typed):
 
 
 @given(TEXTS)
+@example("<img@\\#x<style>")
+@example("&#1; &#xfffe; [&#2;](x)")
 @settings(max_examples=300, deadline=None)
 def test_whatever_is_rendered_is_harmless_and_balanced_and_clean(typed):
     try:

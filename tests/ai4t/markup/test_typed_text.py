@@ -33,3 +33,4 @@ def test_command_in_an_address_leads_nowhere():
 
 def test_marks_of_our_own_in_the_source_are_left_out():
     assert html("a\ufdd00\ufdd1b {{ x }}") == "<p>a0b {{ x }}</p>"
+    assert html("a&#xfdd0;9&#xfdd1;b {{ x }}") == "<p>ab {{ x }}</p>"
