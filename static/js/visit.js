@@ -1,8 +1,9 @@
-/* One visit to one unit: how long it was in view and in use, whether its videos were played or its download was opened.
+/* One visit to one unit: how long it was in view and in use, which of its videos were played, which files were taken.
 
    <article data-visit-url data-visit-id data-read-seconds> (0: reading does not make it done). A report is a form: `visit`,
-   `seconds`, `fulfilled` ("played", "downloaded" or absent) and the token. `seconds` is always the total of the visit, so a report
-   may get lost or arrive twice without harm. The answer is {"done": true} once the unit is done. */
+   `seconds`, `played` and `opened` (names of files, as many as there are) and the token. `seconds` is always the total of the
+   visit, and names are told until an answer came, so a report may get lost or arrive twice without harm. The answer is
+   {"done": true} once the unit is done. */
 const IDLE_AFTER = 60_000;
 const RETRY_AFTER = 30_000;
 const ASK_AGAIN_AFTER = 15; // seconds of use
@@ -16,9 +17,9 @@ function follow(unit) {
   const { visitUrl, visitId } = unit.dataset;
   const readSeconds = Number(unit.dataset.readSeconds);
   const token = document.querySelector("[name=csrfmiddlewaretoken]")?.value ?? "";
-  const played = new Set();
   const videos = [...unit.querySelectorAll("video, audio")];
-  const unsaid = new Set();
+  const unsaid = new Map(); // "played name" -> [what was done, the file's name]
+  const noticed = new Set();
   let activeMs = 0, countedAt = performance.now(), usedAt = countedAt, visible = document.visibilityState === "visible";
   let sentSeconds = 0, failedAt = 0, isDone = unit.querySelector(".finish.done") !== null, askAt = readSeconds || Infinity;
 
@@ -26,8 +27,7 @@ function follow(unit) {
 
   function report() {
     const form = new URLSearchParams({ visit: visitId, seconds: seconds() });
-    const [fulfilled] = unsaid;
-    if (fulfilled) form.set("fulfilled", fulfilled);
+    for (const [act, name] of unsaid.values()) form.append(act, name);
     return form;
   }
 
@@ -40,15 +40,15 @@ function follow(unit) {
 
   async function tell() {
     const form = report();
+    const said = [...unsaid.keys()];
     if (readSeconds) askAt = seconds() + ASK_AGAIN_AFTER;
     try {
       const { done } = await post(visitUrl, form, token);
       sentSeconds = Math.max(sentSeconds, Number(form.get("seconds")));
-      unsaid.delete(form.get("fulfilled"));
+      said.forEach((fact) => unsaid.delete(fact));
       failedAt = 0;
       keepUnsent(visitId, null);
       if (done) markDone();
-      if (unsaid.size) tell();
     } catch {
       failedAt = performance.now();
     }
@@ -83,9 +83,12 @@ function follow(unit) {
     for (const text of document.querySelectorAll("[data-count]")) text.textContent = text.dataset.count.replace("#", progress.value);
   }
 
-  function fulfil(rule) {
-    if (isDone) return;
-    unsaid.add(rule);
+  function note(act, address) {
+    const name = decodeURIComponent(new URL(address, location.href).pathname.split("/").pop());
+    const fact = `${act} ${name}`;
+    if (noticed.has(fact)) return;
+    noticed.add(fact);
+    unsaid.set(fact, [act, name]);
     count();
     tell();
   }
@@ -95,14 +98,13 @@ function follow(unit) {
   }
   for (const video of videos) {
     video.addEventListener("timeupdate", () => {
-      if (playedShare(video) < PLAYED_SHARE || played.has(video)) return;
-      played.add(video);
-      if (played.size === videos.length) fulfil("played");
+      if (playedShare(video) >= PLAYED_SHARE) note("played", video.currentSrc || video.src);
     });
   }
   for (const press of ["click", "auxclick"]) {
     unit.addEventListener(press, (event) => {
-      if (event.target.closest("a[download]")) fulfil("downloaded");
+      const link = event.target.closest("a[download]");
+      if (link) note("opened", link.href);
     });
   }
   document.addEventListener("visibilitychange", () => {
