@@ -478,7 +478,7 @@ def test_a_person_who_edited_a_text_keeps_it_and_conflicts_are_named(tmp_path):
 
 def test_a_translation_is_out_of_date_when_only_the_source_changed(tmp_path):
     bring(tmp_path, small_course())
-    title = TranslationState.objects.filter(target_id=unit(KEYS[1]).pk, field="title")
+    title = TranslationState.objects.filter(target_type__model="unit", target_id=unit(KEYS[1]).pk, field="title")
     before = title.get(language="fr").source_fingerprint
 
     path = "module-1-why/1-1-reasons/1-1-1-first"
@@ -500,7 +500,7 @@ def test_a_translation_that_is_gone_leaves_no_trace(tmp_path):
     assert changes(plan) == {"added": [], "changed": [KEYS[1]], "removed": []}
     assert (unit(KEYS[1]).title_fr or "", unit(KEYS[1]).body_fr or "") == ("", "")
     assert not RenderedText.objects.filter(target_id=pk, language="fr").exists()
-    assert not TranslationState.objects.filter(target_id=pk, language="fr").exists()
+    assert not TranslationState.objects.filter(target_type__model="unit", target_id=pk, language="fr").exists()
 
 
 def test_bytes_that_vanished_from_the_store_come_back(tmp_path):
