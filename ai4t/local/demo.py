@@ -14,6 +14,7 @@ from ai4t.local.progress import step
 from ai4t.local.running import FOLDER, Demo, announced, planned_demo
 
 STARTING_SECONDS = 60
+PYTHON = [sys.executable, "-m"]
 
 
 def run_demo() -> None:
@@ -33,11 +34,14 @@ def _run(demo: Demo) -> None:
     environment = demo_environment(stay.server, demo)
     prepare(FOLDER, stay.server, environment)
     with Group(FOLDER, environment) as group:
-        _start_programs(group, demo)
+        _start_mails(group, demo)
+        _start_web(group, demo)
         with step("Load the demo course and its people"):
             logins = insist([sys.executable, "-m", "ai4t.local.filling"], environment)
-        with step("Start the web server, the worker and the mails"):
+        with step("Start the web server and the mails"):
             _wait_until_it_answers(group, demo)
+        # Last, because nobody waits for it: what was rung before is still there.
+        _start_worker(group)
         print(_welcome(demo, logins), flush=True)
         group.watch()
 
@@ -47,15 +51,20 @@ def demo_environment(server: Server, demo: Demo) -> dict[str, str]:
     return {**settings, "DEMO": "on"}
 
 
-def _start_programs(group: Group, demo: Demo) -> None:
-    python = [sys.executable, "-m"]
-    web = ["--bind", f"127.0.0.1:{demo.web_port}", "--worker-class", "gthread", "--workers", "2", "--threads", "4"]
-    group.start("web", *python, "gunicorn", "ai4t.wsgi", *web, "--preload", "--no-control-socket")
+def _start_web(group: Group, demo: Demo) -> None:
+    options = ["--bind", f"127.0.0.1:{demo.web_port}", "--worker-class", "gthread", "--workers", "2", "--threads", "4"]
+    group.start("web", *PYTHON, "gunicorn", "ai4t.wsgi", *options, "--preload", "--no-control-socket")
+
+
+def _start_worker(group: Group) -> None:
     # The transport by files knows no broadcast, which gossip and mingle are made of.
-    worker = ["--pool", "threads", "--concurrency", "2", "--without-mingle", "--without-gossip", "--without-heartbeat"]
-    group.start("worker", *python, "celery", "--app", "ai4t.celery", "worker", "--beat", *worker)
+    options = ["--pool", "threads", "--concurrency", "2", "--without-mingle", "--without-gossip", "--without-heartbeat"]
+    group.start("worker", *PYTHON, "celery", "--app", "ai4t.celery", "worker", "--beat", *options)
+
+
+def _start_mails(group: Group, demo: Demo) -> None:
     ports = [str(demo.mail_port), str(demo.mail_page_port)]
-    group.start("mails", *python, "ai4t.local.mailpages", str(FOLDER / "mails"), *ports)
+    group.start("mails", *PYTHON, "ai4t.local.mailpages", str(FOLDER / "mails"), *ports)
 
 
 def _wait_until_it_answers(group: Group, demo: Demo) -> None:

@@ -38,7 +38,7 @@ except KeyboardInterrupt:
 
 @pytest.fixture
 def start_group(tmp_path):
-    started = []
+    started, families = [], []
 
     def start(kind, family):
         group = subprocess.Popen(
@@ -54,11 +54,14 @@ def start_group(tmp_path):
         until = time.monotonic() + 10
         while len(members.children(recursive=True)) < family and time.monotonic() < until:
             time.sleep(0.02)
+        families.extend(members.children(recursive=True))
         return group, members.children(recursive=True)
 
     yield start
     for group in started:
         group.communicate()
+    for process in living(families):
+        process.kill()
 
 
 def living(processes):
