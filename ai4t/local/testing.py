@@ -26,9 +26,12 @@ def run_tests(*arguments: str) -> None:
     find_programs()
     with step("Compile the translations"):
         compile_changed()
-    for what, options in {"Check the code": ["check"], "Check its form": ["format", "--check"]}.items():
+    for what, options in {
+        "Check the code": ["check", "--output-format=concise"],
+        "Check its form": ["format", "--check"],
+    }.items():
         with step(what):
-            _insist([sys.executable, "-m", "ruff", *options, "--quiet", "."])
+            _insist([sys.executable, "-m", "ruff", *options, "--quiet", ".", "run"])
     if not materials().is_dir():
         print(f"  The real course files are not at {materials()}: tests about them are left out.", file=sys.stderr)
     if "--full" in arguments:
@@ -70,7 +73,6 @@ def keep_services() -> None:
     services = start_services()
     make_database()
     lines = [f"export {name}={shlex.quote(value)}" for name, value in services.environment().items()]
-    lines.append("export AI4T_TEST_SERVICES=main")
     (FOLDER / "env").write_text("\n".join(lines) + "\n")
     print(f"The tests' services run until Ctrl-C. In another terminal: . {FOLDER / 'env'}", flush=True)
     end_on_signals()
