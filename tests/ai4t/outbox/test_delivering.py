@@ -1,5 +1,6 @@
 """What a letter becomes by each answer of the mail server, and what leaves when."""
 
+import json
 from datetime import timedelta
 
 import pytest
@@ -7,6 +8,7 @@ from django.utils import timezone
 
 from ai4t import outbox
 from ai4t.local.mailsink import Manner
+from ai4t.logs import JsonFormatter
 from ai4t.models import Letter
 from ai4t.outbox import delivering, kinds, outcomes
 from tests.ai4t.outbox.workers import bells
@@ -207,3 +209,14 @@ def test_words_of_the_server_are_kept_without_addresses(ledger, monkeypatch):
     answering(ledger.sink, monkeypatch, "RCPT", f"550 <{letter.address}>: unknown here, ask postmaster@example.org")
     outbox.sweep()
     assert fresh(letter).error == "550 <<address>>: unknown here, ask <address>"
+
+
+def test_log_names_letters_by_number_and_nobody_by_address(ledger, caplog):
+    caplog.set_level("INFO", logger="ai4t")
+    refused, sent = ledger.post(2)
+    ledger.sink.behave(unknown=frozenset([refused.address]))
+    outbox.sweep()
+    lines = [JsonFormatter().format(record) for record in caplog.records if record.name.startswith("ai4t")]
+    told = [(line["letter"], line["kind"], line["state"]) for line in map(json.loads, lines)]
+    assert told == [(refused.pk, "mail.test", "failed"), (sent.pk, "mail.test", "sent")]
+    assert "@example.org" not in "".join(lines)
