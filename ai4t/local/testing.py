@@ -36,6 +36,8 @@ def run_tests(*arguments: str) -> None:
         print(f"  The real course files are not at {materials()}: tests about them are left out.", file=sys.stderr)
     if "--full" in arguments:
         os.environ["AI4T_FULL"] = "on"
+    # Celery's app, which every program of ours imports, has named the other settings by now.
+    os.environ["DJANGO_SETTINGS_MODULE"] = "ai4t.settings_test"
     chosen = [argument for argument in arguments if argument != "--full"]
     os.execv(sys.executable, [sys.executable, "-m", "pytest", *chosen])
 
