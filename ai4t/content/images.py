@@ -5,6 +5,7 @@ file (the place where a photograph was taken, comments, programs behind the end)
 """
 
 import io
+import math
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -23,8 +24,8 @@ WIDTHS = (360, 720, 1280)
 SMALLEST_MAX_BYTES = 80_000
 
 _MEDIA_TYPES = {"JPEG": "image/jpeg", "PNG": "image/png", "GIF": "image/gif", "WEBP": "image/webp"}
-_QUALITIES = (82, 74, 66, 58, 50, 42, 34, 26, 18, 10)
-_SHRINK = 0.8
+_QUALITY = 82
+_LOWER_QUALITIES = (64, 46, 28)
 _WORTH_A_COPY = 1.2
 _LONGEST_SIDE = 16_383  # of a WebP picture
 _ORIENTATION = 0x0112
@@ -75,7 +76,7 @@ def make_variants(data: bytes) -> tuple[Variant, ...]:
     variants = []
     for width in reversed(wider):
         pixels = _resized(pixels, width)
-        variants.append(_encoded(pixels, _QUALITIES[0]))
+        variants.append(_encoded(pixels, _QUALITY))
     return (_smallest(_resized(pixels, narrowest)), *reversed(variants))
 
 
@@ -139,16 +140,20 @@ def _resized(pixels: Image.Image, width: int) -> Image.Image:
 
 def _smallest(pixels: Image.Image) -> Variant:
     """As good as 80 kB allow: first less quality, then fewer pixels."""
+    variant = _encoded(pixels, _QUALITY)
     while True:
-        for quality in _QUALITIES:
-            variant = _encoded(pixels, quality)
+        for quality in _LOWER_QUALITIES:
             if len(variant.data) <= SMALLEST_MAX_BYTES:
                 return variant
-        pixels = _resized(pixels, max(1, int(pixels.width * _SHRINK)))
+            variant = _encoded(pixels, quality)
+        if len(variant.data) <= SMALLEST_MAX_BYTES:
+            return variant
+        share = min(0.9, math.sqrt(SMALLEST_MAX_BYTES / len(variant.data)))
+        pixels = _resized(pixels, max(1, int(pixels.width * share)))
 
 
 def _encoded(pixels: Image.Image, quality: int) -> Variant:
     written = io.BytesIO()
     # Method 2 is nearly as small as the default and never slow; the slower ones can take seconds on transparency.
-    pixels.save(written, "WEBP", quality=quality, alpha_quality=90, method=2, exif=b"", xmp=b"", icc_profile=b"")
+    pixels.save(written, "WEBP", quality=quality, alpha_quality=quality, method=2, exif=b"", xmp=b"", icc_profile=b"")
     return Variant(pixels.width, pixels.height, "image/webp", written.getvalue())
