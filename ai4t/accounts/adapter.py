@@ -5,10 +5,13 @@ from urllib.parse import urlsplit
 
 from allauth.account import app_settings
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.internal.flows.email_verification_by_code import EMAIL_VERIFICATION_CODE_SESSION_KEY
 from allauth.account.internal.flows.login import get_authentication_records
 from allauth.mfa.adapter import DefaultMFAAdapter
+from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.shortcuts import resolve_url
+from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from ai4t.accounts import arrivals, confirmation_link, confirming, letters, local_paths, sessions
@@ -16,6 +19,11 @@ from ai4t.accounts.signing_up import WAITING_ANSWERS
 from ai4t.models import User
 
 _PASSWORD_NOTICES = {"password_changed", "password_set", "password_reset"}
+_WAYS_TO_PROVE_ONESELF = {
+    "reauthenticate": _("Use my password"),
+    "mfa_reauthenticate": _("Use a code of my app, or a recovery code"),
+    "mfa_reauthenticate:webauthn": _("Use my passkey"),
+}
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -64,7 +72,8 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def login(self, request, user):
         request.is_first_sign_in = user.last_login is None
-        request.session.pop(WAITING_ANSWERS, None)
+        for waiting in (WAITING_ANSWERS, EMAIL_VERIFICATION_CODE_SESSION_KEY):
+            request.session.pop(waiting, None)
         super().login(request, user)
         sessions.begin(request, user)
 
@@ -84,7 +93,10 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def get_reauthentication_methods(self, user):
         """Who has a second factor proves herself with it: the password alone may have been stolen."""
-        methods = super().get_reauthentication_methods(user)
+        methods = [
+            {**method, "description": _WAYS_TO_PROVE_ONESELF[method["id"]]}
+            for method in super().get_reauthentication_methods(user)
+        ]
         return [method for method in methods if method["id"] != "reauthenticate"] or methods
 
     # Letters
@@ -136,6 +148,10 @@ class SecondFactorAdapter(DefaultMFAAdapter):
         "incorrect_code": _("This code is not correct, or it was used before. Please wait for the next one."),
         "unverified_email": _("Please confirm your e-mail address first."),
     }
+
+    def generate_authenticator_name(self, user, type):
+        number = Authenticator.objects.filter(user=user, type=type).count() + 1
+        return _now("Passkey") if number == 1 else _now("Passkey %(number)d") % {"number": number}
 
     def get_public_key_credential_rp_entity(self):
         """Passkeys belong to the host of SITE_URL, whatever host a request names."""

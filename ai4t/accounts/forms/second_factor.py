@@ -71,7 +71,7 @@ class RefusesNonsense:
     def full_clean(self):
         try:
             super().full_clean()
-        except (AttributeError, KeyError, IndexError, TypeError, ValueError):
+        except (AttributeError, LookupError, RecursionError, TypeError, ValueError):
             self.cleaned_data = {}
             self.add_error("credential", get_adapter().error_messages["incorrect_code"])
 
