@@ -5,17 +5,20 @@ import logging
 from celery import shared_task
 from django.db import connection
 
+# A round ends by itself long before; a letter on which its sender hangs must not keep the sender for good.
+LONGEST_ROUND_SECONDS = 300
+
 _log = logging.getLogger(__name__)
 
 
-@shared_task
+@shared_task(time_limit=LONGEST_ROUND_SECONDS)
 def deliver(letter_id: int):
     from ai4t import outbox
 
     outbox.deliver(letter_id)
 
 
-@shared_task
+@shared_task(time_limit=LONGEST_ROUND_SECONDS)
 def sweep():
     from ai4t import outbox
 
