@@ -21,7 +21,8 @@ function follow(unit) {
   const unsaid = new Map(); // "played name" -> [what was done, the file's name]
   const noticed = new Set();
   let activeMs = 0, countedAt = performance.now(), usedAt = countedAt, visible = document.visibilityState === "visible";
-  let sentSeconds = 0, failedAt = 0, isDone = unit.querySelector(".finish.done") !== null, askAt = readSeconds || Infinity;
+  let sentSeconds = 0, failedAt = 0, isTelling = false;
+  let isDone = unit.querySelector(".finish.done") !== null, askAt = readSeconds || Infinity;
 
   const seconds = () => Math.floor(activeMs / 1000);
 
@@ -39,6 +40,8 @@ function follow(unit) {
   }
 
   async function tell() {
+    if (isTelling) return; // what is new by then is told next
+    isTelling = true;
     const form = report();
     const said = [...unsaid.keys()];
     if (readSeconds) askAt = seconds() + ASK_AGAIN_AFTER;
@@ -52,6 +55,8 @@ function follow(unit) {
     } catch {
       failedAt = performance.now();
     }
+    isTelling = false;
+    if (unsaid.size && !failedAt) tell();
   }
 
   function tellWhileLeaving() {
