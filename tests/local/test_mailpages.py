@@ -51,6 +51,12 @@ def test_html_part_is_shown_in_a_sandbox_without_scripts(tmp_path):
     assert shown.body.startswith(b'<base target="_blank"><p>Hi</p>')
 
 
+def test_whole_document_keeps_its_own_beginning(tmp_path):
+    path = keep(tmp_path, html="<!doctype html><html><head lang=sl><title>x</title></head></html>")
+    expected = '<!doctype html><html><head lang=sl><base target="_blank"><title>x'
+    assert body(tmp_path, path + "html").startswith(expected)
+
+
 def test_mail_without_html_shows_no_frame(tmp_path):
     assert "<iframe" not in body(tmp_path, keep(tmp_path))
 
