@@ -9,7 +9,8 @@ from django.contrib.sessions.backends.db import SessionStore
 
 from ai4t.benching import Request, Scenario, register
 from ai4t.models import User
-from courses.models import Course, Enrolment, Unit
+from courses import outline
+from courses.models import Course, Enrolment, Release, Unit
 from courses.seeding import seed
 from courses.visiting import Visit
 
@@ -55,8 +56,9 @@ def _visit() -> list[Request]:
     """Each request reports a visit of its own, so that each saves a row."""
     token = "x" * 32
     requests = []
+    lines = outline.of(Release.objects.get(course__slug="bench"), "en")
     for enrolment, cookie in zip(_enrolments() * (REQUESTS // LEARNERS), _cookies(), strict=True):
-        visit = Visit.opened(enrolment, enrolment.last_unit_key)
+        visit = Visit.opened(enrolment, lines.unit(enrolment.last_unit_key))
         body = urlencode({"csrfmiddlewaretoken": token, "visit": visit.signed(), "seconds": 5})
         path = f"/en/courses/bench/{enrolment.last_unit_key}/visit/"
         requests.append(Request(path, f"{cookie}; {settings.CSRF_COOKIE_NAME}={token}", body))

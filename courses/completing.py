@@ -6,8 +6,6 @@ from django.utils import timezone
 from ai4t import outbox, tracing
 from ai4t.models import Trace
 from courses.models import Completion, Enrolment, Unit
-from courses.outline import Line
-from courses.states import CompletionRule
 
 
 def read_seconds(minutes: int) -> int:
@@ -52,15 +50,9 @@ def seconds_read(learner_id: int, unit_key: str) -> int:
     return sum(visits.values_list("seconds", flat=True))
 
 
-def is_done(enrolment: Enrolment, unit_key: str) -> bool:
-    own = Completion.objects.unscoped("a learner's own progress").filter(enrolment=enrolment, unit_key=unit_key)
+def is_done(enrolment_id: int, unit_key: str) -> bool:
+    own = Completion.objects.unscoped("a learner's own progress").filter(enrolment=enrolment_id, unit_key=unit_key)
     return own.exists()
-
-
-def is_read(enrolment: Enrolment, line: Line) -> bool:
-    if line.rule != CompletionRule.READ:
-        return False
-    return seconds_read(enrolment.learner_id, line.key) >= read_seconds(line.minutes)
 
 
 def _insert_once(completion: Completion) -> bool:

@@ -6,6 +6,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from ai4t.markup.joining import joined
 from courses import stations
 from courses.outline import ModuleLines, Outline
 
@@ -19,7 +20,7 @@ class Stretch:
 
     title: str
     lang: str
-    stations: list[SafeString]
+    stations: SafeString
 
 
 @dataclass(frozen=True)
@@ -77,7 +78,7 @@ def _module(module: ModuleLines, done, here, pieces, is_short, unfolded) -> Modu
             Stretch(
                 section.title.value,
                 section.title.lang,
-                [pieces[unit.key][unit.key in done, unit.key == here] for unit in section.units],
+                joined(pieces[unit.key][unit.key in done, unit.key == here] for unit in section.units),
             )
             for section in module.sections
         ],

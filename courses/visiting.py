@@ -1,6 +1,6 @@
 """A visit to a unit: opened, used for a while, perhaps done by it."""
 
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass, replace
 from datetime import UTC, datetime, timedelta
 
 from django.core import signing
@@ -10,35 +10,56 @@ from django.utils import timezone
 from ai4t import tracing
 from ai4t.models import Trace
 from ai4t.models.trace import random_id
-from courses.completing import complete, is_done, is_read
+from courses.completing import complete, is_done, read_seconds, seconds_read
 from courses.models import Enrolment
 from courses.outline import Line
+from courses.states import CompletionRule
 
+LONGEST = timedelta(days=1)
 LONGEST_IMPUTED = timedelta(seconds=600)
 _signer = signing.Signer(salt="courses.visit")
 
 
 @dataclass(frozen=True)
 class Visit:
-    """What names a visit: given to the page, signed, and brought back with each report."""
+    """What names a visit and says when its unit is done: given to the page, signed, brought back with each report.
 
+    Whoever opened the unit was allowed to; so a report, of which each page sends several, asks nothing again.
+    """
+
+    learner_id: int
     enrolment_id: int
+    unit_id: int
     unit_key: str
-    opened_at: datetime
+    rule: str
+    read_seconds: int
     id: int
+    opened_at: datetime
 
     @classmethod
-    def opened(cls, enrolment: Enrolment, unit_key: str, now=None) -> "Visit":
-        return cls(enrolment.pk, unit_key, now or timezone.now(), random_id())
+    def opened(cls, enrolment: Enrolment, unit: Line, now=None) -> "Visit":
+        return cls(
+            enrolment.learner_id,
+            enrolment.pk,
+            unit.pk,
+            unit.key,
+            unit.rule,
+            read_seconds(unit.minutes) if unit.rule == CompletionRule.READ else 0,
+            random_id(),
+            now or timezone.now(),
+        )
 
     @classmethod
-    def read(cls, token: str) -> "Visit":
-        """The visit of a signed token; ``signing.BadSignature`` if it is not one of ours."""
-        enrolment_id, unit_key, opened_at, visit_id = _signer.unsign_object(token)
-        return cls(enrolment_id, unit_key, datetime.fromtimestamp(opened_at, UTC), visit_id)
+    def read(cls, token: str, now=None) -> "Visit":
+        """The visit of a signed token; ``signing.BadSignature`` if it is not one of ours, or older than a day."""
+        visit = cls(*_signer.unsign_object(token))
+        visit = replace(visit, opened_at=datetime.fromtimestamp(visit.opened_at, UTC))
+        if (now or timezone.now()) - visit.opened_at > LONGEST:
+            raise signing.SignatureExpired
+        return visit
 
     def signed(self) -> str:
-        return _signer.sign_object([self.enrolment_id, self.unit_key, self.opened_at.timestamp(), self.id])
+        return _signer.sign_object([*astuple(self)[:-1], self.opened_at.timestamp()])
 
 
 def remember_place(enrolment: Enrolment, unit_key: str, now=None):
@@ -49,15 +70,18 @@ def remember_place(enrolment: Enrolment, unit_key: str, now=None):
 
 
 @transaction.atomic
-def report(visit: Visit, *, enrolment: Enrolment, line: Line, seconds: int, fulfilled: set[str], language: str) -> bool:
+def report(visit: Visit, *, seconds: int, is_fulfilled: bool, language: str) -> bool:
     """Keep the measured ``seconds`` of the visit so far; True once the unit is done.
 
-    ``fulfilled`` are the rules that the page saw come true: the video was played, the download was opened.
+    ``is_fulfilled``: the page saw the unit's rule come true, because its video was played or its download opened.
     """
-    _keep(visit, enrolment, seconds=seconds, basis=Trace.Basis.MEASURED, language=language)
-    if is_done(enrolment, visit.unit_key):
+    _keep(visit, seconds=seconds, basis=Trace.Basis.MEASURED, language=language)
+    if is_done(visit.enrolment_id, visit.unit_key):
         return True
-    if line.rule not in fulfilled and not is_read(enrolment, line):
+    if not is_fulfilled and not _is_read(visit):
+        return False
+    enrolment = Enrolment.objects.unscoped("of the visit").active().filter(pk=visit.enrolment_id).first()
+    if enrolment is None:
         return False
     complete(enrolment=enrolment, unit_key=visit.unit_key, basis=Trace.Basis.MEASURED, language=language)
     return True
@@ -68,13 +92,19 @@ def declare(visit: Visit, *, enrolment: Enrolment, language: str, now=None):
     """The learner says that she has done the unit; without a measured time, the clock of the server gives one."""
     now = now or timezone.now()
     since_opened = min(now - visit.opened_at, LONGEST_IMPUTED)
-    _keep(visit, enrolment, seconds=int(since_opened.total_seconds()), basis=Trace.Basis.IMPUTED, language=language)
+    _keep(visit, seconds=int(since_opened.total_seconds()), basis=Trace.Basis.IMPUTED, language=language)
     complete(enrolment=enrolment, unit_key=visit.unit_key, basis=Trace.Basis.DECLARED, language=language, now=now)
 
 
-def _keep(visit: Visit, enrolment: Enrolment, *, seconds: int, basis: str, language: str):
+def _is_read(visit: Visit) -> bool:
+    if visit.rule != CompletionRule.READ:
+        return False
+    return seconds_read(visit.learner_id, visit.unit_key) >= visit.read_seconds
+
+
+def _keep(visit: Visit, *, seconds: int, basis: str, language: str):
     tracing.visit(
-        learner_id=enrolment.learner_id,
+        learner_id=visit.learner_id,
         app="courses",
         object_key=visit.unit_key,
         opened_at=visit.opened_at,

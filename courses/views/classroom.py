@@ -1,7 +1,6 @@
 """The classroom: one unit, the path beside it, the next step."""
 
 from django.contrib.auth.decorators import login_not_required
-from django.contrib.contenttypes.models import ContentType
 from django.core import signing
 from django.http import Http404, JsonResponse
 from django.shortcuts import redirect, render
@@ -11,11 +10,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from ai4t import languages
-from ai4t.markup.stored import stored_html
-from ai4t.models import RenderedText
-from courses import outline, path, visiting
+from courses import bodies, outline, path, visiting
+from courses.bodies import Body
 from courses.completing import read_seconds
-from courses.models import Course, Unit, UnitFile
+from courses.models import Course, UnitFile
 from courses.permissions import may_view
 from courses.reading import course_url, done_keys, enrolment_in, unit_address
 from courses.states import CompletionRule, UnitKind
@@ -36,14 +34,14 @@ def unit(request, slug, key):
     done = done_keys(enrolment)
     address = unit_address(slug)
     shown = path.draw(lines, done=done, here=key, base=course_url(slug))
-    visit = visiting.Visit.opened(enrolment, key).signed() if enrolment else ""
+    visit = visiting.Visit.opened(enrolment, line).signed() if enrolment else ""
     place = lines.place[key]
     return render(
         request,
         "courses/unit.html",
         {
             "course": {"title": lines.course_title.value, "lang": lines.course_title.lang, "url": course_url(slug)},
-            "unit": _shown(line, lines),
+            "unit": _shown(line, bodies.read(release, line, lines)),
             "outline": shown,
             "strip": {"done": shown.done_count, "total": shown.total},
             "previous": _neighbour(lines.units[place - 1], address) if place else None,
@@ -63,49 +61,48 @@ def unit(request, slug, key):
 @require_POST
 def visit(request, slug, key):
     """The page reports its visit: ``visit`` (signed), ``seconds`` so far, names of files ``played`` and ``opened``."""
-    enrolment, line, opened = _reported(request, slug, key)
+    reported = _visit(request)
+    if reported is None or (reported.learner_id, reported.unit_key) != (request.user.pk, key):
+        raise Http404
     seconds = request.POST.get("seconds", "")
     if not (seconds.isascii() and seconds.isdecimal() and len(seconds) < 7):
         return JsonResponse({"error": _("The time of this visit could not be read.")}, status=400)
-    fulfilled = _fulfilled(request.POST, line)
-    done = visiting.report(
-        opened, enrolment=enrolment, line=line, seconds=int(seconds), fulfilled=fulfilled, language=get_language()
-    )
+    is_fulfilled = _is_fulfilled(reported, request.POST)
+    done = visiting.report(reported, seconds=int(seconds), is_fulfilled=is_fulfilled, language=get_language())
     return JsonResponse({"done": done})
 
 
 @require_POST
 def declare(request, slug, key):
     """The learner declares the unit done and goes on to the next."""
-    enrolment, _line, opened = _reported(request, slug, key)
+    enrolment = enrolment_in(slug, learner=request.user)
+    lines = outline.of(enrolment.release, get_language()) if enrolment else None
+    line = lines.unit(key) if enrolment else None
+    if line is None or not may_view(request.user, enrolment.release, key, enrolment=enrolment):
+        raise Http404
+    opened = _visit(request) or visiting.Visit.opened(enrolment, line)
+    if (opened.enrolment_id, opened.unit_key) != (enrolment.pk, key):
+        raise Http404
     visiting.declare(opened, enrolment=enrolment, language=get_language())
     enrolment.refresh_from_db(fields=["finished_at"])
-    lines = outline.of(enrolment.release, get_language())
     following = lines.units[lines.place[key] + 1 :]
     if not following or not lines.next_to_do(done_keys(enrolment)):
         return redirect("courses:finished" if enrolment.finished_at else "courses:course", slug)
     return redirect(unit_address(slug)(following[0].key))
 
 
-def _reported(request, slug, key):
-    enrolment = enrolment_in(slug, learner=request.user)
-    line = outline.of(enrolment.release, get_language()).unit(key) if enrolment else None
-    if line is None or not may_view(request.user, enrolment.release, key, enrolment=enrolment):
-        raise Http404
+def _visit(request) -> visiting.Visit | None:
     try:
-        opened = visiting.Visit.read(request.POST.get("visit", ""))
+        return visiting.Visit.read(request.POST.get("visit", ""))
     except signing.BadSignature:
-        opened = visiting.Visit.opened(enrolment, key)
-    if (opened.enrolment_id, opened.unit_key) != (enrolment.pk, key):
-        raise Http404
-    return enrolment, line, opened
+        return None
 
 
-def _fulfilled(report, line: outline.Line) -> set[str]:
-    """The rules that the report says came true, by files that the unit really has."""
-    said = {CompletionRule.PLAYED: report.getlist("played"), CompletionRule.DOWNLOADED: report.getlist("opened")}
-    names = said.get(line.rule)
-    return {line.rule} if names and UnitFile.objects.filter(unit=line.pk, name__in=names).exists() else set()
+def _is_fulfilled(reported: visiting.Visit, said) -> bool:
+    """Whether the report says that the unit's rule came true, by a file that the unit really has."""
+    files = {CompletionRule.PLAYED: "played", CompletionRule.DOWNLOADED: "opened"}
+    names = said.getlist(files.get(reported.rule, ""))
+    return bool(names) and UnitFile.objects.filter(unit=reported.unit_id, name__in=names).exists()
 
 
 def _release(slug, enrolment):
@@ -118,8 +115,7 @@ def _release(slug, enrolment):
     return release
 
 
-def _shown(line: outline.Line, lines: outline.Outline) -> dict:
-    text = _text(line.pk, get_language(), lines.source_language)
+def _shown(line: outline.Line, text: Body | None) -> dict:
     return {
         "key": line.key,
         "title": line.title.value,
@@ -128,22 +124,13 @@ def _shown(line: outline.Line, lines: outline.Outline) -> dict:
         "is_fallback": bool(text) and text.language != get_language(),
         "kind_label": UnitKind(line.kind).label,
         "minutes": line.minutes,
-        "body": stored_html(text) if text else "",
+        "body": text.html if text else "",
         "contributors": line.contributors,
         "licence": line.licence,
         "rule_sentence": _rule_sentence(line),
         "has_body": text is not None,
         "missing_sentence": _("The text of this unit is not available yet. It counts when you say that it is done."),
     }
-
-
-def _text(unit_id: int, language: str, source: str) -> RenderedText | None:
-    """The rendered body in the language of the page, or else in the source language of the course; one query."""
-    target = ContentType.objects.get_for_model(Unit)
-    found = RenderedText.objects.filter(
-        target_type=target, target_id=unit_id, field="body", language__in={language, source}
-    ).only("html", "language")
-    return min(found, key=lambda text: text.language != language, default=None)
 
 
 def _rule_sentence(line: outline.Line) -> str:

@@ -147,7 +147,7 @@ def test_continue_opens_the_last_unit_on_any_device(client, learner):
 def test_unit_costs_the_same_for_any_length_of_course(client, learner, units, django_assert_num_queries):
     create_enrolment(learner=learner, course=create_course(units=units))
     open_unit(client)
-    with django_assert_num_queries(5):  # session, person, enrolment, completions, text
+    with django_assert_num_queries(4):  # session, person, enrolment, completions
         open_unit(client)
 
 
