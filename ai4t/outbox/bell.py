@@ -35,11 +35,6 @@ def ring_for_more() -> None:
     ring_task("ai4t.tasks.sweep")
 
 
-def forget_failure() -> None:
-    global _rests_until
-    _rests_until = 0.0
-
-
 def ring_task(task: str, *arguments) -> None:
     """Wake a worker for other work that waits in a row of its own, and that a sweeper finds too."""
     global _rests_until

@@ -21,7 +21,7 @@ def claim(letter_id: int | None = None, *, now=None) -> Letter | None:
     """
     now = now or timezone.now()
     switch = MailSwitch.objects.select_for_update().get()
-    due = _letters().due(now).filter(priority__in=_priorities_leaving(switch, now)).in_order()
+    due = letters().due(now).filter(priority__in=_priorities_leaving(switch, now)).in_order()
     if letter_id:
         due = due.filter(pk=letter_id)
     letter = due.select_related("recipient").select_for_update(of=("self",), skip_locked=True).first()
@@ -51,7 +51,7 @@ def hand_over(letter: Letter, *, now=None) -> bool:
 
 def held(letter: Letter):
     """The letter's row as long as this sender holds its lease; no two leases of a letter end at the same time."""
-    return _letters().filter(pk=letter.pk, state=State.SENDING, claimed_until=letter.claimed_until)
+    return letters().filter(pk=letter.pk, state=State.SENDING, claimed_until=letter.claimed_until)
 
 
 def lease() -> timedelta:
@@ -60,7 +60,7 @@ def lease() -> timedelta:
 
 def _priorities_leaving(switch: MailSwitch, now) -> list[int]:
     """A pause holds everything but codes; the last tenth of a minute's letters is kept for codes as well."""
-    free = settings.MAILS_PER_MINUTE - _letters().of_the_last_minute(now).count()
+    free = settings.MAILS_PER_MINUTE - letters().of_the_last_minute(now).count()
     if free <= 0:
         return []
     if switch.paused or free <= settings.MAILS_PER_MINUTE // 10:
@@ -72,5 +72,5 @@ def _message_id(letter: Letter) -> str:
     return f"<letter-{letter.pk}-{secrets.token_hex(8)}@{urlsplit(settings.SITE_URL).hostname}>"
 
 
-def _letters():
+def letters():
     return Letter.objects.unscoped("the outbox writes to everybody")

@@ -49,12 +49,16 @@ class MailServer:
     def hand_over(self, message: bytes) -> None:
         """Send the text and hear what becomes of it."""
         try:
-            _demand(*self._backend.connection.data(message))
+            code, words = self._backend.connection.data(message)
         except smtplib.SMTPDataError as answer:
-            _demand(answer.smtp_code, answer.smtp_error)
+            code, words = answer.smtp_code, answer.smtp_error
         except (smtplib.SMTPException, OSError) as trouble:
             self._hang_up()
             raise Unanswered(_words_of(trouble))
+        if code // 100 not in {2, 4, 5}:
+            self._hang_up()
+            raise Unanswered(f"{code} {words!r}")
+        _demand(code, words)
 
     def _announce(self, sender: str, recipient: str) -> None:
         try:

@@ -21,7 +21,7 @@ _log = logging.getLogger(__name__)
 
 def sent(letter: Letter, *, now=None) -> None:
     """The server took it: true even if this sender's lease has run out, as long as nobody else has begun."""
-    row = _letters().filter(pk=letter.pk, handed_at=letter.handed_at)
+    row = claiming.letters().filter(pk=letter.pk, handed_at=letter.handed_at)
     values = {"payload": {}} if letter.recipient_id else {"payload": {}, "address": ""}
     _write(letter, row, state=State.SENT, sent_at=now or timezone.now(), claimed_until=None, error="", **values)
 
@@ -61,7 +61,7 @@ def pointless(letter: Letter) -> None:
 def take_back_abandoned(*, now=None) -> None:
     """Letters whose sender died wait again; a person decides where one was perhaps sent, or killed its senders."""
     now = now or timezone.now()
-    for letter in _letters().abandoned(now):
+    for letter in claiming.letters().abandoned(now):
         lost = letter.times_abandoned + 1
         values = {"state": State.QUEUED, "claimed_until": None, "times_abandoned": lost}
         if letter.handed_at and not letter.may_be_repeated:
@@ -85,7 +85,3 @@ def _write(letter: Letter, row, **values) -> None:
 
 def _kept(words: str) -> str:
     return without_addresses(words)[:300]
-
-
-def _letters():
-    return Letter.objects.unscoped("the outbox writes to everybody")

@@ -98,6 +98,13 @@ def test_answer_of_the_mail_server_decides(ledger, monkeypatch, step, answer, st
     assert (letter.next_attempt_at > NOW) == (state == State.QUEUED)
 
 
+def test_answer_that_cannot_be_understood_is_none(ledger, monkeypatch):
+    ledger.post(priority=Priority.BULK)
+    answering(ledger.sink, monkeypatch, "DATA", "Kept, I think")
+    outbox.sweep()
+    assert ledger.states() == {State.UNKNOWN: 1}
+
+
 def test_refusal_of_one_address_leaves_the_others_alone(ledger):
     refused, *_others = ledger.post(3)
     ledger.sink.behave(unknown=frozenset([refused.address]))

@@ -12,7 +12,7 @@ from ai4t import outbox
 from ai4t.celery import app
 from ai4t.models import Letter
 from ai4t.outbox import bell
-from tests.ai4t.outbox.workers import bells
+from tests.ai4t.outbox.workers import bells, wipe
 from tests.factories.people import create_user
 
 PATIENCE = 2.0
@@ -157,17 +157,25 @@ def test_everybody_waits_for_a_silent_broker_where_the_bell_takes_no_rest(silent
 
 
 @pytest.mark.django_db(transaction=True)
-def test_post_succeeds_while_the_broker_is_stopped_and_the_bell_rings_again_afterwards(broker, monkeypatch):
+def test_post_succeeds_while_the_broker_is_stopped_and_the_bell_rings_again_afterwards(broker):
     outbox.post(kind="mail.test", address="ana@example.org")
     broker.stop()
     outbox.post(kind="mail.test", address="ana@example.org")
     broker.start()
     assert (bells(broker), letters().count()) == (1, 2)
 
-    monkeypatch.setattr(bell, "REST_SECONDS", 0)
-    bell.forget_failure()
+    bell._rests_until = 0.0
     outbox.post(kind="mail.test", address="ana@example.org")
     assert (bells(broker), letters().count()) == (2, 3)
+
+
+def test_bell_rings_at_once_after_a_restart_of_the_broker_that_nobody_noticed(broker):
+    bell.ring(1)
+    broker.stop()
+    broker.start()
+    wipe(broker)
+    bell.ring(2)
+    assert bells(broker) == 1
 
 
 @pytest.mark.django_db(transaction=True)

@@ -62,7 +62,7 @@ def test_letters_whose_bell_was_lost_are_found_by_the_sweeper_alone(ledger, brok
     broker.stop()
     ledger.post(2)
     broker.start()
-    bell.forget_failure()
+    bell._rests_until = 0.0
     ledger.post(2)
     wipe(broker)
 
