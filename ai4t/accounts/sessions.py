@@ -16,7 +16,7 @@ from django.db.models import OuterRef
 from django.utils import timezone
 
 BEGAN, SEEN, FACTORS, ENDED = "began_at", "seen_at", "factors", "ended_because"
-_MINUTE, _DAY = 60, 24 * 3600
+_MINUTE, _WAITING, _DAY = 60, 2 * 3600, 24 * 3600
 
 
 def begin(request, user, now: datetime | None = None):
@@ -24,6 +24,11 @@ def begin(request, user, now: datetime | None = None):
     moment = _seconds(now)
     request.session.update({BEGAN: moment, SEEN: moment, FACTORS: factors_of(user)})
     request.session.set_expiry(None)
+
+
+def keep_briefly(request):
+    """Somebody who is not signed in left an address here: it is not kept for 60 days."""
+    request.session.set_expiry(_WAITING)
 
 
 def keep_or_end(request, now: datetime | None = None):

@@ -10,7 +10,7 @@ from django.contrib.auth.hashers import make_password
 from django.db import IntegrityError
 from django.urls import reverse
 from django.utils.functional import lazy
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _now
@@ -24,11 +24,8 @@ from ai4t.models import User
 
 
 def _where_to_read() -> SafeString:
-    return format_html(
-        _now('They are short: <a href="{terms}">terms of use</a>, <a href="{privacy}">privacy notice</a>.'),
-        terms=reverse("terms"),
-        privacy=reverse("privacy"),
-    )
+    pages = [(reverse("terms"), _now("Terms of use")), (reverse("privacy"), _now("Privacy"))]
+    return format_html("{} {}", _now("They are short:"), format_html_join(", ", '<a href="{}">{}</a>', pages))
 
 
 class SignUpForm(SignupForm):

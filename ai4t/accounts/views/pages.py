@@ -2,6 +2,8 @@
 
 import json
 
+from django.views.decorators.cache import never_cache
+
 from ai4t.accounts import local_paths
 
 
@@ -10,6 +12,11 @@ class HousePage:
 
     ``passkey_options`` is what the script asks the browser for, as JSON, or empty.
     """
+
+    @classmethod
+    def as_view(cls, **initkwargs):
+        """No browser keeps such a page: on a shared computer the way back shows nothing."""
+        return never_cache(super().as_view(**initkwargs))
 
     def get_context_data(self, **kwargs):
         context = super().get_context_data(**kwargs)

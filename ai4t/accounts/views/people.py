@@ -30,5 +30,5 @@ def reset_second_factor(request, pk):
             form.add_error(None, _("Your own second factor is reset by another operator, or by command."))
         else:
             messages.success(request, _("The second factor of %(person)s is reset.") % {"person": person})
-            return redirect("admin:index")
+            return redirect("admin:ai4t_user_change", person.pk)
     return render(request, "account/reset_second_factor.html", {"person": person, "form": form})

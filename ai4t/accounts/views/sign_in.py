@@ -28,6 +28,11 @@ class AskForCode(HousePage, RequestLoginCodeView):
     form_class = AskForCodeForm
     template_name = "account/request_login_code.html"
 
+    def form_valid(self, form):
+        response = super().form_valid(form)
+        sessions.keep_briefly(self.request)
+        return response
+
 
 class SignInWithCode(HousePage, ConfirmLoginCodeView):
     form_class = SignInCodeForm

@@ -3,7 +3,7 @@
 from allauth.account.views import SignupView
 from django.shortcuts import resolve_url
 
-from ai4t.accounts import arrivals, local_paths
+from ai4t.accounts import arrivals, local_paths, sessions
 from ai4t.accounts.forms.sign_up import SignUpForm
 from ai4t.accounts.views.pages import HousePage
 
@@ -20,6 +20,11 @@ class SignUp(HousePage, SignupView):
 
     def get_form_kwargs(self):
         return {**super().get_form_kwargs(), "arrived_for": self.arrived_for}
+
+    def form_valid(self, form):
+        response = super().form_valid(form)
+        sessions.keep_briefly(self.request)
+        return response
 
     def get_authenticated_redirect_url(self):
         address = local_paths.wanted(self.request) or arrivals.address_of(self.arrived_for)

@@ -71,6 +71,26 @@ def test_after_60_days_without_use_she_signs_in_again(client):
     assert not still_signed_in(client)
 
 
+@pytest.mark.parametrize("known", [True, False])
+def test_an_address_left_by_somebody_who_never_signed_in_is_not_kept_for_long(client, known):
+    email = create_user().email if known else "nobody@example.org"
+    for leave in (
+        lambda: steps.sign_up(client, email=email),
+        lambda: client.post(reverse("account_logout")),
+        lambda: client.post(reverse("account_request_login_code"), {"email": email}),
+    ):
+        leave()
+        left = Session.objects.get(session_key=client.session.session_key).expire_date - datetime.now(UTC)
+        assert left <= timedelta(hours=2)
+
+
+def test_after_signing_up_the_60_days_begin(client):
+    steps.sign_up(client)
+    steps.type_code(client, steps.newest_letter("email_confirmation_signup").payload["code"])
+
+    assert client.cookies["sessionid"]["max-age"] == 60 * 24 * 3600
+
+
 def test_neither_eight_hours_nor_a_quiet_hour_end_the_session_of_a_learner(client):
     steps.sign_in(client, create_user())
     pass_time(client, hours=9)
