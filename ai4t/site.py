@@ -1,9 +1,11 @@
 """What every page needs to know about itself, as ``site`` in templates."""
 
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from django.conf import settings
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
 from ai4t import languages
@@ -26,6 +28,7 @@ class Site:
     """Everything here is the same for all visitors without a session, and reading it then touches none."""
 
     is_demo = settings.DEMO
+    publisher = {"name": settings.PUBLISHER_NAME, "address": settings.PUBLISHER_ADDRESS}
 
     def __init__(self, request):
         self._request = request
@@ -62,6 +65,10 @@ class Site:
         return [*own, ("x-default", settings.SITE_URL + self._address_in(settings.LANGUAGE_CODE))]
 
     @property
+    def footer(self) -> SafeString:
+        return _footer(get_language())
+
+    @property
     def canonical(self) -> str:
         return settings.SITE_URL + self._request.path
 
@@ -70,6 +77,12 @@ class Site:
             return f"/{code}/"
         _empty, _prefix, rest = self._request.path.split("/", 2)
         return f"/{code}/{rest}"
+
+
+@lru_cache
+def _footer(language: str) -> SafeString:
+    """The same on every page of a language: drawn once."""
+    return render_to_string("_footer.html")
 
 
 def site(request):
