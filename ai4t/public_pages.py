@@ -7,7 +7,7 @@ calls ``renew`` once its transaction is committed, and every kept page is out of
 import gzip
 import uuid
 from dataclasses import dataclass
-from functools import wraps
+from functools import lru_cache, wraps
 from hashlib import sha256
 
 from django.conf import settings
@@ -56,7 +56,7 @@ class PublicPageMiddleware:
         key = f"page:{sha256(request.path.encode()).hexdigest()}"
         found = cache.get_many([_VERSION, key])
         version, kept = found.get(_VERSION), found.get(key)
-        if version and kept and kept.version == version:
+        if version and kept and kept.version == version + _build():
             return _answer(request, kept)
         response = self.get_response(request)
         if not getattr(response, "is_public_page", False) or response.cookies:
@@ -64,9 +64,21 @@ class PublicPageMiddleware:
         if not version:
             version = uuid.uuid4().hex
             cache.set(_VERSION, version, None)
-        kept = _keep(response, version)
+        kept = _keep(response, version + _build())
         cache.set(key, kept, _LIFETIME)
         return _answer(request, kept)
+
+
+@lru_cache
+def _build() -> str:
+    """What pages are made with: templates, catalogues, the names of static files. An upgrade makes kept pages old."""
+    made_with = [
+        *settings.BASE_DIR.glob("templates/**/*.html"),
+        *settings.BASE_DIR.glob("locale/*/LC_MESSAGES/*.mo"),
+        *settings.STATIC_ROOT.glob("staticfiles.json"),
+    ]
+    stamps = (f"{path.name} {path.stat().st_mtime_ns}" for path in sorted(made_with))
+    return sha256("\n".join(stamps).encode()).hexdigest()[:16]
 
 
 def _may_be_kept(request) -> bool:
