@@ -269,3 +269,6 @@ LOGGING = {
 # --- Whom to name -------------------------------------------------------------------------------------------------
 
 PLATFORM_NAME = "AI4T"
+# Who answers for the site, as the legal notice and the privacy page name them; the address may have several lines.
+PUBLISHER_NAME = environment.text("PUBLISHER_NAME", "AI4T")
+PUBLISHER_ADDRESS = environment.text("PUBLISHER_ADDRESS", "").replace("\\n", "\n")
