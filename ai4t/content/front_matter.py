@@ -10,9 +10,10 @@ from ai4t.content.irregularities import Irregularities
 from ai4t.content.yaml_reading import Word, YamlRefused, read_yaml
 
 _MOST_CHARACTERS = 64 * 1024
+_MOST_FIELDS = 200
 _END = r"[ \t]*(?:\r\n|\r|\n|\Z)"
 _FENCED = re.compile(rf"(?P<before>\s*)---{_END}(?P<inside>.*?)(?<=[\r\n])(?P<close>[-–—]{{2,}}|\.\.\.){_END}", re.S)
-_ONE_LINE = re.compile(rf"(?P<before>\s*)---[ \t]+(?P<inside>[^\r\n]*?\S)[ \t]*(?P<close>---){_END}")
+_ONE_LINE = re.compile(rf"(?P<before>\s*)---[ \t](?P<inside>[^\r\n]*[^\r\n-])(?P<close>---){_END}")
 _UNCLOSED = re.compile(
     rf"(?P<before>\s*)---{_END}(?P<inside>(?:[ \t]*[^\s:#][^\r\n:]{{0,40}}:[^\r\n]*(?:\r\n|\r|\n|\Z))+)"
 )
@@ -44,11 +45,11 @@ def read_front_matter(text: str, *, path: str, faults: Irregularities) -> FrontM
     front = FrontMatter(end=found.end())
     inside = found["inside"].replace("\r\n", "\n").replace("\r", "\n")
     first_line = _lines_in(text[: found.start("inside")]) + 1
-    if len(inside) > _MOST_CHARACTERS:
+    if len(inside) > _MOST_CHARACTERS or inside.count("\n") > 2 * _MOST_FIELDS:
         faults.note(path, first_line, "front-matter-too-large", _("These fields are too long; they were not read."))
         return front
     front.lines = _lines_as_written(inside, first_line, path, faults)
-    for key, value in _parsed(inside, first_line, front, path, faults):
+    for key, value in _parsed(inside, first_line, front, path, faults)[:_MOST_FIELDS]:
         _keep(front, key, value, path, faults)
     return front
 
@@ -62,7 +63,7 @@ def _find(text: str, path: str, faults: Irregularities) -> re.Match | None:
     found = found or _ONE_LINE.match(text)
     if found is None:
         found = _UNCLOSED.match(text)
-        if found is None or not any(field_name(m["key"]).how != "unknown" for m in _fields(found["inside"])):
+        if found is None or not any(field_name(m["key"]).how != "unknown" for m in _first_fields(found["inside"])):
             return None
         faults.note(path, 1, "front-matter-open", _("The fields at the head are not closed by a line of “---”."))
     elif found["close"] not in {"---", "..."}:
@@ -107,20 +108,22 @@ def _parsed(inside: str, first_line: int, front: FrontMatter, path: str, faults:
 
 
 def _recovered(inside: str, first_line: int, front: FrontMatter, path: str, faults: Irregularities):
-    pairs: list[tuple[Word, list[str]]] = []
+    values: dict[Word, list[str]] = {}
+    current: list[str] = []
     for number, line in enumerate(inside.split("\n"), start=first_line):
         for key, value in _pairs_of(line):
             if key is None:
-                if pairs and value:
-                    pairs[-1][1].append(value)
-            elif key in (other for other, _values in pairs):
+                current += filter(None, [value])
+            elif key in values:
                 _note_repeated(path, Word(key, number), faults)
             else:
-                pairs.append((Word(key, number), [value]))
+                current = values.setdefault(Word(key, number), [value])
     front.lines = {}
-    for key, values in pairs:
-        front.lines.setdefault(field_name(key).name, values)
-    return [(key, Word(_unquoted(" ".join(values).strip(), path, key, faults), key.line)) for key, values in pairs]
+    for key, lines in values.items():
+        front.lines.setdefault(field_name(key).name, lines)
+    return [
+        (key, Word(_unquoted(" ".join(lines).strip(), path, key, faults), key.line)) for key, lines in values.items()
+    ]
 
 
 def _pairs_of(line: str):
@@ -202,8 +205,8 @@ def _note_repeated(path: str, key: Word, faults: Irregularities) -> None:
     )
 
 
-def _fields(inside: str):
-    return filter(None, map(_FIELD.match, inside.splitlines()))
+def _first_fields(inside: str):
+    return filter(None, map(_FIELD.match, inside.splitlines()[:_MOST_FIELDS]))
 
 
 def _lines_in(text: str) -> int:

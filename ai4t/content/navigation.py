@@ -1,6 +1,7 @@
 """``.pages`` files, which give a folder its title and the order in it, and the menu texts of ``mkdocs.yml``."""
 
 from dataclasses import dataclass, field
+from itertools import islice
 
 from django.utils.translation import gettext as _
 
@@ -10,6 +11,7 @@ from ai4t.content.irregularities import Irregularities
 from ai4t.content.yaml_reading import Word, YamlRefused, read_yaml
 
 REST = "..."
+_MOST_FIELDS = 50
 
 
 @dataclass(frozen=True)
@@ -50,7 +52,7 @@ def read_pages(raw: bytes, *, path: str, language: str, faults: Irregularities) 
     if not isinstance(value, dict):
         return Pages(path)
     title, entries = "", []
-    for key, content in value.items():
+    for key, content in islice(value.items(), _MOST_FIELDS):
         if key in {"nav", "arrange"}:
             entries = list(_entries(content, path, key.line, faults))
         elif field_name(key).name == "title" and isinstance(content, str):

@@ -1,6 +1,7 @@
 """Folders of a course: where it begins in the tree, what each folder is called, and the order of what is in it."""
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from django.utils.translation import gettext as _
@@ -122,11 +123,14 @@ class Navigation:
         main = self._main(folder.path)
         if not main or not main.entries:
             return [left[name] for name in by_name]
-        found: list[str | None] = []
+        names = _Names(left)
+        ordered: list[str] = []
+        place_of_rest = None
         for entry in main.entries:
-            name = None if entry.name == REST else _resolved(entry.name, left, found)
-            if name or entry.name == REST:
-                found.append(name)
+            if entry.name == REST:
+                place_of_rest = len(ordered)
+            elif name := names.take(entry.name):
+                ordered.append(name)
             else:
                 self._faults.note(
                     main.path,
@@ -134,15 +138,13 @@ class Navigation:
                     "nav-missing",
                     _("“%(name)s” stands in the order and not in the folder.") % {"name": entry.name},
                 )
-        rest = [name for name in by_name if name not in found]
-        if None in found:
-            place = found.index(None)
-            found[place : place + 1] = rest
-        else:
+        taken = set(ordered)
+        rest = [name for name in by_name if name not in taken]
+        if place_of_rest is None:
             for name in rest:
                 self._note_forgotten(left[name], main)
-            found += rest
-        return [left[name] for name in found if name]
+            place_of_rest = len(ordered)
+        return [left[name] for name in (*ordered[:place_of_rest], *rest, *ordered[place_of_rest:])]
 
     def _main(self, folder: str) -> Pages | None:
         files = self._files.get(folder, {})
@@ -160,12 +162,19 @@ class Navigation:
         )
 
 
-def _resolved(name: str, left: dict, found: list) -> str | None:
-    """The name in the folder that an order means: with or without suffix, language and the right case."""
-    stem = name.rpartition(".")[0] if is_text(name) else name
-    bare = stem.rpartition(".")[0] or stem
-    for wanted in (f"{name}/", stem, bare):
-        if wanted in left and wanted not in found:
-            return wanted
-    folded = {key.casefold().strip(): key for key in left if key not in found}
-    return next((folded[key] for key in (f"{name.casefold()}/", stem.casefold()) if key in folded), None)
+class _Names:
+    """The names in one folder, each given out once: with or without suffix, language and the right case."""
+
+    def __init__(self, names: Iterable[str]):
+        self._left = set(names)
+        self._folded = {name.casefold().strip(): name for name in self._left}
+
+    def take(self, name: str) -> str | None:
+        stem = name.rpartition(".")[0] if is_text(name) else name
+        bare = stem.rpartition(".")[0] or stem
+        folded = [self._folded.get(wanted.casefold()) for wanted in (f"{name}/", stem)]
+        for wanted in (f"{name}/", stem, bare, *folded):
+            if wanted in self._left:
+                self._left.remove(wanted)
+                return wanted
+        return None

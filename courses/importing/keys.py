@@ -65,7 +65,11 @@ def unit_keys(
 def shape(label: str) -> str:
     """A name as a key: plain letters and digits; a hash where nothing of it is left."""
     slug = slugify(label)[:LONGEST].strip("-_")
-    return slug or f"x{hashlib.sha256(label.encode()).hexdigest()[:8]}"
+    return slug or f"x{_hash(label)}"
+
+
+def _hash(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()[:8]
 
 
 def free(wanted: str, taken) -> str:
@@ -145,5 +149,5 @@ def _made(page: Page, prefix: str, kind: UnitKind, owners: dict[str, Page]) -> s
     folder = page.folder.rpartition("/")[2] if page.label == page.name else page.folder.rpartition("/")[0]
     wanted = [f"{prefix}{number}{number.letter or LETTER_OF[kind]}"] if len(number.parts) > 1 else []
     wanted += [name, f"{shape(folder)}-{name}"[:LONGEST]]
-    taken = owners.keys() | RESERVED
-    return next((key for key in wanted if key.casefold() not in taken), None) or free(wanted[0], taken)
+    found = next((key for key in wanted if key.casefold() not in owners and key.casefold() not in RESERVED), None)
+    return found or f"{name[: LONGEST - 9]}-{_hash(page.stem)}"

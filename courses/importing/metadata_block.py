@@ -10,6 +10,7 @@ from ai4t.content.field_names import field_name
 from ai4t.content.irregularities import Irregularities
 from ai4t.content.yaml_reading import Word
 
+_MOST_LINES = 200
 _ITEM = re.compile(r"(?P<indent>[ \t]*)[-*+][ \t]+(?P<text>.*)")
 _PAIR = re.compile(r"(?P<key>[^:]{1,40}?)(?P<space>[ \t\xa0]*):(?P<value>.*)")
 
@@ -38,7 +39,7 @@ def read_metadata_block(
     lines = body.split("\n")[block.line - 1 :]
     if lines[0].count('"') == 1:
         faults.note(path, first_line + block.line - 1, "quotes-mixed", _("A quotation mark is missing here."))
-    return _read(lines[1:], first_line + block.line, path, faults), rest
+    return _read(lines[1:_MOST_LINES], first_line + block.line, path, faults), rest
 
 
 def _read(lines: list[str], first_line: int, path: str, faults: Irregularities) -> MetadataBlock:

@@ -7,20 +7,21 @@ WORDS_PER_MINUTE = 200
 GIVEN, STATED, WORDS = "given", "stated", "words"
 _LONGEST = 24 * 60
 
-_ISO = re.compile(r"pt(?:(\d+)h)?(?:(\d+)m)?(?:(\d+)s)?", re.I)
+_ISO = re.compile(r"pt(?:(\d{1,4})h)?(?:(\d{1,4})m)?(?:(\d{1,6})s)?", re.I)
 _CLOCK = re.compile(r"(\d{1,2}):(\d{2})(?::(\d{2}))?")
 _HOURS = re.compile(
-    r"(\d+(?:[.,]\d+)?)\s*(?:h(?![a-z])|hours?|heures?|stunden?|or[ae]\b|ur[ai]?\b|hod|std|часа?|ساعة|שעות|שעה)", re.I
+    r"(\d{1,3}(?:[.,]\d{1,3})?)\s*(?:h(?![a-z])|hours?|heures?|stunden?|or[ae]\b|ur[ai]?\b|hod|std|часа?|ساعة|שעות|שעה)",
+    re.I,
 )
 _MINUTES = re.compile(
-    r"(\d+)(?:\s*(?:-|–|to|bis|à|do|a)\s*(\d+))?\s*(?:m\b|min|мин|хв|λεπτ|دقيقة|دقائق|דקות|дак|′|')", re.I
+    r"(\d{1,4})(?:\s*(?:-|–|to|bis|à|do|a)\s*(\d{1,4}))?\s*(?:m\b|min|мин|хв|λεπτ|دقيقة|دقائق|דקות|дак|′|')", re.I
 )
 _BARE = re.compile(r"(\d{1,4})(?:\s*[-–]\s*(\d{1,4}))?")
 _LENGTH = re.compile(
-    r"\(\s*(?:(?P<h>\d+)\s*h\s*)?(?P<m>\d+)\s*(?:['’′]|mins?\b\.?)\s*(?:(?P<s>\d{1,2})\s*(?:[\"”“″]|''|’’|s(?:ec)?\b\.?)?)?\s*\)",
+    r"\(\s*(?:(?P<h>\d{1,2})\s*h\s*)?(?P<m>\d{1,3})\s*(?:['’′]|mins?\b\.?)\s*(?:(?P<s>\d{1,2})\s*(?:[\"”“″]|''|’’|s(?:ec)?\b\.?)?)?\s*\)",
     re.I,
 )
-_NOT_READ = re.compile(r"<[^<>]*>|\]\([^)\s]*\)|\{[^{}\n]*\}|https?://\S+", re.S)
+_NOT_READ = re.compile(r"<[^<>]*>|\]\([^()\s]*\)|\{[^{}\n]*\}|https?://\S+", re.S)
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 
 
@@ -38,7 +39,7 @@ def given_minutes(written: str) -> int | None:
         return _whole(60 * int(match[2] or match[1]))
     if match := _HOURS.search(text):
         hours = float(match[1].replace(",", "."))
-        rest = re.search(r"\d+", text[match.end() :])
+        rest = re.search(r"\d{1,2}", text[match.end() :])
         return _whole(hours * 3600 + int(rest[0]) * 60 if rest else hours * 3600)
     if match := _MINUTES.search(text):
         return _whole(60 * int(match[2] or match[1]))

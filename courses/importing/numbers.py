@@ -9,6 +9,7 @@ _WORDS = (
     "lesson|leçon|lektion|lezione|lekcija|lekcia|lekcja|lección|les|section|abschnitt|sezione|razdelek|sekcia|"
     "part|partie|teil|parte|del|časť|week|semaine|woche|settimana|teden|týždeň|day|step|topic|m|u|l|s|ch"
 )
+_LONGEST_KEY = 100
 _WORD = re.compile(_WORDS, re.I)
 _NUMBER = re.compile(
     rf"\s*(?:(?:{_WORDS})[\s._-]*)?(?P<digits>\d{{1,3}}(?:[.\-_]\d{{1,3}})*)(?P<letter>[tvan])?(?P<after>[\s._:)\-–—]+|$)",
@@ -53,7 +54,7 @@ def without_number(title: str) -> str:
 
 def split_key(key: str) -> tuple[str, Number]:
     """``EU.AI4T.O1.M3.1.3a`` as (``EU.AI4T.O1.M``, 3.1.3 a); a key without number has none."""
-    match = _KEY.fullmatch(key)
+    match = _KEY.fullmatch(key) if len(key) <= _LONGEST_KEY else None
     return (match["prefix"], _number(match)) if match else (key, NONE)
 
 

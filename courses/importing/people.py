@@ -13,9 +13,9 @@ def contributors(lines: list[str]) -> list[str]:
 
 
 def _on_one_line(line: str, *, alone: bool) -> list[str]:
-    parts = re.split(r"\s*[;|•]\s*", line)
+    parts = re.split(r"[;|•]", line)
     if alone and len(parts) == 1:
-        by_comma = re.split(r"\s*[,،、]\s*", line)
+        by_comma = re.split(r"[,،、]", line)
         if len(by_comma) > 1 and all(len(part.split()) > 1 for part in by_comma):
             return by_comma
     return parts

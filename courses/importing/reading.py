@@ -128,8 +128,9 @@ def _course_titles(folder: Folder, navigation: Navigation, site: Site, source: s
 
 
 def _note_missing_languages(contents: CourseContents, faults: Irregularities) -> None:
+    languages = contents.languages
     for unit in contents.units:
-        missing = [code for code in contents.languages if code not in unit.texts]
+        missing = [code for code in languages if code not in unit.texts]
         path = min(unit.paths)
         if contents.source_language in missing:
             faults.note(

@@ -10,7 +10,7 @@ from courses.importing.manuscripts import Manuscript, Page, Saying
 from courses.importing.numbers import number_in, number_of, without_number
 
 LONGEST = 300
-_HEADING = re.compile(r"^ {0,3}#{1,6}(?!#)[ \t\xa0]*(?P<text>[^\n]+?)[ \t]*#*[ \t]*$", re.M)
+_HEADING = re.compile(r"^ {0,3}#{1,6}(?!#)(?P<text>[^\n]+)$", re.M)
 _MARKS = re.compile(r"[*_`]+|\[([^\]]*)\]\([^)]*\)|<[^>]*>|\{[^}]*\}")
 
 
@@ -33,7 +33,8 @@ def readable_name(name: str) -> str:
 
 def _title_without_metadata(manuscript: Manuscript, page: Page, faults: Irregularities) -> str:
     heading = _HEADING.search(manuscript.body)
-    text = " ".join(_MARKS.sub(r"\1", heading["text"]).split()) if heading else ""
+    written = heading["text"][: 2 * LONGEST].strip(" \t\xa0#") if heading else ""
+    text = " ".join(_MARKS.sub(r"\1", written).split())
     title = without_number(text) or readable_name(page.label)
     faults.note(
         manuscript.path,

@@ -21,7 +21,7 @@ from courses.states import UnitKind
 
 # Beside French punctuation a no-break space is good typography; elsewhere it comes from a word processor.
 _STRAY_SPACE = re.compile(r"(?<![«‹\d])\xa0(?![»›:;?!%€\d])")
-_MACRO = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|^[ \t]*-+8<-+", re.M)
+_MACRO = re.compile(r"\{\{.{0,200}?\}\}|\{%.{0,200}?%\}|^[ \t]*-+8<-+", re.M)
 
 
 def kind_of_page(page: Page, source_language: str, faults: Irregularities) -> UnitKind:

@@ -5,6 +5,7 @@ from pathlib import Path
 from ai4t.content.irregularities import Irregularities
 from courses.importing.contents import CourseContents
 from courses.importing.reading import read_course
+from tests.factories.pictures import picture
 from tests.factories.trees import read_tree
 
 
@@ -14,6 +15,10 @@ def text(title: str = "1.1.1 A title", body: str = "Some words.", **fields: str)
     head = "".join(f"{name}: {value}\n" for name, value in {"title": title, **fields}.items())
     block = f'??? info "Metadata"\n    - Id: {key}\n    - Authors:\n        - AI4T\n\n' if key else ""
     return f"---\n{head}---\n{block}{body}\n"
+
+
+def png(width: int = 40, height: int = 30, colour: str = "teal") -> bytes:
+    return picture(width, height, colour=colour)
 
 
 def small_course(languages=("en", "fr"), *, prefix="") -> dict[str, str | bytes]:

@@ -17,8 +17,7 @@ from ai4t.content.storing import STORE, remove_orphans
 from ai4t.models import ContentFile, RenderedText
 from courses.importing.running import import_course
 from courses.models import Unit
-from tests.factories.course_files import small_course, text
-from tests.factories.pictures import png
+from tests.factories.course_files import png, small_course, text
 from tests.factories.trees import write_tree
 
 pytestmark = pytest.mark.django_db(transaction=True)

@@ -7,8 +7,7 @@ from django.core.management import CommandError, call_command
 
 from ai4t.models import ContentFile
 from courses.models import Course, Unit
-from tests.factories.course_files import small_course, text
-from tests.factories.pictures import png
+from tests.factories.course_files import png, small_course, text
 from tests.factories.trees import write_tree
 
 pytestmark = pytest.mark.django_db

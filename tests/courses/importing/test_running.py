@@ -12,10 +12,9 @@ from django.test.utils import CaptureQueriesContext
 from ai4t.models import ContentFile, ContentText, RenderedText, SyncRun, TranslationState
 from courses.importing.running import import_course
 from courses.models import Completion, Course, Module, Release, Section, Unit, UnitFile
-from tests.factories.course_files import small_course, text
+from tests.factories.course_files import png, small_course, text
 from tests.factories.courses import create_enrolment
 from tests.factories.people import create_user
-from tests.factories.pictures import png
 from tests.factories.trees import places, write_tree
 
 pytestmark = pytest.mark.django_db
