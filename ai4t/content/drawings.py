@@ -133,7 +133,6 @@ def _copies(root: etree._Element) -> int:
         if depth > MAX_DEPTH:
             return MAX_COPIES + 1
         if element not in counted:
-            counted[element] = MAX_COPIES + 1  # what shows itself never ends
             total = 1 + sum(count(child, depth + 1) for child in element)
             if element.tag == f"{_SVG}use":
                 shown = by_name.get((element.get("href") or element.get(_LINK) or "").removeprefix("#"))

@@ -21,6 +21,13 @@ def test_block_of_metadata_is_taken_out_and_lines_keep_their_numbers(first):
     assert split_metadata_block(body) == ("\n" * 8 + "# Title\n\nText\n", MetadataBlock(2, ENTRIES))
 
 
+def test_block_is_known_by_its_title_alone():
+    assert split_metadata_block('??? info "Metadáta"\n    - Názov: 1\n\nText') == (
+        "\n\n\nText",
+        MetadataBlock(1, "- Názov: 1"),
+    )
+
+
 def test_line_ends_stay():
     body = '??? info "Metadata"\r\n    - Id: 1\r\n\r\nText\r\n'
     assert split_metadata_block(body) == ("\r\n\r\n\r\nText\r\n", MetadataBlock(1, "- Id: 1"))

@@ -45,15 +45,7 @@ def test_direction_is_inherited():
 
 
 def test_empty_text_is_an_empty_page():
-    page = render(" \n\n")
-    assert (page.html, page.problems, page.embeds, page.downloads, page.words, page.needs_script) == (
-        "",
-        (),
-        (),
-        (),
-        0,
-        False,
-    )
+    assert render(" \n\n") == Rendered("", (), (), (), 0, False)
 
 
 def test_page_is_safe_for_templates_and_the_rules_have_a_number():

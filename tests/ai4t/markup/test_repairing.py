@@ -13,7 +13,13 @@ def test_note_typed_as_code_becomes_a_box_and_is_told():
 
 
 @pytest.mark.parametrize(
-    "source", ["```\nx = 2**8**2\n```", "```text\n**bold** in Markdown\n```", "```\n**kwargs\n```"]
+    "source",
+    [
+        "```\nx = 2**8**2\n```",
+        "```text\n**bold** in Markdown\n```",
+        "````\n```\n**Note** : x\n```\n````",
+        "```\n**kwargs\n```",
+    ],
 )
 def test_code_stays_code(source):
     assert html(source).startswith("<pre><code>")
