@@ -33,6 +33,7 @@ _ISO_639_1 = (
 )
 _LONGER = "ast ckb dsb fil hsb kab rup sma sme smj szl vec"
 _CODES = frozenset((_ISO_639_1 + _LONGER).split())
+_LONGEST_TAG = 35
 _TAG = re.compile(r"(?P<base>[a-z]{2,3})(?:-(?:[a-z]{4}|[a-z]{2}|\d{3}|[a-z\d]{5,8}))*")
 
 
@@ -65,7 +66,7 @@ def tag(written: str) -> Tag | None:
     """The language that ``written`` names, or None when it names none."""
     wanted = written.strip().casefold().replace("_", "-")
     match = _TAG.fullmatch(wanted)
-    if not match:
+    if not match or len(wanted) > _LONGEST_TAG:
         return None
     base = match["base"]
     if base in ALIASES:

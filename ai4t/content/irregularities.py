@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+_LONGEST = 500
+
 
 @dataclass(frozen=True, order=True)
 class Irregularity:
@@ -20,7 +22,10 @@ class Irregularities(list[Irregularity]):
     """What a reading found, in the order it was found."""
 
     def note(self, file: str, line: int, kind: str, message: str) -> None:
-        self.append(Irregularity(file, line, kind, str(message)))
+        message = str(message)
+        if len(message) > _LONGEST:
+            message = f"{message[: _LONGEST - 1]}…"
+        self.append(Irregularity(file, line, kind, message))
 
     def by_place(self) -> list[Irregularity]:
         """Sorted by file and line, each said once."""

@@ -10,7 +10,8 @@ from ai4t.content.irregularities import Irregularities, Irregularity
 class Plan:
     """``added``, ``changed`` and ``removed`` are keys; ``conflicts`` are texts that were edited here and in the files.
 
-    ``pushed`` are keys that only moved along because of a neighbour. ``counts`` says how much there is afterwards.
+    ``pushed`` are keys that only moved along because of a neighbour. ``counts`` says how much there is afterwards, and
+    ``remarks`` are sentences for the person who reads along.
     """
 
     irregularities: Irregularities
@@ -19,6 +20,7 @@ class Plan:
     changed: list[str] = field(default_factory=list)
     removed: list[str] = field(default_factory=list)
     pushed: list[str] = field(default_factory=list)
+    remarks: list[str] = field(default_factory=list)
     conflicts: list[Irregularity] = field(default_factory=list)
 
     @property

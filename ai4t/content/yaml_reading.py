@@ -3,6 +3,7 @@
 Every scalar stays the string that was written (``2.10`` is a title, not a number) and knows its line.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -13,6 +14,8 @@ _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _MOST_BYTES = 1024 * 1024
 _MOST_EVENTS = 50_000
 _DEEPEST = 20
+# What an escape such as "\0" can bring into a value and no database keeps.
+_UNSTORABLE = re.compile("[\0\ud800-\udfff]")
 
 
 class Word(str):
@@ -21,7 +24,7 @@ class Word(str):
     line: int
 
     def __new__(cls, value: str, line: int):
-        word = super().__new__(cls, value)
+        word = super().__new__(cls, _UNSTORABLE.sub("", value))
         word.line = line
         return word
 

@@ -11,6 +11,7 @@ from ai4t.content.keeping_texts import KeptText, keep_texts
 from ai4t.content.plan import Plan
 from ai4t.content.storing import is_stored
 from courses.importing.contents import CourseContents
+from courses.importing.minutes import GIVEN, STATED, WORDS, WORDS_PER_MINUTE
 from courses.importing.outlining import apply_course, apply_outline
 from courses.importing.planning import plan_units
 from courses.importing.reading import read_course
@@ -45,6 +46,7 @@ def apply(run: Import, contents: CourseContents) -> Plan:
     _note_unused_files(run, contents, rendered)
     plan.settle_order()
     plan.counts = _counts(contents, rendered)
+    plan.remarks.append(_about_minutes(contents))
     if not plan.changes_nothing:
         Release.objects.filter(pk=release.pk).update(content_version=F("content_version") + 1)
         public_pages.renew()
@@ -105,3 +107,11 @@ def _counts(contents: CourseContents, rendered: list[UnitPages]) -> dict:
         "files": len({path for pages in rendered for path in pages.shelf.files}),
         "texts": dict(sorted(languages.items())),
     }
+
+
+def _about_minutes(contents: CourseContents) -> str:
+    found = Counter(unit.minutes_from for unit in contents.units)
+    return _(
+        "Minutes of units: %(given)d given by authors, %(stated)d from stated lengths, "
+        "%(words)d estimated from the words at %(speed)d a minute"
+    ) % {"given": found[GIVEN], "stated": found[STATED], "words": found[WORDS], "speed": WORDS_PER_MINUTE}

@@ -26,23 +26,45 @@ class UnitPlan:
 
     known: dict[str, Unit] = field(default_factory=dict)
     gone: list[Unit] = field(default_factory=list)
-    archived: list[Unit] = field(default_factory=list)
 
 
 def plan_units(release: Release, source: ContentSource, contents: CourseContents, faults: Irregularities) -> UnitPlan:
     """Recognise the units and give each of ``contents.units`` the key it will have."""
-    rows = list(Unit.objects.filter(release=release).rewrite(False).order_by("key"))
-    plan = UnitPlan()
-    free_rows = {row.pk: row for row in rows}
+    rows = _rows(release)
+    if not rows:
+        _take_keys_of_another_release(release, contents, faults)
+        return UnitPlan()
+    known = _recognised(contents, rows, source)
+    taken = {row.pk for row in known.values()}
+    left = [row for row in rows if row.pk not in taken]
+    _settle_keys(contents, known, {row.key.casefold() for row in rows}, faults)
+    return UnitPlan(known, [row for row in left if row.archived_at is None])
+
+
+def _rows(release: Release) -> list[Unit]:
+    return list(Unit.objects.filter(release=release).rewrite(False).order_by("key"))
+
+
+def _take_keys_of_another_release(release: Release, contents: CourseContents, faults: Irregularities) -> None:
+    """A unit means the same in every release: a first import learns from the release before it what it is called."""
+    other = Release.objects.filter(course=release.course_id).exclude(pk=release.pk).order_by("-pk").first()
+    source = ContentSource.objects.filter(
+        target_type=ContentType.objects.get_for_model(Release), target_id=other.pk if other else None
+    ).first()
+    if source:
+        rows = _rows(other)
+        _settle_keys(contents, _recognised(contents, rows, source), {row.key.casefold() for row in rows}, faults)
+
+
+def _recognised(contents: CourseContents, rows: list[Unit], source: ContentSource) -> dict[str, Unit]:
+    known: dict[str, Unit] = {}
+    left = {row.pk: row for row in rows}
     for candidates in (_by_stated_key, _by_path, _by_bytes, _by_body, _by_title, _by_made_key):
-        waiting = [unit for unit in contents.units if unit.stem not in plan.known]
-        for unit, row in candidates(waiting, list(free_rows.values()), source, contents.source_language):
-            if row.pk in free_rows and unit.stem not in plan.known:
-                plan.known[unit.stem] = free_rows.pop(row.pk)
-    plan.gone = [row for row in free_rows.values() if row.archived_at is None]
-    plan.archived = [row for row in free_rows.values() if row.archived_at is not None]
-    _settle_keys(plan, contents, faults)
-    return plan
+        waiting = [unit for unit in contents.units if unit.stem not in known]
+        for unit, row in candidates(waiting, list(left.values()), source, contents.source_language):
+            if row.pk in left and unit.stem not in known:
+                known[unit.stem] = left.pop(row.pk)
+    return known
 
 
 def _by_stated_key(units, rows, _source, _language):
@@ -101,10 +123,9 @@ def _texts(source: ContentSource, rows: list[Unit]):
     ).order_by("path")
 
 
-def _settle_keys(plan: UnitPlan, contents: CourseContents, faults: Irregularities) -> None:
-    taken = {row.key.casefold() for row in (*plan.known.values(), *plan.gone, *plan.archived)}
+def _settle_keys(contents: CourseContents, known: dict[str, Unit], taken: set[str], faults: Irregularities) -> None:
     for unit in contents.units:
-        row = plan.known.get(unit.stem)
+        row = known.get(unit.stem)
         if row is None:
             unit.key = free(unit.key, taken)
             taken.add(unit.key.casefold())

@@ -15,6 +15,7 @@ from courses.importing.joining import join_translations
 from courses.importing.keys import unit_keys
 from courses.importing.manuscripts import Page, gather
 from courses.importing.naming import Titles, module_key, section_key
+from courses.importing.numbers import without_number
 from courses.importing.structure import ModulePlan, arrange
 from courses.importing.units import kind_of_page, unit_of
 
@@ -22,6 +23,7 @@ _ABOUT_THE_TREE = re.compile(
     r"(?:readme|licen[cs]e|copying|changelog|contributing|code.of.conduct|security|authors)\b.*", re.I | re.S
 )
 SITE_FILE = "mkdocs.yml"
+_LONGEST_COURSE_TITLE = 200
 
 
 class NothingToImport(Exception):
@@ -124,7 +126,8 @@ def _likely_source_language(paths: list[str], languages: FileLanguages, site: Si
 
 def _course_titles(folder: Folder, navigation: Navigation, site: Site, source: str, shown: list[str]) -> dict[str, str]:
     named = {code: title for code, title in site.names.items() if code in shown}
-    return {source: site.name, **named} if site.name else navigation.titles(folder.path, shown)
+    titles = {source: site.name, **named} if site.name else navigation.titles(folder.path, shown)
+    return {code: without_number(title)[:_LONGEST_COURSE_TITLE] for code, title in titles.items()}
 
 
 def _note_missing_languages(contents: CourseContents, faults: Irregularities) -> None:

@@ -76,6 +76,7 @@ def _summary(arrival: Arrival, *, is_dry: bool):
     yield _("Modules: %(modules)d, sections: %(sections)d, units: %(units)d, files: %(files)d") % counts
     texts = ", ".join(f"{code} {count}" for code, count in counts["texts"].items())
     yield _("Texts by language: %(texts)s") % {"texts": texts}
+    yield from plan.remarks
     if plan.changes_nothing:
         yield _("Nothing has changed since the last import.")
     for label, keys in (

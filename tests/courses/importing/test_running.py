@@ -192,6 +192,28 @@ def test_a_named_release_of_a_published_course_starts_as_a_draft(tmp_path):
     assert changes(bring(tmp_path)) == NO_CHANGES
 
 
+def test_a_unit_has_the_same_key_in_every_release(tmp_path):
+    body = text("A title of its own", "Words that only this unit has. " * 20)
+    bring(tmp_path, {"m/s/old.en.md": body, "m/s/other.en.md": text("Other")})
+    (tmp_path / "m/s/old.en.md").unlink()
+
+    bring(tmp_path, {"m/s/new.en.md": body}, release_name="V2")
+
+    assert set(Unit.objects.values_list("release__name", "key")) == {
+        ("V1", "old"),
+        ("V1", "other"),
+        ("V2", "old"),
+        ("V2", "other"),
+    }
+
+
+def test_values_that_no_database_keeps_come_in_without_the_odd_part(tmp_path):
+    bring(tmp_path, {"m/s/a.en.md": '---\ntitle: "a\\0b"\n---\nx', "m/s/b.en.md": text("x" * 5000, licence="y" * 500)})
+
+    assert unit("a").title_en == "ab"
+    assert (len(unit("b").title_en), len(unit("b").licence)) == (300, 60)
+
+
 def test_a_renamed_and_moved_file_is_the_same_unit_and_progress_stays(tmp_path):
     bring(tmp_path, small_course())
     enrolment = create_enrolment(learner=create_user(), course=Course.objects.get())
