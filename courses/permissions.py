@@ -41,4 +41,5 @@ def _is_enrolled(user, release: Release) -> bool:
 
 
 def _works_on_content(user) -> bool:
-    return user.is_authenticated and user.is_staff and user.holds("operator", "author", "translator")
+    at_work = user.is_authenticated and user.has_shown_second_factor and user.is_staff
+    return at_work and user.holds("operator", "author", "translator")

@@ -28,6 +28,7 @@ class StaffDoorMiddleware:
     def __call__(self, request):
         if settings.SESSION_COOKIE_NAME in request.COOKIES and request.user.is_authenticated:
             sessions.keep_or_end(request)
+            request.user.has_shown_second_factor = second_factor.is_shown_in(request)
         return self.get_response(request)
 
     def process_view(self, request, view, args, kwargs):

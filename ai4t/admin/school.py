@@ -1,6 +1,5 @@
 from django import forms
 from django.contrib import admin, messages
-from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
@@ -68,11 +67,11 @@ class SchoolAdmin(WorkbenchAdmin):
 
     def merge_view(self, request, object_id):
         """The proposal is a school that is listed under another name: choose which."""
-        proposal = self.get_object(request, unquote(object_id))
-        if proposal is None or proposal.state != School.State.PROPOSED:
-            raise Http404
-        if not self.has_change_permission(request, proposal):
+        if not self.has_change_permission(request):
             raise PermissionDenied
+        proposal = self.row_or_404(request, object_id)
+        if proposal.state != School.State.PROPOSED:
+            raise Http404
         if request.method == "POST":
             return self._merge(request, proposal)
         typed = request.GET.get("q", proposal.name)

@@ -1,9 +1,7 @@
 from django import forms
 from django.contrib import admin, messages
-from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied
 from django.db.models import Prefetch
-from django.http import Http404
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
@@ -73,11 +71,9 @@ class UserAdmin(WorkbenchAdmin):
 
     def erase_view(self, request, object_id):
         """Somebody asked us in writing to be erased. GET asks, POST does it."""
-        person = self.get_object(request, unquote(object_id))
-        if person is None:
-            raise Http404
-        if not self.has_change_permission(request, person):
+        if not self.has_change_permission(request):
             raise PermissionDenied
+        person = self.row_or_404(request, object_id)
         prove_again(request)
         if request.method == "POST":
             try:

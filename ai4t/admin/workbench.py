@@ -64,6 +64,12 @@ class WorkbenchAdmin(admin.ModelAdmin):
     def has_delete_permission(self, request, obj=None):
         return False
 
+    def row_or_404(self, request, object_id):
+        row = self.get_object(request, unquote(object_id))
+        if row is None:
+            raise Http404
+        return row
+
     def log_addition(self, request, obj, message):
         self._note(request, obj, "added", message)
 
@@ -71,11 +77,9 @@ class WorkbenchAdmin(admin.ModelAdmin):
         self._note(request, obj, "changed", message)
 
     def history_view(self, request, object_id, extra_context=None):
-        row = self.get_object(request, unquote(object_id))
-        if row is None:
-            raise Http404
-        if not (self.has_view_permission(request, row) and request.user.has_perm("ai4t.view_auditentry")):
+        if not (self.has_view_permission(request) and request.user.has_perm("ai4t.view_auditentry")):
             raise PermissionDenied
+        row = self.row_or_404(request, object_id)
         context = {
             **self.admin_site.each_context(request),
             "title": _("History: %(row)s") % {"row": row},

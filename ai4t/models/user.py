@@ -89,6 +89,9 @@ class User(AbstractBaseUser):
 
     objects = UserManager()
 
+    # Set by the staff door for the person of a request: what is open to a role is open only then.
+    has_shown_second_factor = False
+
     USERNAME_FIELD = "email"
     EMAIL_FIELD = "email"
     REQUIRED_FIELDS = ["name"]

@@ -1,0 +1,96 @@
+"""A house with everybody and everything in it, so that each of its doors can be tried."""
+
+from dataclasses import dataclass
+
+from allauth.mfa.models import Authenticator
+from django.contrib import admin
+from django.test import Client
+
+from ai4t import desk, outbox
+from ai4t.accounts import confirmation_link
+from ai4t.auditing import record
+from ai4t.models import Agreement, Language, Letter, MailSwitch, PictureVariant, School, User
+from courses.models import Completion, Unit
+from tests.doors import ROLE_OF
+from tests.factories.courses import create_course, create_enrolment, create_unit_file
+from tests.factories.people import create_school, create_staff, create_user, sign_in
+
+
+@dataclass
+class House:
+    """``about`` gives the arguments of an address by the word that a row of the table has for them."""
+
+    people: dict[str, User]
+    about: dict[str, tuple]
+
+    def browser_of(self, column: str, role: str = "") -> Client:
+        """A browser as the column says: signed in a moment ago, with or without the second factor of the role."""
+        client = Client(raise_request_exception=False)
+        if column != "visitor":
+            has_factor = column in ROLE_OF
+            sign_in(client, self.people[role or column], second_factor=has_factor)
+        return client
+
+
+def create_house() -> House:
+    people = {"learner": create_user(country="SI"), "stranger": create_user(country="SI")}
+    for roles in ROLE_OF.values():
+        people |= {role: create_staff(role, country="SI" if role == "national_coordinator" else "") for role in roles}
+    course = create_course()
+    release = course.published_release()
+    unit = Unit.objects.get(key="U1")
+    enrolment = create_enrolment(learner=people["learner"], course=course)
+    rows = _rows(people, course, release, unit, enrolment)
+    file = create_unit_file(unit, name="plan.pdf", media_type="application/pdf")
+    PictureVariant.objects.create(picture=file.file, width=360, height=200, file=file.file)
+    abroad = create_school(country="FR")
+    factor = Authenticator.objects.create(user=people["learner"], type="totp", data={"secret": ""})
+    waiting = create_user(confirmed=False)
+    about = {
+        "-": (),
+        "course": (course.slug,),
+        "unit": (course.slug, unit.key),
+        "file": (release.pk, unit.key, file.name),
+        "picture": (release.pk, unit.key, 360, file.name),
+        "no-file": (release.pk, "U2", file.name),
+        "her-factor": (factor.pk,),
+        "person": (people["stranger"].pk,),
+        "link": (confirmation_link.key_for(waiting.emailaddress_set.get()),),
+        "reset": ("1", "set-password"),
+        "platform": ("ai4t",),
+        "school": (rows[School].pk,),
+        "school-abroad": (abroad.pk,),
+        "proposal": (proposal := create_school(state=School.State.PROPOSED).pk,),
+        "for accept": (proposal,),
+    }
+    about |= {model._meta.label: (row.pk,) for model, row in rows.items()}
+    return House(people, about)
+
+
+def _rows(people, course, release, unit, enrolment) -> dict[type, object]:
+    """One row for each list of the administration."""
+    learner = people["learner"]
+    letter = outbox.post(kind="desk.answer", recipient=learner)
+    Letter.objects.unscoped("test").filter(pk=letter.pk).update(state=Letter.State.UNKNOWN)
+    ours = [
+        course,
+        release,
+        unit,
+        unit.section,
+        unit.section.module,
+        enrolment,
+        letter,
+        learner,
+        create_school(),
+        people["trainer"].responsibilities.get(),
+        desk.ask(kind="question", message="Where?", language="sl", sender=learner),
+        record("test.done", by=learner),
+        Completion.objects.unscoped("test").create(enrolment=enrolment, unit_key="U1", basis="measured"),
+        Agreement.objects.unscoped("test").create(user=learner, kind="terms", given=True, version="1", language="sl"),
+        Language.objects.get(code="es"),
+        MailSwitch.objects.get(),
+    ]
+    rows = {type(row): row for row in ours}
+    missing = [model for model in admin.site._registry if model not in rows]
+    assert not missing, f"Make a row for the lists of {missing}."
+    return rows
