@@ -7,15 +7,20 @@ from django.utils.translation.trans_real import parse_accept_lang_header
 
 from ai4t import languages
 
+# For machines that watch, and must be answered when the database is not.
+WITHOUT_LANGUAGE = {"healthz", "readyz"}
+
 
 class LanguagePrefixMiddleware:
     def __init__(self, get_response):
         self.get_response = get_response
 
     def __call__(self, request):
+        request.prefix_language = None
         prefix = request.path_info.split("/", 2)[1]
-        opened = languages.opened_codes()
-        request.prefix_language = prefix if prefix in opened else None
+        if prefix in WITHOUT_LANGUAGE:
+            return self.get_response(request)
+        request.prefix_language = prefix if prefix in languages.opened_codes() else None
         language = request.prefix_language or preferred(request)
         translation.activate(language)
         request.LANGUAGE_CODE = language

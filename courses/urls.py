@@ -1,5 +1,6 @@
 from django.urls import path
 
+from ai4t import path_parts  # noqa: F401  importing it names the converter
 from courses.views import catalogue, classroom, learning, problems
 
 app_name = "courses"
@@ -10,8 +11,8 @@ urlpatterns = [
     path("courses/<slug:slug>/enrol/", catalogue.join, name="enrol"),
     path("courses/<slug:slug>/continue/", learning.go_on, name="continue"),
     path("courses/<slug:slug>/finished/", learning.finished, name="finished"),
-    path("courses/<slug:slug>/<str:key>/", classroom.unit, name="unit"),
-    path("courses/<slug:slug>/<str:key>/visit/", classroom.visit, name="visit"),
-    path("courses/<slug:slug>/<str:key>/done/", classroom.declare, name="declare"),
-    path("courses/<slug:slug>/<str:key>/problem/", problems.problem, name="problem"),
+    path("courses/<slug:slug>/<printable:key>/", classroom.unit, name="unit"),
+    path("courses/<slug:slug>/<printable:key>/visit/", classroom.visit, name="visit"),
+    path("courses/<slug:slug>/<printable:key>/done/", classroom.declare, name="declare"),
+    path("courses/<slug:slug>/<printable:key>/problem/", problems.problem, name="problem"),
 ]
