@@ -4,10 +4,9 @@ from itertools import count
 from urllib.parse import urlencode
 
 from django.conf import settings
-from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
-from django.contrib.sessions.backends.db import SessionStore
 
 from ai4t.benching import Request, Scenario, register
+from ai4t.benching.signing_in import session_cookie
 from ai4t.models import User
 from courses import outline
 from courses.models import Course, Enrolment, Release, Unit
@@ -76,14 +75,5 @@ _kept_cookies: list[str] = []
 def _cookies() -> list[str]:
     if not _kept_cookies:
         learners = User.objects.filter(pk__in=[enrolment.learner_id for enrolment in _enrolments()]).order_by("pk")
-        _kept_cookies.extend(f"{settings.SESSION_COOKIE_NAME}={_signed_in(learner)}" for learner in learners)
+        _kept_cookies.extend(session_cookie(learner) for learner in learners)
     return _kept_cookies * (REQUESTS // LEARNERS)
-
-
-def _signed_in(learner) -> str:
-    session = SessionStore()
-    session[SESSION_KEY] = str(learner.pk)
-    session[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]
-    session[HASH_SESSION_KEY] = learner.get_session_auth_hash()
-    session.save()
-    return session.session_key

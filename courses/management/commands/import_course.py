@@ -9,7 +9,7 @@ from django.core.validators import validate_slug
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from ai4t.content.file_languages import is_shown
+from ai4t.content.language_tags import is_shown
 from ai4t.content.plan import Plan
 from ai4t.content.tree import TreeRefused
 from courses.importing.reading import NothingToImport
