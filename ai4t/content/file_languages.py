@@ -5,48 +5,14 @@ it shares with its translations.
 """
 
 import re
-import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
 from pathlib import PurePosixPath
 
-from django.conf import settings
-from django.conf.locale import LANG_INFO
+from ai4t.content.language_tags import Tag, is_shown, tag, tag_of_folder
 
 TEXT_SUFFIXES = (".md", ".markdown")
-# What people write for a language although the code is another one.
-ALIASES = {
-    "si": "sl", "gr": "el", "cz": "cs", "dk": "da", "ua": "uk", "iw": "he", "no": "nb", "jp": "ja", "cn": "zh",
-    "al": "sq", "eng": "en", "fra": "fr", "fre": "fr", "deu": "de", "ger": "de", "ita": "it", "slv": "sl", "spa": "es",
-    "por": "pt", "nld": "nl", "pol": "pl", "ces": "cs", "slk": "sk", "hrv": "hr", "hun": "hu", "ell": "el", "ara": "ar",
-    "heb": "he",
-}  # fmt: skip
-# ISO 639-1, so that ``notes.old.md`` is not taken for a text in a language called "old".
-_ISO_639_1 = (
-    "aa ab ae af ak am an ar as av ay az ba be bg bh bi bm bn bo br bs ca ce ch co cr cs cu cv cy da de dv dz ee el en "
-    "eo es et eu fa ff fi fj fo fr fy ga gd gl gn gu gv ha he hi ho hr ht hu hy hz ia id ie ig ii ik io is it iu ja jv "
-    "ka kg ki kj kk kl km kn ko kr ks ku kv kw ky la lb lg li ln lo lt lu lv mg mh mi mk ml mn mr ms mt my na nb nd ne "
-    "ng nl nn no nr nv ny oc oj om or os pa pi pl ps pt qu rm rn ro ru rw sa sc sd se sg si sk sl sm sn so sq sr ss st "
-    "su sv sw ta te tg th ti tk tl tn to tr ts tt tw ty ug uk ur uz ve vi vo wa wo xh yi yo za zh zu "
-)
-_LONGER = "ast ckb dsb fil hsb kab rup sma sme smj szl vec"
-_CODES = frozenset((_ISO_639_1 + _LONGER).split())
-_LONGEST_TAG = 35
-_TAG = re.compile(r"(?P<base>[a-z]{2,3})(?:-(?:[a-z]{4}|[a-z]{2}|\d{3}|[a-z\d]{5,8}))*")
-
-
-@dataclass(frozen=True)
-class Tag:
-    """A language as the tree writes it and as we write it."""
-
-    written: str
-    code: str
-
-    @property
-    def is_alias(self) -> bool:
-        return self.code != self.written.casefold().replace("_", "-")
 
 
 @dataclass(frozen=True)
@@ -60,23 +26,6 @@ class Place:
     tag: Tag | None
     said_by: str = ""
     contradicts: Tag | None = None
-
-
-def tag(written: str) -> Tag | None:
-    """The language that ``written`` names, or None when it names none."""
-    wanted = written.strip().casefold().replace("_", "-")
-    match = _TAG.fullmatch(wanted)
-    if not match or len(wanted) > _LONGEST_TAG:
-        return None
-    base = match["base"]
-    if base in ALIASES:
-        return Tag(written, ALIASES[base] + wanted[len(base) :])
-    return Tag(written, wanted) if base in _CODES else None
-
-
-def is_shown(code: str) -> bool:
-    """Whether the schema has columns for this language; texts in another one are kept and shown to nobody."""
-    return code in _schema_codes()
 
 
 def is_text(path: str) -> bool:
@@ -109,7 +58,7 @@ class FileLanguages:
             return Place("/".join([*parts, name]), suffix_tag, "suffix", contradicts)
         if folder_tag:
             return Place("/".join([*parts, name]), folder_tag, "folder")
-        if str(file.parent) in self._named_by_language and (name_tag := _folder_tag(name)):
+        if str(file.parent) in self._named_by_language and (name_tag := tag_of_folder(name)):
             return Place("/".join([*parts, "index"]), name_tag, "name")
         return Place("/".join([*parts, name]), None)
 
@@ -122,7 +71,7 @@ class FileLanguages:
         parts, found = [], None
         for depth, part in enumerate(folder.parts, start=1):
             if "/".join(folder.parts[:depth]) in self._language_folders:
-                found = _folder_tag(part)
+                found = tag_of_folder(part)
             else:
                 parts.append(part)
         return parts, found
@@ -134,14 +83,6 @@ def _split_name(name: str) -> tuple[str, Tag | None]:
     bare, dot, suffix = stem.rpartition(".")
     suffix_tag = tag(suffix) if dot and bare else None
     return (bare, suffix_tag) if suffix_tag else (stem, None)
-
-
-def _folder_tag(name: str) -> Tag | None:
-    """A folder may also be called by the name of the language: ``slovenian`` or ``Slovenščina``."""
-    if found := tag(name):
-        return found
-    code = _names_of_languages().get(_bare(name))
-    return Tag(name, code) if code else None
 
 
 def _language_folders(texts: list[str]) -> set[str]:
@@ -156,7 +97,7 @@ def _language_folders(texts: list[str]) -> set[str]:
 
 def _languages_among(children: dict[str, set[str]]) -> list[str]:
     """Which of the names in one folder are languages. ``children`` maps each to the neutral paths below it."""
-    named = {name: found for name in children if not is_text(name) and (found := _folder_tag(name))}
+    named = {name: found for name in children if not is_text(name) and (found := tag_of_folder(name))}
     if not named:
         return []
     others = [name for name in children if name not in named]
@@ -201,25 +142,5 @@ def _folders_named_by_language(texts: list[str]) -> set[str]:
     named: dict[str, list[bool]] = defaultdict(list)
     for path in texts:
         folder, _slash, name = path.rpartition("/")
-        named[folder].append(_folder_tag(_split_name(name)[0]) is not None)
+        named[folder].append(tag_of_folder(_split_name(name)[0]) is not None)
     return {folder or "." for folder, is_named in named.items() if len(is_named) > 1 and all(is_named)}
-
-
-def _schema_codes() -> frozenset[str]:
-    return frozenset(code for code, _name in settings.LANGUAGES)
-
-
-@cache
-def _names_of_languages() -> dict[str, str]:
-    codes = _schema_codes()
-    return {
-        _bare(str(info[name])): code
-        for code, info in LANG_INFO.items()
-        if code in codes and "name_local" in info
-        for name in ("name", "name_local")
-    }
-
-
-def _bare(name: str) -> str:
-    decomposed = unicodedata.normalize("NFKD", name.strip().casefold())
-    return "".join(character for character in decomposed if not unicodedata.combining(character))

@@ -11,8 +11,9 @@ from urllib.parse import SplitResult, unquote, urlsplit
 
 from django.utils.translation import gettext as _
 
-from ai4t.content.file_languages import FileLanguages, tag
+from ai4t.content.file_languages import FileLanguages
 from ai4t.content.irregularities import Irregularities
+from ai4t.content.language_tags import tag
 from ai4t.content.names import folded
 from ai4t.content.tree import Tree
 from ai4t.markup import Attachment, Picture

@@ -6,8 +6,8 @@ from collections import Counter
 
 from django.utils.translation import gettext as _
 
-from ai4t.content.file_languages import is_shown
 from ai4t.content.irregularities import Irregularities
+from ai4t.content.language_tags import is_shown
 from courses.importing.contents import UnitContents, UnitText
 from courses.importing.keys import Key
 from courses.importing.kinds import decided, kind_of, kind_of_letter

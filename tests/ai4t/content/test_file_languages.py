@@ -1,6 +1,7 @@
 import pytest
 
-from ai4t.content.file_languages import FileLanguages, tag
+from ai4t.content.file_languages import FileLanguages
+from ai4t.content.language_tags import tag
 
 
 def read(*paths: str) -> dict[str, tuple[str, str | None]]:
