@@ -8,6 +8,7 @@ import re
 import time
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from dataclasses import dataclass, field
 from http.client import HTTPConnection
 from statistics import quantiles
@@ -91,13 +92,13 @@ def _read_one(ledger: Ledger, slug: str, key: str, enrolment_id: int, cookie: st
 def _ask(ledger: Ledger, method: str, path: str, cookie: str, body: str | None = None) -> tuple[str, str]:
     """The text of the answer, and the cookies it sets as a client sends them back."""
     site = urlsplit(settings.SITE_URL)
-    connection = HTTPConnection(site.hostname, site.port or 80, timeout=30)
     headers = {"Cookie": cookie, "Content-Type": "application/x-www-form-urlencoded", "Origin": settings.SITE_URL}
-    began = time.monotonic()
-    connection.request(method, path, body, headers)
-    answer = connection.getresponse()
-    text = answer.read().decode()
-    ledger.seconds.append(time.monotonic() - began)
+    with closing(HTTPConnection(site.hostname, site.port or 80, timeout=30)) as connection:
+        began = time.monotonic()
+        connection.request(method, path, body, headers)
+        answer = connection.getresponse()
+        text = answer.read().decode()
+        ledger.seconds.append(time.monotonic() - began)
     if answer.status != 200:
         raise RuntimeError(f"{path} answered {answer.status}")
     cookies = [value.split(";")[0] for name, value in answer.getheaders() if name.lower() == "set-cookie"]
