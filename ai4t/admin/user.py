@@ -18,8 +18,8 @@ from ai4t.models import Responsibility, User
 class PersonForm(forms.ModelForm):
     """What staff may correct for somebody; her address and password she changes herself."""
 
-    language = forms.ChoiceField(label=gettext_lazy("language"), choices=lambda: [*languages.opened_codes().items()])
-    country = forms.ChoiceField(label=gettext_lazy("country"), choices=countries.choices, required=False)
+    language = forms.ChoiceField(label=gettext_lazy("Language"), choices=lambda: [*languages.opened_codes().items()])
+    country = forms.ChoiceField(label=gettext_lazy("Country"), choices=countries.choices, required=False)
 
 
 class InOffice(admin.SimpleListFilter):
