@@ -1,0 +1,34 @@
+"""What a slow line has to carry: figures of the page as it is sent."""
+
+import gzip
+import re
+
+import pytest
+from django.conf import settings
+
+from courses.showing import SLUG, show_content
+from tests.factories.courses import create_enrolment
+from tests.factories.people import create_user
+
+pytestmark = pytest.mark.django_db
+
+FOLDER = settings.BASE_DIR / "static"
+
+
+def zipped(data: bytes) -> int:
+    return len(gzip.compress(data, 6))
+
+
+def test_a_text_unit_with_its_styles_and_scripts_is_light(client):
+    learner = create_user(language="sl")
+    create_enrolment(learner=learner, course=show_content())
+    client.force_login(learner)
+    page = client.get(f"/sl/courses/{SLUG}/EU.AI4T.DEMO.M1.1.3t/").content
+    named = re.findall(rb'(?:href|src)="/static/([^"]+\.(?:css|js|svg))"', page)
+    sizes = [zipped((FOLDER / name.decode()).read_bytes()) for name in set(named)]
+    assert len(named) >= 4
+    assert zipped(page) + sum(sizes) <= 60_000
+
+
+def test_all_scripts_together_are_small():
+    assert sum(path.stat().st_size for path in (FOLDER / "js").glob("*.js")) <= 20_000
