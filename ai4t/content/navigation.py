@@ -1,6 +1,7 @@
 """``.pages`` files, which give a folder its title and the order in it, and the menu texts of ``mkdocs.yml``."""
 
 from dataclasses import dataclass, field
+from html import unescape
 from itertools import islice
 
 from django.utils.translation import gettext as _
@@ -56,8 +57,8 @@ def read_pages(raw: bytes, *, path: str, language: str, faults: Irregularities) 
         if key in {"nav", "arrange"}:
             entries = list(_entries(content, path, key.line, faults))
         elif field_name(key).name == "title" and isinstance(content, str):
-            title = " ".join(content.split())
-            if title != content or text.splitlines()[key.line - 1][-1:].isspace():
+            title = _text(content)
+            if title != unescape(content) or text.splitlines()[key.line - 1][-1:].isspace():
                 faults.note(path, key.line, "title-spaces", _("There are spaces too many in this title."))
         elif key not in {"order", "sort_type", "sort", "hide", "collapse", "collapse_single_pages"}:
             faults.note(
@@ -142,7 +143,7 @@ def _entry(target: Word, title: str, path: str, faults: Irregularities):
     elif name.startswith(REST):
         yield Entry(REST, target.line)
     else:
-        yield Entry(name, target.line, " ".join(title.split()))
+        yield Entry(name, target.line, _text(title))
 
 
 def _plugin(plugins, name: str) -> dict:
@@ -163,11 +164,11 @@ def _languages(i18n: dict):
 
 
 def _menu(pairs) -> dict[str, str]:
-    return {_same_title(title): " ".join(_text(other).split()) for title, other in _dict(pairs).items()}
+    return {_same_title(title): _text(other) for title, other in _dict(pairs).items()}
 
 
 def _same_title(title: str) -> str:
-    return " ".join(title.split()).casefold()
+    return _text(title).casefold()
 
 
 def _dict(value) -> dict:
@@ -175,4 +176,4 @@ def _dict(value) -> dict:
 
 
 def _text(value) -> str:
-    return " ".join(value.split()) if isinstance(value, str) else ""
+    return " ".join(unescape(value).split()) if isinstance(value, str) else ""

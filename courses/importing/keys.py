@@ -37,28 +37,22 @@ def unit_keys(
     pages: list[Page], kinds: dict[str, UnitKind], source_language: str, faults: Irregularities
 ) -> dict[str, Key]:
     """The key of each page by its stem; ``kinds`` are by stem as well."""
-    stated = {page.stem: _stated(page, source_language, faults) for page in pages}
-    prefix = _common_prefix(saying.value for saying in stated.values() if saying)
+    in_order = sorted(pages, key=lambda page: page.stem.encode())
+    sayings = {page.stem: _sayings(page, source_language, faults) for page in in_order}
+    chosen = {page.stem: _chosen(page, sayings[page.stem]) for page in in_order}
+    prefix = _common_prefix(saying.value for saying in chosen.values() if saying)
     keys: dict[str, Key] = {}
     owners: dict[str, Page] = {}
-    for page in sorted(pages, key=lambda page: page.stem.encode()):
-        saying = stated[page.stem]
-        if saying and (owner := owners.get(saying.value.casefold())) is None:
-            owners[saying.value.casefold()] = page
+    for page in in_order:
+        if (saying := chosen[page.stem]) and owners.setdefault(saying.value.casefold(), page) is page:
             keys[page.stem] = Key(saying.value, True)
-        elif saying:
-            faults.note(
-                saying.file,
-                saying.line,
-                "key-repeated",
-                _("The id %(id)s belongs to “%(owner)s”; this unit gets a key made of its file name.")
-                % {"id": saying.value, "owner": owner.main(source_language).path},
-            )
-    for page in sorted(pages, key=lambda page: page.stem.encode()):
+    for page in in_order:
         if page.stem not in keys:
             value = _made(page, prefix, kinds[page.stem], owners)
             owners[value.casefold()] = page
             keys[page.stem] = Key(value, False)
+    for page in in_order:
+        _note_faults(page, keys[page.stem], chosen[page.stem], sayings[page.stem], owners, source_language, faults)
     return keys
 
 
@@ -81,29 +75,50 @@ def free(wanted: str, taken) -> str:
     return value
 
 
-def _stated(page: Page, source_language: str, faults: Irregularities) -> Saying | None:
-    sayings = [
+def _sayings(page: Page, source_language: str, faults: Irregularities) -> list[Saying]:
+    return [
         Saying(_well_formed(saying, faults), saying.file, saying.line)
         for manuscript in page.source_first(source_language)
         for saying in manuscript.sayings("id")
         if saying.value
     ]
-    if not sayings:
-        return None
+
+
+def _chosen(page: Page, sayings: list[Saying]) -> Saying | None:
     name = number_of(page.label)
     agreeing = [saying for saying in sayings if split_key(saying.value)[1].parts == name.parts]
-    chosen = (agreeing or sayings)[0]
+    return next(iter([*agreeing, *sayings]), None)
+
+
+def _note_faults(
+    page: Page,
+    key: Key,
+    chosen: Saying | None,
+    sayings: list[Saying],
+    owners: dict[str, Page],
+    source_language: str,
+    faults: Irregularities,
+) -> None:
     for saying in sayings:
-        if saying.value != chosen.value:
+        owner = owners.get(saying.value.casefold(), page)
+        if owner is not page:
+            faults.note(
+                saying.file,
+                saying.line,
+                "key-repeated",
+                _("The id %(id)s belongs to “%(owner)s”; the key of this unit is %(key)s.")
+                % {"id": saying.value, "owner": owner.main(source_language).path, "key": key.value},
+            )
+        elif saying.value != key.value:
             faults.note(
                 saying.file,
                 saying.line,
                 "id-disagrees",
-                _("The id %(id)s differs from %(chosen)s, which this unit keeps.")
-                % {"id": saying.value, "chosen": chosen.value},
+                _("The id %(id)s differs from %(key)s, which this unit keeps.")
+                % {"id": saying.value, "key": key.value},
             )
-    number = split_key(chosen.value)[1]
-    if name and not _same(number, name):
+    name = number_of(page.label)
+    if chosen and key.is_stated and name and not _same(split_key(chosen.value)[1], name):
         faults.note(
             chosen.file,
             chosen.line,
@@ -111,7 +126,6 @@ def _stated(page: Page, source_language: str, faults: Irregularities) -> Saying 
             _("The id %(id)s and the file name “%(name)s” give different numbers or kinds.")
             % {"id": chosen.value, "name": page.label},
         )
-    return chosen
 
 
 def _same(stated: Number, name: Number) -> bool:

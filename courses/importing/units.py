@@ -12,7 +12,7 @@ from courses.importing.contents import UnitContents, UnitText
 from courses.importing.keys import Key
 from courses.importing.kinds import decided, kind_of, kind_of_letter
 from courses.importing.licences import licence_of
-from courses.importing.manuscripts import Manuscript, Page
+from courses.importing.manuscripts import Manuscript, Page, Saying
 from courses.importing.minutes import given_minutes, minutes_for, words_in
 from courses.importing.numbers import number_of, split_key
 from courses.importing.people import contributors
@@ -25,13 +25,12 @@ _MACRO = re.compile(r"\{\{.{0,200}?\}\}|\{%.{0,200}?%\}|^[ \t]*-+8<-+", re.M)
 
 
 def kind_of_page(page: Page, source_language: str, faults: Irregularities) -> UnitKind:
-    said, places = {}, {}
+    said: list[tuple[str, Saying, UnitKind]] = []
     for code, manuscript in page.manuscripts.items():
         for saying in manuscript.sayings("type"):
             if kind := kind_of(saying.value):
-                said[code], places[code] = kind, saying
-                break
-            if saying.value:
+                said.append((code, saying, kind))
+            elif saying.value:
                 faults.note(
                     saying.file,
                     saying.line,
@@ -40,17 +39,18 @@ def kind_of_page(page: Page, source_language: str, faults: Irregularities) -> Un
                 )
     if not said:
         return _kind_of_letters(page)
-    kind = decided(said, source_language)
-    for code, saying in places.items():
-        if said[code] != kind:
-            faults.note(
-                saying.file,
-                saying.line,
-                "kind-differs",
-                _("This language calls the unit “%(kind)s”, and most others “%(chosen)s”, which counts.")
-                % {"kind": said[code].label, "chosen": kind.label},
-            )
-    return kind
+    # What a language says first is its vote.
+    chosen = decided({code: kind for code, _saying, kind in reversed(said)}, source_language)
+    deviating = {saying.file: (saying, kind) for _code, saying, kind in reversed(said) if kind != chosen}
+    for saying, kind in deviating.values():
+        faults.note(
+            saying.file,
+            saying.line,
+            "kind-differs",
+            _("The unit is called “%(kind)s” here and “%(chosen)s” in most places, which counts.")
+            % {"kind": kind.label, "chosen": chosen.label},
+        )
+    return chosen
 
 
 def unit_of(page: Page, key: Key, kind: UnitKind, source_language: str, faults: Irregularities) -> UnitContents:

@@ -238,16 +238,11 @@ def test_a_unit_whose_id_changes_keeps_the_old_one(tmp_path):
     old = unit(KEYS[1])
 
     path = "module-1-why/1-1-reasons/1-1-1-first"
-    plan = bring(
-        tmp_path,
-        {
-            f"{path}.en.md": text("1.1.1 First", key="EU.X.O1.M7.7.7t"),
-            f"{path}.fr.md": text("1.1.1 F", key="EU.X.O1.M7.7.7t"),
-        },
-    )
+    other = text("1.1.1 Something else", "Not a word is as it was.", key="EU.X.O1.M7.7.7t")
+    plan = bring(tmp_path, {f"{path}.en.md": other, f"{path}.fr.md": other})
 
     assert unit(KEYS[1]).pk == old.pk
-    assert changes(plan)["added"] == changes(plan)["removed"] == []
+    assert changes(plan) == {"added": [], "changed": [KEYS[1]], "removed": []}
     assert (f"{path}.en.md", 0, "key-changed") in places(plan.irregularities)
 
 
