@@ -18,8 +18,6 @@ _IMPATIENT = {
     "max_retries": 0,
     "connect_retries_timeout": PATIENCE_SECONDS,
 }
-# A kept connection breaks when the broker was restarted meanwhile; a new one then works at once.
-_ONCE_MORE = {"max_retries": 1, "interval_start": 0, "interval_step": 0, "interval_max": 0}
 
 _log = logging.getLogger(__name__)
 _rests_until = 0.0
@@ -42,7 +40,7 @@ def ring_task(task: str, *arguments) -> None:
         return
     try:
         with _producer() as producer:
-            app.send_task(task, arguments, producer=producer, retry=True, retry_policy=_ONCE_MORE, ignore_result=True)
+            app.send_task(task, arguments, producer=producer, retry=False, ignore_result=True)
     except Exception as trouble:  # whatever it is: the row is safe, and the person's work is done
         _rests_until = time.monotonic() + REST_SECONDS
         fields = {"trouble": type(trouble).__name__}

@@ -111,6 +111,14 @@ def test_hostile_name_stays_a_name(sink, name):
         assert re.findall(r"<script|<img|1414", html_of(message)) == []
 
 
+def test_subject_of_two_lines_becomes_one(sink, monkeypatch):
+    monkeypatch.setattr(kinds, "_kinds", {**kinds._kinds})
+    outbox.register("mail.test", context=lambda letter: {"platform": "two\nlines"})
+    outbox.post(kind="mail.test", address="ana@example.org", language="en")
+    outbox.sweep()
+    assert the_only(sink)["Subject"] == "A test letter from two lines"
+
+
 @pytest.mark.parametrize("title", HOSTILE)
 def test_hostile_subject_stays_one_line(sink, title, monkeypatch):
     monkeypatch.setattr(kinds, "_kinds", {**kinds._kinds})
@@ -121,6 +129,7 @@ def test_hostile_subject_stays_one_line(sink, title, monkeypatch):
     assert set(message.keys()) == HEADERS
     assert message["Subject"].strip().startswith("A test letter from ")
     assert not re.search(r"[\x00-\x1f\x7f-\x9f]", message["Subject"])
+    assert re.findall(r"<script|<img|1414", html_of(message)) == []
 
 
 @pytest.mark.parametrize(
