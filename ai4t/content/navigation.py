@@ -35,11 +35,15 @@ class Pages:
 
 @dataclass(frozen=True)
 class Site:
-    """What a ``mkdocs.yml`` says of the tree: its name, also by language, and ``menu``: language -> title -> title."""
+    """What a ``mkdocs.yml`` says of the tree: name and description, also by language, and ``menu``: language -> title
+    -> title.
+    """
 
     path: str = ""
     name: str = ""
     names: dict[str, str] = field(default_factory=dict)
+    description: str = ""
+    descriptions: dict[str, str] = field(default_factory=dict)
     default_language: str = ""
     docs_folder: str = "docs"
     menu: dict[str, dict[str, str]] = field(default_factory=dict)
@@ -81,13 +85,19 @@ def read_site(raw: bytes, *, path: str, faults: Irregularities) -> Site:
     return Site(
         path,
         name=_text(value.get("site_name")),
-        names={code: name for code, options in languages.items() if (name := _text(options.get("site_name")))},
+        names=_by_language(languages, "site_name"),
+        description=_text(value.get("site_description")),
+        descriptions=_by_language(languages, "site_description"),
         default_language=_text(i18n.get("default_language"))
         or default
         or _text(_dict(value.get("theme")).get("language")),
         docs_folder=_text(value.get("docs_dir")) or "docs",
         menu={code.casefold(): menu for code, pairs in menus.items() if (menu := _menu(pairs))},
     )
+
+
+def _by_language(languages: dict, option: str) -> dict[str, str]:
+    return {code: text for code, options in languages.items() if (text := _text(options.get(option)))}
 
 
 def _read(raw: bytes, path: str, language: str, faults: Irregularities) -> tuple[str, object]:

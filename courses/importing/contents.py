@@ -69,6 +69,7 @@ class CourseContents:
     source_language: str
     root: str
     titles: dict[str, str]
+    descriptions: dict[str, str]
     modules: list[ModuleContents]
     used: set[str]
     irregularities: list[Irregularity]

@@ -10,10 +10,12 @@ from courses.models import Completion, Course, Module, Release, Section, Unit
 
 
 def apply_course(course: Course, contents: CourseContents, plan: Plan) -> None:
-    """The course's title; that a new course gets one is no change of it."""
+    """The course's title, and its description where the files have one; that a new course gets them is no change."""
     rows = Rows(Course, {course.pk: course}, source_language=contents.source_language, plan=plan)
     has_a_title = getattr(course, f"title_{contents.source_language}")
-    rows.want(course.pk, label=course.slug if has_a_title else "", texts={"title": contents.titles})
+    texts = {"title": contents.titles, "description": contents.descriptions}
+    said = {field: text for field, text in texts.items() if text}
+    rows.want(course.pk, label=course.slug if has_a_title else "", texts=said)
     rows.save()
 
 

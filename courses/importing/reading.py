@@ -51,6 +51,7 @@ def read_course(
         source_language=source,
         root=folder.path,
         titles=_course_titles(folder, navigation, site, source, shown) or {source: course_name},
+        descriptions=_course_descriptions(site, source, shown),
         modules=[],
         used=used | navigation.used | site_paths,
         irregularities=faults,
@@ -130,6 +131,11 @@ def _course_titles(folder: Folder, navigation: Navigation, site: Site, source: s
     named = {code: title for code, title in site.names.items() if code in shown}
     titles = {source: site.name, **named} if site.name else navigation.titles(folder.path, shown)
     return {code: without_number(title)[:_LONGEST_COURSE_TITLE] for code, title in titles.items()}
+
+
+def _course_descriptions(site: Site, source: str, shown: list[str]) -> dict[str, str]:
+    described = {code: text for code, text in site.descriptions.items() if code in shown}
+    return {source: site.description, **described} if site.description else described
 
 
 def _note_missing_languages(contents: CourseContents, faults: Irregularities) -> None:
