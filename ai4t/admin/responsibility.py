@@ -1,3 +1,5 @@
+from datetime import UTC, datetime, time, timedelta
+
 from django import forms
 from django.contrib import admin, messages
 from django.core.exceptions import ValidationError
@@ -7,7 +9,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from ai4t import appointing
 from ai4t.admin.workbench import WorkbenchAdmin, prove_again
-from ai4t.models import Responsibility
+from ai4t.models import Responsibility, User
 
 
 class InForce(admin.SimpleListFilter):
@@ -27,7 +29,39 @@ class InForce(admin.SimpleListFilter):
         return responsibilities.filter(until__lte=timezone.now()) if self.value() == "no" else responsibilities
 
 
+class PersonByAddress(forms.EmailField):
+    """Somebody named by the whole address: no list of people to scroll, no script."""
+
+    def clean(self, address):
+        address = super().clean(address)
+        person = User.objects.filter(email__iexact=address, is_active=True).first()
+        if person is None:
+            raise ValidationError(_("Nobody has an account under this address."))
+        return person
+
+    def prepare_value(self, value):
+        """The address; a link from the page of a person brings her number."""
+        person = User.objects.filter(pk=value).first() if str(value or "").isdecimal() else None
+        return person.email if person else value
+
+
 class AppointmentForm(forms.ModelForm):
+    user = PersonByAddress(label=gettext_lazy("E-mail address of the person"))
+    until = forms.DateField(
+        label=gettext_lazy("Last day"),
+        help_text=gettext_lazy("Empty means until further notice."),
+        required=False,
+        widget=forms.DateInput({"type": "date"}),
+    )
+
+    def clean_until(self):
+        last_day = self.cleaned_data["until"]
+        if last_day is None:
+            return None
+        if last_day < timezone.now().date():
+            raise ValidationError(_("This day is over."))
+        return datetime.combine(last_day + timedelta(days=1), time.min, tzinfo=UTC)
+
     def clean(self):
         """The rules of the database in words, before the verb meets them."""
         cleaned = super().clean()
@@ -49,7 +83,6 @@ class ResponsibilityAdmin(WorkbenchAdmin):
     list_filter = [InForce, "role", "country"]
     list_select_related = ["user", "appointed_by"]
     search_fields = ["user__name", "user__email"]
-    autocomplete_fields = ["user"]
     actions = ["end"]
 
     def get_fields(self, request, obj=None):

@@ -40,6 +40,10 @@ LEARNER = [
     "accounts/password/change/",
     "accounts/logout/",
     "accounts/second-factor/",
+    "accounts/data/",
+    "accounts/delete/",
+    "schools/?q=gimnazija",
+    "schools/?q=nowhere",
 ]
 
 

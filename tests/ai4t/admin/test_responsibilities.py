@@ -1,3 +1,5 @@
+from datetime import UTC, datetime
+
 import pytest
 from django.urls import reverse
 
@@ -10,7 +12,7 @@ LIST, ADD = "admin:ai4t_responsibility_changelist", "admin:ai4t_responsibility_a
 
 
 def appointment(person, **fields):
-    return {"user": person.pk, "role": "trainer", "country": "SI", "language": "", **fields}
+    return {"user": person.email, "role": "trainer", "country": "SI", "language": "", **fields}
 
 
 def held_by(person):
@@ -80,3 +82,21 @@ def test_row_is_never_edited_or_deleted(client, operator):
     assert client.post(address, {"role": "operator"}).status_code == 403
     assert client.post(reverse("admin:ai4t_responsibility_delete", args=[row.pk])).status_code == 403
     assert responsibility_of(row.user).role == "trainer"
+
+
+def test_person_is_named_by_the_address_that_a_link_fills_in(client, operator):
+    person = create_user()
+    page = client.get(reverse(ADD), {"user": person.pk})
+    assert f'value="{person.email}"' in page.content.decode()
+
+
+def test_unknown_address_and_a_day_that_is_over_are_refused(client, operator):
+    data = {"user": "nobody@example.org", "role": "trainer", "country": "", "language": "", "until": "2020-01-01"}
+    errors = client.post(reverse(ADD), data).context["adminform"].form.errors
+    assert errors == {"user": ["Nobody has an account under this address."], "until": ["This day is over."]}
+
+
+def test_responsibility_lasts_until_the_end_of_its_last_day(client, operator):
+    person = create_user()
+    client.post(reverse(ADD), appointment(person, until="2100-05-31"))
+    assert responsibility_of(person).until == datetime(2100, 6, 1, tzinfo=UTC)

@@ -25,7 +25,7 @@ def test_no_list_answers_questions_about_columns_it_does_not_offer(client, opera
     assert {client.get(address, {f"{name}__isnull": "x"}).status_code for name in hidden} <= {400}
 
 
-def test_autocomplete_names_only_people_whom_she_may_see(client):
+def test_autocomplete_names_only_what_she_may_see_in_a_list(client):
     create_user(name="Ana Novak")
     sign_in(client, create_staff("consortium_coordinator"), second_factor=True)
     asked = {"app_label": "ai4t", "model_name": "responsibility", "field_name": "user", "term": "Ana"}
