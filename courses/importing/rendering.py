@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from urllib.parse import urlsplit
 
 from django.contrib.contenttypes.models import ContentType
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from ai4t import markup
@@ -91,7 +92,9 @@ def _as_published(unit: UnitContents, row: Unit) -> list[tuple[str, UnitText]]:
 def _rendered(language: str, text: UnitText, pages: UnitPages, places: Places, run: Import) -> Rendered | None:
     if not text.body.strip():
         return None
-    resolver = TextResolver(places, pages.unit, text, pages.shelf.picture, pages.shelf.attachment, run.faults)
+    resolver = TextResolver(
+        places, pages.unit, text, pages.shelf.picture, pages.shelf.attachment, run.faults, get_language()
+    )
     try:
         page = markup.render(
             text.body, language=language, resolver=resolver, title=getattr(pages.row, f"title_{language}") or ""

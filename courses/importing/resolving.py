@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from urllib.parse import SplitResult, unquote, urlsplit
 
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from ai4t.content.file_languages import FileLanguages
 from ai4t.content.irregularities import Irregularities
@@ -93,7 +94,10 @@ class Places:
 
 @dataclass
 class TextResolver:
-    """Answers for one text of one unit. ``picture_at`` and ``attachment_at`` give a path of the tree its address."""
+    """Answers for one text of one unit. ``picture_at`` and ``attachment_at`` give a path of the tree its address.
+
+    They are asked while the page is made in the language of the text; what they report is in ``report_language``.
+    """
 
     places: Places
     unit: UnitContents
@@ -101,14 +105,17 @@ class TextResolver:
     picture_at: Callable[[str], Picture | None]
     attachment_at: Callable[[str], Attachment | None]
     faults: Irregularities
+    report_language: str | None
 
     def picture(self, target: str) -> Picture | None:
-        path = self._path(target)
-        return self.picture_at(path) if path else None
+        with override(self.report_language):
+            path = self._path(target)
+            return self.picture_at(path) if path else None
 
     def attachment(self, target: str) -> Attachment | None:
-        path = self._path(target)
-        return self.attachment_at(path) if path else None
+        with override(self.report_language):
+            path = self._path(target)
+            return self.attachment_at(path) if path else None
 
     def page(self, target: str) -> str | None:
         key = self.places.unit(target, text=self.text, unit=self.unit)

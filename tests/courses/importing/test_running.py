@@ -1,7 +1,9 @@
 """Imports into the database: what is written, and that nothing is written twice."""
 
 import json
+import re
 from pathlib import Path
+from urllib.parse import quote
 
 import pytest
 from django.contrib.contenttypes.models import ContentType
@@ -368,6 +370,22 @@ def test_pictures_and_files_come_along_under_their_names(tmp_path):
     ]
 
 
+@pytest.mark.parametrize("name", ["plain.png", "with space.png", "šola.png", "50%25.png", "a#b.png", "it's.png"])
+def test_addresses_in_a_page_lead_to_its_files(tmp_path, client, name):
+    bring(tmp_path, {"m/s/a.en.md": text("A", f"![x](<{quote(name)}>)"), f"m/s/{name}": png(800, 600)})
+    learner = create_user()
+    create_enrolment(learner=learner, course=Course.objects.get())
+    client.force_login(learner)
+
+    addresses = re.findall(r'(?:src|href)="(/content/[^"]+)"', html("a"))
+
+    assert len(addresses) == 2
+    responses = [client.get(address.replace("&amp;", "&").replace("&#x27;", "'")) for address in addresses]
+    assert {response.status_code for response in responses} == {200}
+    assert {response["Content-Type"] for response in responses} == {"image/png", "image/webp"}
+    assert all(b"".join(response.streaming_content) for response in responses)
+
+
 def test_two_files_of_one_name_in_one_unit_are_told_apart(tmp_path):
     bring(
         tmp_path,
@@ -389,6 +407,17 @@ def test_a_picture_that_is_none_is_reported_at_its_file(tmp_path):
 
     found = [place for place in places(plan.irregularities) if place[2].startswith("picture")]
     assert found == [("m/s/a.en.md", 4, "picture-missing"), ("m/s/p.png", 0, "picture-refused")]
+
+
+def test_the_report_is_in_the_language_of_its_reader_whatever_the_language_of_the_text(tmp_path):
+    plan = bring(
+        tmp_path, {"m/s/a.sl.md": text("A", "![x](P.png) ![y](broken.png)"), "m/s/p.png": png(), "m/s/broken.png": "x"}
+    )
+
+    messages = {fault.kind: fault.message for fault in plan.irregularities}
+    assert messages["name-differs"] == "“P.png” is written differently in the folder: “m/s/p.png”."
+    assert messages["picture-refused"].endswith("It was left out.")
+    assert messages["picture-missing"] == "The picture broken.png is not among the files."
 
 
 def test_a_picture_that_changes_changes_its_unit(tmp_path):
