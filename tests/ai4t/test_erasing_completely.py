@@ -8,7 +8,9 @@ from django.conf import settings
 from ai4t import erasing, outbox, personal
 from ai4t.erasing import ask_to_erase, erase
 from ai4t.models import Agreement, HelpRequest, Trace, User
+from ai4t.outbox import bell
 from courses.models import Completion, Enrolment
+from tests.ai4t.outbox.workers import wait_until, working
 from tests.factories.canary import (
     CANARY,
     create_canary,
@@ -96,3 +98,13 @@ def test_erasing_that_was_killed_at_each_step_is_finished_by_the_sweeper(sink, m
     erasing.erase_those_who_asked()
     outbox.sweep()
     assert (marks_in_dump(), marks_in_sessions()) == ([], [])
+
+
+def test_real_worker_that_hears_the_bell_erases_and_sends_the_last_letter(sink, monkeypatch):
+    monkeypatch.setattr(bell, "_rests_until", 0.0)
+    person = create_canary()
+    with working():
+        ask_to_erase(person, by=person)
+        assert wait_until(lambda: marks_in_dump() == [])
+    assert (marks_in_sessions(), marks_in_redis()) == ([], [])
+    assert [message["To"] for message in sink.messages()][-1] == f"{CANARY}@example.org"
