@@ -10,9 +10,20 @@ from ai4t.local.messages import Message, collect
 
 LANGUAGES = ["fr", "de", "it", "sl"]
 _PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|%[sd]|\{\w+\}|%%")
-# Proper names, international words and shapes that are the same in a language as in English.
+# Proper names, international words, and words that a language writes as English does.
 SAME = {
-    "*": {"AI4T", "TOTP", "URL", "ID", "PDF", "ZIP", "SHA-256"},
+    "fr": {
+        *("France", "Kosovo", "Liechtenstein", "Luxembourg", "Portugal", "Ukraine", "message", "Danger", "Information"),
+        *("Question", "Note %(number)d", "Notes", "action", "code", "Message-ID", "version", "page", "trace", "traces"),
+        *("machine", "active", "module", "description", "licence", "minutes", "modules", "position", "section"),
+        *("sections", "Messages", "Administration"),
+    },
+    "de": {
+        *("Passkey", "Passkey %(number)d", "Israel", "Kosovo", "Liechtenstein", "Malta", "Montenegro", "Portugal"),
+        *("Ukraine", "Name", "Information", "Video", "Message-ID", "Download", "Text"),
+    },
+    "it": set(),
+    "sl": {"Kosovo", "Malta", "Message-ID"},
 }
 
 
@@ -35,7 +46,7 @@ def test_every_message_is_translated_and_none_is_a_guess(catalogue):
 
 
 def test_no_message_is_a_copy_of_the_english(catalogue):
-    allowed = SAME["*"] | SAME.get(catalogue.language, set())
+    allowed = SAME[catalogue.language]
     copied = [entry.msgid for entry in catalogue if entry.msgstr == entry.msgid and entry.msgid not in allowed]
     assert [text for text in copied if re.search("[A-Za-z]", _PLACEHOLDER.sub("", text))] == []
 

@@ -1,6 +1,7 @@
 """What people teach; a choice of broad subjects that exist in the schools of every country."""
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 SUBJECTS = [
     ("mathematics", _("Mathematics")),
@@ -12,7 +13,7 @@ SUBJECTS = [
     ("language_of_school", _("Language of the school")),
     ("foreign_languages", _("Foreign languages")),
     ("classics", _("Classical languages")),
-    ("history", _("History")),
+    ("history", pgettext_lazy("school subject", "History")),
     ("geography", _("Geography")),
     ("civics", _("Civics, ethics, religion")),
     ("economics", _("Economics and business")),
