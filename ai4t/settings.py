@@ -223,7 +223,6 @@ CELERY_TASK_REJECT_ON_WORKER_LOST = True
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_WORKER_REDIRECT_STDOUTS = False
-CELERY_WORKER_ENABLE_REMOTE_CONTROL = False
 CELERY_TIMEZONE = "UTC"
 # The timetable is in ai4t/celery.py; beat keeps nothing on disk, because every entry may come twice.
 CELERY_BEAT_SCHEDULER = "celery.beat:Scheduler"
