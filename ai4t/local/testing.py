@@ -39,7 +39,9 @@ def run_tests(*arguments: str) -> None:
     # Celery's app, which every program of ours imports, has named the other settings by now.
     os.environ["DJANGO_SETTINGS_MODULE"] = "ai4t.settings_test"
     chosen = [argument for argument in arguments if argument != "--full"]
-    os.execv(sys.executable, [sys.executable, "-m", "pytest", *chosen])
+    # Each process has a database, a broker and a cache of its own.
+    processes = [] if "-n" in chosen else ["-n", str(os.cpu_count() or 1)]
+    os.execv(sys.executable, [sys.executable, "-m", "pytest", *processes, *chosen])
 
 
 def materials() -> Path:
