@@ -1,4 +1,5 @@
 from django.contrib import admin
+from django.utils.translation import gettext_lazy as _
 
 from ai4t.admin.workbench import ReadOnlyAdmin
 from courses.models import Completion
@@ -18,9 +19,11 @@ class CompletionAdmin(ReadOnlyAdmin):
         rows = super().get_queryset(request).select_related("enrolment__learner", "enrolment__course")
         return rows.only(*own, *_BESIDE)
 
+    @admin.display(description=_("learner"))
     def learner(self, completion):
         return completion.enrolment.learner
 
+    @admin.display(description=_("course"))
     def course(self, completion):
         return completion.enrolment.course
 
