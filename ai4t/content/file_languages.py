@@ -41,11 +41,6 @@ class FileLanguages:
         self._named_by_language = _folders_named_by_language(texts)
         self._dashed = _dashed_languages(texts)
 
-    @property
-    def folders(self) -> frozenset[str]:
-        """The folders that hold one language each, as paths."""
-        return frozenset(self._language_folders)
-
     def place_of(self, path: str) -> Place:
         """The place of a text, a sidecar or any other file (which then has no suffix language)."""
         file = PurePosixPath(path)

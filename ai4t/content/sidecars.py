@@ -49,7 +49,8 @@ def read_sidecar(raw: bytes, *, path: str, faults: Irregularities) -> Sidecar | 
     values: dict[str, list[Word]] = {}
     for element in root.iter(etree.Element):
         if len(element) == 0:
-            name = etree.QName(element).localname.casefold()
+            # A prefix that nobody declared stays in the name of a recovered element.
+            name = re.split("[}:]", element.tag)[-1].casefold()
             values.setdefault(name, []).append(Word((element.text or "").strip(), element.sourceline or 1))
     return Sidecar(path, values)
 

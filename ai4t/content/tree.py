@@ -37,15 +37,11 @@ class Limits:
 @dataclass(frozen=True)
 class _Entry:
     location: bytes
-    size: int
     sha256: str
 
 
 class Tree(Mapping[str, bytes]):
     """What readers ask of a tree beside its paths and bytes."""
-
-    def size(self, path: str) -> int:
-        raise NotImplementedError
 
     def sha256(self, path: str) -> str:
         raise NotImplementedError
@@ -98,9 +94,6 @@ class FolderTree(Tree):
 
     def __contains__(self, path: object) -> bool:
         return path in self._entries
-
-    def size(self, path: str) -> int:
-        return self._entries[path].size
 
     def sha256(self, path: str) -> str:
         return self._entries[path].sha256
@@ -190,7 +183,7 @@ class FolderTree(Tree):
             raise TreeRefused(
                 _("%(path)s holds more than %(limit)d bytes.") % {"path": self.root, "limit": self._limits.total}
             )
-        return _Entry(location, len(content), hashlib.sha256(content).hexdigest())
+        return _Entry(location, hashlib.sha256(content).hexdigest())
 
 
 def _read(location: bytes) -> bytes:

@@ -2,8 +2,6 @@
 
 from dataclasses import dataclass, field
 
-from ai4t.content.irregularities import Irregularity
-
 
 @dataclass(frozen=True)
 class UnitText:
@@ -19,7 +17,6 @@ class UnitText:
     contributors: str
     body: str
     body_line: int
-    words: int
 
 
 @dataclass
@@ -72,7 +69,6 @@ class CourseContents:
     descriptions: dict[str, str]
     modules: list[ModuleContents]
     used: set[str]
-    irregularities: list[Irregularity]
 
     @property
     def units(self) -> list[UnitContents]:

@@ -54,7 +54,6 @@ def read_course(
         descriptions=_course_descriptions(site, source, shown),
         modules=[],
         used=used | navigation.used | site_paths,
-        irregularities=faults,
     )
     plans = arrange(folder, navigation, source, faults)
     units = _units(pages, source, faults)

@@ -13,7 +13,7 @@ from courses.importing.keys import Key
 from courses.importing.kinds import decided, kind_of, kind_of_letter
 from courses.importing.licences import licence_of
 from courses.importing.manuscripts import Manuscript, Page, Saying
-from courses.importing.minutes import given_minutes, minutes_for, words_in
+from courses.importing.minutes import given_minutes, minutes_for
 from courses.importing.numbers import number_of, split_key
 from courses.importing.people import contributors
 from courses.importing.titles import title_of
@@ -96,7 +96,6 @@ def _text(manuscript: Manuscript, page: Page, faults: Irregularities) -> UnitTex
         contributors=", ".join(contributors(lines)),
         body=manuscript.body,
         body_line=document.body_line,
-        words=words_in(manuscript.body),
     )
 
 

@@ -87,7 +87,11 @@ def _summary(arrival: Arrival, *, is_dry: bool):
         if keys:
             yield label % {"keys": ", ".join(keys)}
     yield from _irregularities(plan)
-    if release.state == PublicationState.DRAFT and not is_dry:
+    if is_dry:
+        return
+    if arrival.is_new_course:
+        yield _("The course is new: it is open, and this release is published.")
+    elif release.state == PublicationState.DRAFT:
         yield _("This release is a draft: nobody sees it before it is published.")
 
 

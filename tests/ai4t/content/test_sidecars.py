@@ -46,6 +46,12 @@ def test_what_is_not_closed_is_recovered_and_reported():
     assert [kind for _line, kind in faults] == ["sidecar-not-well-formed"]
 
 
+def test_a_prefix_that_nobody_declared_is_read_past():
+    sidecar, faults = read("<metadata>\n<dc:identifier>A</dc:identifier>\n</metadata>")
+
+    assert (sidecar.value("identifier"), faults) == ("A", [(2, "sidecar-not-well-formed")])
+
+
 @pytest.mark.parametrize("raw", [b"", b"no xml at all", b"\x89PNG\0", b"<", b" " * 300_000])
 def test_what_is_no_xml_gives_no_record(raw):
     sidecar, faults = read(raw)

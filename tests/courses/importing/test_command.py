@@ -26,6 +26,7 @@ def test_the_summary_says_what_came_in_and_what_to_mend(tmp_path, capsys):
         "Minutes of units: 0 given by authors, 0 from stated lengths, 4 estimated from the words at 200 a minute",
     ]
     assert lines[4].startswith("Added: EU.X.O1.M1.0.1t, ")
+    assert lines[-1] == "The course is new: it is open, and this release is published."
     assert "    module-1-why/1-1-reasons/spare.pdf: No text names this file; it was left out." in lines
 
     call_command("import_course", str(tmp_path), course="small")
@@ -58,6 +59,16 @@ def test_a_dry_run_reports_and_writes_nothing(tmp_path, capsys):
     assert "a dry run, nothing was written" in capsys.readouterr().out
     assert json.loads((tmp_path / "report.json").read_text())["counts"]["files"] == 1
     assert (Course.objects.count(), ContentFile.objects.count()) == (0, 0)
+
+
+def test_a_further_release_is_said_to_be_a_draft(tmp_path, capsys):
+    write_tree(tmp_path, {"m/s/a.en.md": text("A")})
+    call_command("import_course", str(tmp_path), course="x")
+
+    call_command("import_course", str(tmp_path), course="x", release="V2")
+
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[-1] == "This release is a draft: nobody sees it before it is published."
 
 
 def test_a_release_and_a_source_language_can_be_named(tmp_path, capsys):
