@@ -53,7 +53,7 @@ def unit(request, slug, key):
             "visit_url": reverse("courses:visit", args=[slug, key]) if enrolment else "",
             "visit_id": visit,
             "read_seconds": read_seconds(line.minutes) if line.rule == CompletionRule.READ else 0,
-            "problem_url": reverse("courses:problem", args=[slug, key]),
+            "problem_url": _problem_url(slug, key, enrolment),
         },
     )
 
@@ -89,6 +89,11 @@ def declare(request, slug, key):
     if not following or not lines.next_to_do(done_keys(enrolment)):
         return redirect("courses:finished" if enrolment.finished_at else "courses:course", slug)
     return redirect(unit_address(slug)(following[0].key))
+
+
+def _problem_url(slug: str, key: str, enrolment) -> str:
+    """Readers without a place in the course tell their problem on the page for everybody."""
+    return reverse("courses:problem", args=[slug, key]) if enrolment else f"{reverse('contact')}?kind=problem"
 
 
 def _visit(request) -> visiting.Visit | None:

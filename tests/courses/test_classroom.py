@@ -168,3 +168,10 @@ def test_kept_course_page_of_a_stranger_costs_no_query(client, django_assert_num
     client.get("/en/courses/first-steps/")
     with django_assert_num_queries(0):
         assert client.get("/en/courses/first-steps/").status_code == 200
+
+
+def test_reader_without_a_place_in_an_open_course_reads_and_reports_problems_to_the_desk(client):
+    create_course(reads_without_enrolment=True)
+    response = open_unit(client)
+    assert (response.status_code, response.context["problem_url"]) == (200, "/en/help/?kind=problem")
+    assert response.context["visit_url"] == ""
