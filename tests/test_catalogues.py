@@ -22,7 +22,21 @@ SAME = {
         *("Passkey", "Passkey %(number)d", "Israel", "Kosovo", "Liechtenstein", "Malta", "Montenegro", "Portugal"),
         *("Ukraine", "Name", "Information", "Video", "Message-ID", "Download", "Text"),
     },
-    "it": set(),
+    "it": {
+        *(
+            "Passkey",
+            "Passkey %(number)d",
+            "Albania",
+            "Algeria",
+            "Armenia",
+            "Austria",
+            "Bulgaria",
+            "Estonia",
+            "Georgia",
+        ),
+        *("Kosovo", "Liechtenstein", "Malta", "Moldova", "Montenegro", "Romania", "Serbia", "Slovenia", "Tunisia"),
+        *("Password", "e-mail", "Video", "Message-ID", "app", "no"),
+    },
     "sl": {"Kosovo", "Malta", "Message-ID"},
 }
 
