@@ -37,9 +37,13 @@ class ModuleLines:
     title: Text
     sections: tuple[SectionLines, ...]
 
-    @property
+    @cached_property
     def units(self) -> list[Line]:
         return [unit for section in self.sections for unit in section.units]
+
+    @cached_property
+    def keys(self) -> frozenset[str]:
+        return frozenset(unit.key for unit in self.units)
 
 
 @dataclass(frozen=True, eq=False)

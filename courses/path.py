@@ -1,46 +1,24 @@
 """The path as a page shows it: the outline with what this learner has done and where she is."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
+from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language, ngettext, pgettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from ai4t.markup.joining import joined
-from courses import stations
-from courses.outline import ModuleLines, Outline
+from courses.outline import Line, Outline
+from courses.states import UnitKind
 
 # Up to here a path is read at a glance; a longer one unfolds only the module where the learner stands or goes on.
 SHOWN_WHOLE = 12
 
 
 @dataclass(frozen=True)
-class Stretch:
-    """A section: stations under a title of their own, or under none."""
-
-    title: str
-    lang: str
-    stations: SafeString
-
-
-@dataclass(frozen=True)
-class ModulePath:
-    title: str
-    lang: str
-    sections: list[Stretch]
-    done_count: int
-    total: int
-    minutes: int
-    is_open: bool
-
-    @property
-    def state(self) -> str:
-        return "done" if self.done_count == self.total else ""
-
-
-@dataclass(frozen=True)
 class Path:
-    modules: list[ModulePath]
+    modules: SafeString
     done_count: int
     total: int
     minutes_left: str
@@ -51,10 +29,19 @@ def draw(outline: Outline, *, done: set[str] = frozenset(), here: str = "", base
     going_on = outline.next_to_do(done)
     unfolded = here or (going_on.key if going_on else "")
     is_short = len(outline.units) <= SHOWN_WHOLE
-    pieces = stations.drawn(outline, base)
-    modules = [_module(module, done, here, pieces, is_short, unfolded) for module in outline.modules]
+    modules = [
+        _module(
+            outline,
+            place,
+            base,
+            module.keys & done,
+            here if here in module.keys else "",
+            is_short or unfolded in module.keys,
+        )
+        for place, module in enumerate(outline.modules)
+    ]
     left = sum(unit.minutes for unit in outline.units if unit.key not in done)
-    return Path(modules, sum(module.done_count for module in modules), len(outline.units), duration(left))
+    return Path(joined(modules), len(outline.place.keys() & done), len(outline.units), duration(left))
 
 
 def duration(minutes: int) -> str:
@@ -69,21 +56,40 @@ def duration(minutes: int) -> str:
     return _("%(hours)s h %(minutes)s min") % {"hours": hours, "minutes": rest}
 
 
-def _module(module: ModuleLines, done, here, pieces, is_short, unfolded) -> ModulePath:
-    keys = {unit.key for unit in module.units}
-    return ModulePath(
-        title=module.title.value,
-        lang=module.title.lang,
-        sections=[
-            Stretch(
-                section.title.value,
-                section.title.lang,
-                joined(pieces[unit.key][unit.key in done, unit.key == here] for unit in section.units),
-            )
+# Learners who are equally far see the same module: most have done all of it, none of it, or its first few units.
+@lru_cache(maxsize=2048)
+def _module(outline: Outline, place: int, base: str, done: frozenset[str], here: str, is_open: bool) -> SafeString:
+    """A module as HTML, in the language of the page, which is the outline's."""
+    module = outline.modules[place]
+    shown = {
+        "title": module.title,
+        "sections": [
+            {
+                "title": section.title,
+                "stations": [_station(unit, base, unit.key in done, unit.key == here) for unit in section.units],
+            }
             for section in module.sections
         ],
-        done_count=len(keys & done),
-        total=len(keys),
-        minutes=sum(unit.minutes for unit in module.units),
-        is_open=is_short or unfolded in keys,
-    )
+        "done_count": len(done),
+        "total": len(module.keys),
+        "minutes": sum(unit.minutes for unit in module.units),
+        "is_open": is_open,
+        "page": get_language(),
+    }
+    return render_to_string("courses/_module.html", shown)
+
+
+def _station(unit: Line, base: str, is_done: bool, is_here: bool) -> dict:
+    about = [
+        str(UnitKind(unit.kind).label),
+        *[_("%(minutes)s min") % {"minutes": unit.minutes}] * bool(unit.minutes),
+        *[_("you are here")] * is_here,
+        *[pgettext("unit", "done")] * is_done,
+    ]
+    return {
+        "title": unit.title,
+        "about": " · ".join(about),
+        "state": " ".join(["here"] * is_here + ["done"] * is_done),
+        "is_here": is_here,
+        "url": f"{base}{unit.key}/" if base else "",
+    }
