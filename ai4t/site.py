@@ -59,6 +59,10 @@ class Site:
         return next(choice for choice in self.languages if choice.is_current)
 
     @property
+    def language_menu(self) -> SafeString:
+        return _language_menu(tuple(self.languages))
+
+    @property
     def alternates(self) -> list[tuple[str, str]]:
         """Each opened language with the absolute address of this page in it, and ``x-default``."""
         own = [(choice.code, settings.SITE_URL + choice.url) for choice in self.languages]
@@ -83,6 +87,13 @@ class Site:
 def _footer(language: str) -> SafeString:
     """The same on every page of a language: drawn once."""
     return render_to_string("_footer.html")
+
+
+# The menu of one page in one language: the units that a school reads this week, in the languages it reads them.
+@lru_cache(maxsize=2048)
+def _language_menu(choices: tuple[LanguageChoice, ...]) -> SafeString:
+    current = next(choice for choice in choices if choice.is_current)
+    return render_to_string("_language_menu.html", {"languages": choices, "current": current})
 
 
 def site(request):
