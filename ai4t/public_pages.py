@@ -15,8 +15,10 @@ from django.core.cache import cache
 from django.db import transaction
 from django.http import HttpResponse, HttpResponseNotModified
 
+from ai4t import languages
+
 _VERSION = "public-pages"
-_LIFETIME = 24 * 3600
+_LIFETIME = 3600
 
 
 @dataclass(frozen=True)
@@ -56,7 +58,7 @@ class PublicPageMiddleware:
         key = f"page:{sha256(request.path.encode()).hexdigest()}"
         found = cache.get_many([_VERSION, key])
         version, kept = found.get(_VERSION), found.get(key)
-        if version and kept and kept.version == version + _build():
+        if version and kept and kept.version == version + _made_with():
             return _answer(request, kept)
         response = self.get_response(request)
         if not getattr(response, "is_public_page", False) or response.cookies:
@@ -64,21 +66,27 @@ class PublicPageMiddleware:
         if not version:
             version = uuid.uuid4().hex
             cache.set(_VERSION, version, None)
-        kept = _keep(response, version + _build())
+        kept = _keep(response, version + _made_with())
         cache.set(key, kept, _LIFETIME)
         return _answer(request, kept)
 
 
+def _made_with() -> str:
+    """What this process makes pages with; a page made with anything else is not given out."""
+    return _build() + "".join(languages.opened_codes())
+
+
 @lru_cache
 def _build() -> str:
-    """What pages are made with: templates, catalogues, the names of static files. An upgrade makes kept pages old."""
+    """Templates, catalogues, names of static files and the settings that pages show: an upgrade makes pages old."""
     made_with = [
         *settings.BASE_DIR.glob("templates/**/*.html"),
         *settings.BASE_DIR.glob("locale/*/LC_MESSAGES/*.mo"),
         *settings.STATIC_ROOT.glob("staticfiles.json"),
     ]
     stamps = (f"{path.name} {path.stat().st_mtime_ns}" for path in sorted(made_with))
-    return sha256("\n".join(stamps).encode()).hexdigest()[:16]
+    shown = [settings.SITE_URL, settings.PUBLISHER_NAME, settings.PUBLISHER_ADDRESS, str(settings.DEMO)]
+    return sha256("\n".join([*stamps, *shown]).encode()).hexdigest()[:16]
 
 
 def _may_be_kept(request) -> bool:

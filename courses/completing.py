@@ -13,6 +13,11 @@ def read_seconds(minutes: int) -> int:
     return max(15, min(120, minutes * 15))
 
 
+def trace_key(course_id: int, unit_key: str) -> str:
+    """What a trace calls a unit: keys are unique within a course only."""
+    return f"{course_id}/{unit_key}"
+
+
 @transaction.atomic
 def complete(*, enrolment: Enrolment, unit_key: str, basis: str, language: str, now=None) -> bool:
     """Note the unit as done, once; True if it was not done before.
@@ -20,23 +25,31 @@ def complete(*, enrolment: Enrolment, unit_key: str, basis: str, language: str, 
     The last unit finishes the course and writes to the learner. A unit already done keeps its first date and basis.
     """
     now = now or timezone.now()
+    # Two tabs that do the last two units at once wait for each other here, so that one of them sees the end.
+    enrolment = Enrolment.objects.unscoped("one step at a time").select_for_update().get(pk=enrolment.pk)
     done = Completion(enrolment=enrolment, unit_key=unit_key, basis=basis, language=language, at=now)
-    if not _insert_once(done):
+    if is_done(enrolment.pk, unit_key):
         return False
+    done.save(force_insert=True)
     tracing.act(
         learner_id=enrolment.learner_id,
         app="courses",
-        object_key=unit_key,
+        object_key=trace_key(enrolment.course_id, unit_key),
         verb="completed",
         basis=basis,
         language=language,
         now=now,
     )
+    finish_if_done(enrolment, now=now)
+    return True
+
+
+def finish_if_done(enrolment: Enrolment, now=None):
+    """Finish the course for the learner, once, when no unit of its release is left to do."""
     if enrolment.finished_at is None and not units_left(enrolment):
-        enrolment.finished_at = now
+        enrolment.finished_at = now or timezone.now()
         enrolment.save(update_fields=["finished_at"])
         outbox.post(kind="courses.finished", recipient=enrolment.learner, about=enrolment)
-    return True
 
 
 def units_left(enrolment: Enrolment) -> int:
@@ -44,19 +57,18 @@ def units_left(enrolment: Enrolment) -> int:
     return Unit.objects.current().filter(release=enrolment.release_id).exclude(key__in=done).count()
 
 
-def seconds_read(learner_id: int, unit_key: str) -> int:
-    """Measured seconds that the learner has spent on the unit, over all visits."""
-    visits = Trace.objects.filter(learner_id=learner_id, app="courses", object_key=unit_key, verb="experienced")
+def seconds_read(learner_id: int, object_key: str) -> int:
+    """Measured seconds that the learner has spent on the unit of that course, over all visits."""
+    visits = Trace.objects.filter(
+        learner_id=learner_id,
+        app="courses",
+        object_key=object_key,
+        verb="experienced",
+        basis=Trace.Basis.MEASURED,
+    )
     return sum(visits.values_list("seconds", flat=True))
 
 
 def is_done(enrolment_id: int, unit_key: str) -> bool:
     own = Completion.objects.unscoped("a learner's own progress").filter(enrolment=enrolment_id, unit_key=unit_key)
     return own.exists()
-
-
-def _insert_once(completion: Completion) -> bool:
-    """INSERT … ON CONFLICT DO NOTHING, telling whether the row is ours: a hundred tabs make one row."""
-    rows = Completion.objects.unscoped("noting a unit as done")
-    rows.bulk_create([completion], ignore_conflicts=True)
-    return rows.filter(enrolment=completion.enrolment, unit_key=completion.unit_key, at=completion.at).exists()

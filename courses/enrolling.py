@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 
 from ai4t import outbox
 from courses.models import Course, Enrolment
+from courses.states import EnrolmentState
 
 
 class EnrolmentRefused(Exception):
@@ -15,7 +16,7 @@ class EnrolmentRefused(Exception):
 def enrol(*, learner, course: Course, by) -> Enrolment:
     """Give the learner a place in the newest published release; the welcome mail leaves once it is committed.
 
-    Asking again changes nothing and writes no second mail.
+    Asking again changes nothing and writes no second mail; who has left comes back to where she was.
     """
     release = course.published_release()
     if not course.is_open or release is None:
@@ -23,6 +24,9 @@ def enrol(*, learner, course: Course, by) -> Enrolment:
     enrolment, created = Enrolment.objects.unscoped("giving a place").get_or_create(
         learner=learner, course=course, defaults={"release": release}
     )
+    if enrolment.state == EnrolmentState.WITHDRAWN:
+        enrolment.state, enrolment.withdrawn_at = EnrolmentState.ACTIVE, None
+        enrolment.save(update_fields=["state", "withdrawn_at"])
     if created:
         outbox.post(kind="courses.welcome", recipient=learner, about=enrolment)
     return enrolment

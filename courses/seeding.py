@@ -10,6 +10,7 @@ from django.db import connection, transaction
 from ai4t.collation import sort_key
 from ai4t.copying import copy_rows
 from ai4t.models import RenderedText, Trace, User
+from courses.completing import trace_key
 from courses.models import Completion, Course, Enrolment, Module, Release, Section, Unit
 
 LANGUAGES = ["en", "fr", "de", "it", "sl"]
@@ -45,7 +46,7 @@ def seed(*, learners: int) -> dict[str, int]:
     _write_enrolments(places, release, keys)
     copy_rows(Completion, ["enrolment", "unit_key", "basis", "language", "at"], _completions(places, keys))
     visit = ["learner", "when", "id", "app", "object_key", "verb", "seconds", "basis", "language"]
-    copy_rows(Trace, visit, _visits(places, keys))
+    copy_rows(Trace, visit, _visits(places, [trace_key(release.course_id, key) for key in keys]))
     done = sum(place.done for place in places)
     return {"learners": learners, "completions": done, "visits": done}
 

@@ -10,13 +10,14 @@ from django.utils import timezone
 from ai4t import tracing
 from ai4t.models import Trace
 from ai4t.models.trace import random_id
-from courses.completing import complete, is_done, read_seconds, seconds_read
+from courses.completing import complete, is_done, read_seconds, seconds_read, trace_key
 from courses.models import Enrolment
 from courses.outline import Line
 from courses.states import CompletionRule
 
 LONGEST = timedelta(days=1)
 LONGEST_IMPUTED = timedelta(seconds=600)
+CLOCK_TOLERANCE = timedelta(seconds=3)
 _signer = signing.Signer(salt="courses.visit")
 
 
@@ -29,6 +30,7 @@ class Visit:
 
     learner_id: int
     enrolment_id: int
+    course_id: int
     unit_id: int
     unit_key: str
     rule: str
@@ -41,6 +43,7 @@ class Visit:
         return cls(
             enrolment.learner_id,
             enrolment.pk,
+            enrolment.course_id,
             unit.pk,
             unit.key,
             unit.rule,
@@ -70,11 +73,14 @@ def remember_place(enrolment: Enrolment, unit_key: str, now=None):
 
 
 @transaction.atomic
-def report(visit: Visit, *, seconds: int, is_fulfilled: bool, language: str) -> bool:
+def report(visit: Visit, *, seconds: int, is_fulfilled: bool, language: str, now=None) -> bool:
     """Keep the measured ``seconds`` of the visit so far; True once the unit is done.
 
     ``is_fulfilled``: the page saw the unit's rule come true, because its video was played or its download opened.
+    Nobody has read for longer than the page has been open, whatever the browser says.
     """
+    since_opened = (now or timezone.now()) - visit.opened_at + CLOCK_TOLERANCE
+    seconds = min(seconds, int(since_opened.total_seconds()))
     _keep(visit, seconds=seconds, basis=Trace.Basis.MEASURED, language=language)
     if is_done(visit.enrolment_id, visit.unit_key):
         return True
@@ -99,14 +105,14 @@ def declare(visit: Visit, *, enrolment: Enrolment, language: str, now=None):
 def _is_read(visit: Visit) -> bool:
     if visit.rule != CompletionRule.READ:
         return False
-    return seconds_read(visit.learner_id, visit.unit_key) >= visit.read_seconds
+    return seconds_read(visit.learner_id, trace_key(visit.course_id, visit.unit_key)) >= visit.read_seconds
 
 
 def _keep(visit: Visit, *, seconds: int, basis: str, language: str):
     tracing.visit(
         learner_id=visit.learner_id,
         app="courses",
-        object_key=visit.unit_key,
+        object_key=trace_key(visit.course_id, visit.unit_key),
         opened_at=visit.opened_at,
         visit_id=visit.id,
         seconds=seconds,

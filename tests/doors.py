@@ -97,6 +97,8 @@ ACTIONS = {
     ("ai4t.Letter", "cancel"): {"operator"},
     ("ai4t.Responsibility", "end"): {"operator"},
     ("ai4t.School", "accept"): {"operator", "consortium", "national"},
+    ("courses.Release", "publish"): {"operator"},
+    ("courses.Release", "retire"): {"operator"},
 }
 
 DOORS = _read_doors("""

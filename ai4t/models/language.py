@@ -1,4 +1,4 @@
-from django.db import models
+from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 
 from ai4t import languages, public_pages
@@ -31,4 +31,6 @@ class Language(models.Model):
     def save(self, *args, **kwargs):
         super().save(*args, **kwargs)
         languages.forget_opened()
+        # Another thread may have read the old rows meanwhile.
+        transaction.on_commit(languages.forget_opened)
         public_pages.renew()

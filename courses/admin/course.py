@@ -1,7 +1,8 @@
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.utils.translation import gettext_lazy as _
 
 from ai4t.admin.workbench import ReadOnlyAdmin
+from courses import publishing
 from courses.admin.translated import TranslatedAdmin
 from courses.models import Course, Module, Release, Section, Unit
 
@@ -33,6 +34,25 @@ class ReleaseAdmin(ReadOnlyAdmin):
     list_display = ["name", "course", "state", "published_at"]
     list_filter = ["state"]
     search_fields = ["name", "course__slug"]
+    actions = ["publish", "retire"]
+
+    def has_publish_permission(self, request):
+        return request.user.has_perm("courses.change_release")
+
+    @admin.action(description=_("Publish the selected releases"), permissions=["publish"])
+    def publish(self, request, releases):
+        self._decide(request, releases, publishing.publish)
+
+    @admin.action(description=_("Retire the selected releases"), permissions=["publish"])
+    def retire(self, request, releases):
+        self._decide(request, releases, publishing.retire)
+
+    def _decide(self, request, releases, verb):
+        for release in releases:
+            try:
+                verb(release, by=request.user)
+            except publishing.PublishingRefused as refusal:
+                messages.error(request, f"{release}: {refusal}")
 
     def get_queryset(self, request):
         return super().get_queryset(request).select_related("course").only(*_OF_RELEASE, "course__slug")

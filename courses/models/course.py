@@ -14,6 +14,13 @@ class CourseQuerySet(TranslatedQuerySet):
     def open(self):
         return self.filter(is_open=True, releases__state=PublicationState.PUBLISHED).distinct()
 
+    def with_published_release(self):
+        """Adds ``published_release_id``; see also ``Course.published_release``."""
+        newest = Release.objects.filter(course=models.OuterRef("pk"), state=PublicationState.PUBLISHED)
+        return self.annotate(
+            published_release_id=models.Subquery(newest.order_by("-published_at", "-pk").values("pk")[:1])
+        )
+
 
 class Course(models.Model):
     slug = models.SlugField(_("short name in addresses"), max_length=60, unique=True)

@@ -12,16 +12,17 @@ from ai4t.markup.json_ld import as_json_ld
 from ai4t.public_pages import public_page
 from courses import outline, path
 from courses.enrolling import EnrolmentRefused, enrol
-from courses.models import Course
+from courses.models import Course, Release
 from courses.reading import continue_at, course_url, done_keys, enrolment_in, unit_address
 
 
 @public_page
 def home(request):
-    cards = []
-    for course in Course.objects.open().only("slug"):
-        lines = outline.of(course.published_release(), get_language())
-        cards.append(_shown(course.slug, lines))
+    courses = list(Course.objects.open().with_published_release().only("slug", "position"))
+    releases = Release.objects.in_bulk([course.published_release_id for course in courses])
+    cards = [
+        _shown(course.slug, outline.of(releases[course.published_release_id], get_language())) for course in courses
+    ]
     return render(request, "pages/home.html", {"courses": cards})
 
 
@@ -43,6 +44,7 @@ def course(request, slug):
         {
             "course": _shown(slug, lines),
             "outline": path.draw(lines, done=done, here=here, base=course_url(slug) if units_are_open else ""),
+            "units_are_open": bool(units_are_open),
             "enrolment": _onwards(slug, enrolment, going_on) if going_on else None,
             "enrol_url": reverse("courses:enrol", args=[slug]),
             "sign_up_url": f"{reverse('account_signup')}?for=course:{slug}",
@@ -78,9 +80,7 @@ def _shown(slug: str, lines: outline.Outline) -> dict:
         "is_fallback": lines.course_title.is_fallback,
         "url": course_url(slug),
         "hours": path.duration(lines.minutes),
-        "hours_text": path.duration(lines.minutes),
         "units": len(lines.units),
-        "unit_count": len(lines.units),
         "languages": len(lines.translated),
     }
 

@@ -5,11 +5,13 @@ from django.shortcuts import redirect, render
 from django.utils.translation import get_language
 
 from courses import outline, path
-from courses.reading import continue_at, course_url, done_keys, enrolment_in, enrolments_of, unit_address
+from courses.reading import continue_at, course_url, done_in, done_keys, enrolment_in, enrolments_of, unit_address
 
 
 def learning(request):
-    return render(request, "courses/learning.html", {"courses": [_row(place) for place in enrolments_of(request.user)]})
+    places = enrolments_of(request.user)
+    done = done_in(places)
+    return render(request, "courses/learning.html", {"courses": [_row(place, done[place.pk]) for place in places]})
 
 
 def go_on(request, slug):
@@ -36,10 +38,10 @@ def finished(request, slug):
     )
 
 
-def _row(enrolment) -> dict:
+def _row(enrolment, done: set[str]) -> dict:
     slug = enrolment.course_slug
     lines = outline.of(enrolment.release, get_language())
-    done = done_keys(enrolment) & lines.place.keys()
+    done = done & lines.place.keys()
     unit = continue_at(enrolment, lines, done)
     left = sum(unit.minutes for unit in lines.units if unit.key not in done)
     return {

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_http_methods
 
 from ai4t import desk
 from ai4t.desk.forms import ProblemForm
+from ai4t.desk.limits import TOO_MANY, takes_one_more
 from ai4t.models import HelpRequest
 from courses import outline
 from courses.reading import enrolment_in, unit_address
@@ -21,6 +22,10 @@ def problem(request, slug, key):
         raise Http404
     form = ProblemForm(request.POST or None)
     here = reverse("courses:problem", args=[slug, key])
+    status = 400 if form.is_bound else 200
+    if form.is_valid() and not takes_one_more(request):
+        form.add_error(None, TOO_MANY)
+        status = 429
     if form.is_valid():
         desk.ask(
             kind=HelpRequest.Kind.PROBLEM,
@@ -33,6 +38,5 @@ def problem(request, slug, key):
         )
         return redirect(f"{here}?sent")
     shown = {"title": unit.title.value, "lang": unit.title.lang, "url": unit_address(slug)(key)}
-    status = 400 if form.is_bound else 200
     context = {"unit": shown, "form": form, "is_sent": "sent" in request.GET}
     return render(request, "courses/problem.html", context, status=status)

@@ -87,7 +87,7 @@ def test_two_units_another_language_and_the_same_place_in_a_second_browser(open_
 
 
 def test_reading_for_a_while_makes_a_unit_done_and_says_so(page, learner, monkeypatch):
-    monkeypatch.setattr("courses.completing.read_seconds", lambda minutes: 2)
+    monkeypatch.setattr("courses.visiting.read_seconds", lambda minutes: 2)
     monkeypatch.setattr("courses.views.classroom.read_seconds", lambda minutes: 2)
     create_enrolment(learner=learner, course=create_course())
     sign_in(page, learner)

@@ -1,7 +1,14 @@
+from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
+
 import pytest
+from django.db import connection
 from django.urls import reverse
+from django.utils import timezone
 
 from ai4t.models import Letter, Trace
+from courses import outline, visiting
+from courses.completing import complete
 from courses.models import Completion, Unit
 from tests.factories.courses import create_course, create_enrolment, create_unit, create_unit_file
 from tests.factories.people import create_user
@@ -18,6 +25,12 @@ def learner(client):
 
 def open_unit(client, key="U1", language="en", slug="first-steps"):
     return client.get(f"/{language}/courses/{slug}/{key}/")
+
+
+def opened_earlier(enrolment, key="U1", *, minutes=5) -> str:
+    """The signed visit of a page that has been open for some minutes."""
+    line = outline.of(enrolment.release, "en").unit(key)
+    return visiting.Visit.opened(enrolment, line, now=timezone.now() - timedelta(minutes=minutes)).signed()
 
 
 def completions(enrolment):
@@ -79,21 +92,34 @@ def test_declaring_twice_is_one_completion_and_one_trace(client, learner):
 
 def test_visit_reported_in_parts_counts_its_total_once(client, learner):
     enrolment = create_enrolment(learner=learner, course=create_course())
-    page = open_unit(client)
+    page, visit = open_unit(client), opened_earlier(enrolment)
     answers = [
-        client.post(page.context["visit_url"], {"visit": page.context["visit_id"], "seconds": seconds}).json()
-        for seconds in (20, 10, 75)
+        client.post(page.context["visit_url"], {"visit": visit, "seconds": seconds}).json() for seconds in (20, 10, 75)
     ]
     assert answers == [{"done": False}, {"done": False}, {"done": True}]
     assert completions(enrolment) == [("U1", "measured")]
     assert list(Trace.objects.filter(verb="experienced").values_list("seconds", "basis")) == [(75, "measured")]
 
 
-def test_measured_time_replaces_the_imputed_time_of_the_same_visit(client, learner):
-    create_enrolment(learner=learner, course=create_course())
+def test_nobody_has_read_for_longer_than_the_page_was_open(client, learner):
+    enrolment = create_enrolment(learner=learner, course=create_course())
     page = open_unit(client)
-    client.post(page.context["declare_url"], {"visit": page.context["visit_id"]})
-    client.post(page.context["visit_url"], {"visit": page.context["visit_id"], "seconds": 9})
+    answer = client.post(page.context["visit_url"], {"visit": page.context["visit_id"], "seconds": 600})
+    assert (answer.json(), completions(enrolment)) == ({"done": False}, [])
+    assert Trace.objects.get().seconds < 10
+
+
+def test_visit_of_yesterday_is_not_taken(client, learner):
+    enrolment = create_enrolment(learner=learner, course=create_course())
+    page, visit = open_unit(client), opened_earlier(enrolment, minutes=25 * 60)
+    assert client.post(page.context["visit_url"], {"visit": visit, "seconds": 5}).status_code == 404
+
+
+def test_measured_time_replaces_the_imputed_time_of_the_same_visit(client, learner):
+    enrolment = create_enrolment(learner=learner, course=create_course())
+    page, visit = open_unit(client), opened_earlier(enrolment)
+    client.post(page.context["declare_url"], {"visit": visit})
+    client.post(page.context["visit_url"], {"visit": visit, "seconds": 9})
     assert list(Trace.objects.filter(verb="experienced").values_list("seconds", "basis")) == [(9, "measured")]
 
 
@@ -175,3 +201,19 @@ def test_reader_without_a_place_in_an_open_course_reads_and_reports_problems_to_
     response = open_unit(client)
     assert (response.status_code, response.context["problem_url"]) == (200, "/en/help/?kind=problem")
     assert response.context["visit_url"] == ""
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_last_two_units_done_at_once_finish_the_course_once():
+    enrolment = create_enrolment(learner=create_user(), course=create_course(units=8))
+    keys = [f"U{number}" for number in range(1, 9)]
+
+    def do(key):
+        complete(enrolment=enrolment, unit_key=key, basis="measured", language="en")
+        connection.close()
+
+    with ThreadPoolExecutor(8) as tabs:
+        list(tabs.map(do, keys))
+    enrolment.refresh_from_db()
+    assert enrolment.finished_at is not None
+    assert [letter.kind for letter in Letter.objects.unscoped("test")] == ["courses.finished"]

@@ -1,5 +1,6 @@
 import pytest
 
+from ai4t.desk import limits
 from ai4t.models import HelpRequest
 from tests.factories.courses import create_course, create_enrolment
 from tests.factories.people import create_user
@@ -41,3 +42,11 @@ def test_empty_report_says_what_to_do_and_keeps_the_page(client, learner):
 
 def test_report_on_a_unit_that_does_not_exist_is_not_found(client, learner):
     assert client.post("/sl/courses/first-steps/U9/problem/", {"message": "x"}).status_code == 404
+
+
+def test_flood_of_reports_is_refused_and_the_report_kept(client, learner, monkeypatch):
+    monkeypatch.setattr(limits, "MESSAGES_AN_HOUR", 1)
+    client.post(ADDRESS, {"message": "Slika manjka."})
+    response = client.post(ADDRESS, {"message": "Zvok manjka."})
+    assert (response.status_code, HelpRequest.objects.unscoped("test").count()) == (429, 1)
+    assert "Zvok manjka." in response.content.decode()

@@ -10,7 +10,8 @@ from ai4t import desk, outbox
 from ai4t.accounts import confirmation_link
 from ai4t.auditing import record
 from ai4t.models import Agreement, Language, Letter, MailSwitch, PictureVariant, School, User
-from courses.models import Completion, Unit
+from courses.models import Completion, Release, Unit
+from courses.states import PublicationState
 from tests.doors import ROLE_OF
 from tests.factories.courses import create_course, create_enrolment, create_unit_file
 from tests.factories.people import create_school, create_staff, create_user, sign_in
@@ -62,9 +63,17 @@ def create_house() -> House:
         "school-abroad": (abroad.pk,),
         "proposal": (proposal := create_school(state=School.State.PROPOSED).pk,),
         "for accept": (proposal,),
+        "for publish": (_draft_release().pk,),
     }
     about |= {model._meta.label: (row.pk,) for model, row in rows.items()}
     return House(people, about)
+
+
+def _draft_release() -> Release:
+    release = create_course(slug="coming", is_open=False).releases.get()
+    release.state = PublicationState.DRAFT
+    release.save()
+    return release
 
 
 def _rows(people, course, release, unit, enrolment) -> dict[type, object]:

@@ -14,7 +14,7 @@ class Command(BaseCommand):
     help = "Let many made-up learners use the running demo at once, and check that nothing is lost or doubled."
 
     def add_arguments(self, parser):
-        parser.add_argument("scenario", choices=["reading"], help="reading: open a unit and read it to its end")
+        parser.add_argument("scenario", choices=["reading"], help="reading: open a unit and declare it done")
         parser.add_argument("--learners", type=int, default=200)
         parser.add_argument("--per-second", type=float, default=10)
 
