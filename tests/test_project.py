@@ -56,6 +56,13 @@ def test_no_migration_is_missing():
     assert said.getvalue() == "No changes detected\n"
 
 
+def test_rows_without_an_owner_asked_for_are_named_only_by_the_models():
+    may = re.compile(r"ai4t/visibility\.py|\w+/(models|migrations)/.*")
+    code = [path for app in MAY_IMPORT for path in (ROOT / app).rglob("*.py") if "rows_for_django" in path.read_text()]
+    names = [path.relative_to(ROOT).as_posix() for path in code]
+    assert [name for name in names if not may.fullmatch(name)] == []
+
+
 def named_in_code(template: str, sources: list[str]) -> bool:
     return any(template in source for source in sources)
 

@@ -3,6 +3,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from ai4t import desk
+from ai4t.accounts.local_paths import is_local
 from ai4t.models import HelpRequest
 
 LONGEST = 5000
@@ -28,6 +29,11 @@ class ContactForm(forms.Form):
         self.sender = sender
         if sender:
             del self.fields["name"], self.fields["email"]
+
+    def clean_page(self) -> str:
+        """Our letter links to it: nothing but a page of ours, or nothing."""
+        page = self.cleaned_data["page"]
+        return page if is_local(page) else ""
 
     @property
     def is_from_a_program(self) -> bool:

@@ -3,8 +3,10 @@
 from allauth.account.adapter import get_adapter
 from django.core.cache import cache
 from django.utils.crypto import salted_hmac
+from django.utils.translation import gettext_lazy as _
 
 MESSAGES_AN_HOUR = 60
+TOO_MANY = _("Too many messages came from your network. Please send yours again in an hour.")
 _HOUR = 3600
 
 

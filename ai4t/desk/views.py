@@ -13,12 +13,11 @@ from django.contrib.auth.decorators import login_not_required
 from django.core import signing
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from ai4t.desk.forms import ContactForm
-from ai4t.desk.limits import takes_one_more
+from ai4t.desk.limits import TOO_MANY, takes_one_more
 from ai4t.models import HelpRequest
 
 _sent = signing.Signer(salt="ai4t.desk.sent")
@@ -48,7 +47,7 @@ def _take(request, form):
             help_request = form.save()
             return redirect(f"{reverse('contact')}?sent={_sent.sign(help_request.pk)}")
         status = 429
-        form.add_error(None, _("Too many messages came from your network. Please send yours again in an hour."))
+        form.add_error(None, TOO_MANY)
     return render(request, "pages/contact.html", {"form": form, "is_sent": False}, status=status)
 
 

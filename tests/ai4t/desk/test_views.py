@@ -30,6 +30,12 @@ def test_message_of_a_visitor_reaches_the_queue_and_she_gets_its_number(client):
     assert page.context["reference"] == str(request.pk)
 
 
+@pytest.mark.parametrize("page", ["@evil.example", "//evil.example/", "https://evil.example/", ".evil.example", "x"])
+def test_page_that_is_not_ours_is_not_kept(client, page):
+    client.post(reverse("contact"), {**MESSAGE, "page": page})
+    assert requests().get().page == ""
+
+
 def test_signed_in_person_is_not_asked_who_she_is(client):
     sender = create_user()
     sign_in(client, sender)
