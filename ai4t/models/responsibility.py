@@ -1,12 +1,19 @@
 from django.conf import settings
 from django.contrib.contenttypes.fields import GenericForeignKey
 from django.contrib.contenttypes.models import ContentType
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from ai4t.models.school import is_country
 from ai4t.visibility import Scoped, ScopedManager, ScopedQuerySet
+
+
+def is_language(code: str):
+    if code not in dict(settings.LANGUAGES):
+        raise ValidationError(_("The platform does not know this language."))
 
 
 class ResponsibilityQuerySet(ScopedQuerySet):
@@ -31,12 +38,19 @@ class Responsibility(Scoped):
         TRANSLATOR = "translator", _("translator")
         STATISTICIAN = "statistician", _("trial statistician")
 
+    # No rule of ours honours a limit of these: a limited one would look like less power than it is, or be none.
+    NEVER_LIMITED = frozenset({Role.OPERATOR, Role.CONSORTIUM_COORDINATOR, Role.FIGURES_READER})
+
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="responsibilities", verbose_name=_("person")
     )
     role = models.CharField(_("role"), max_length=30, choices=Role)
-    country = models.CharField(_("country"), max_length=2, blank=True, help_text=_("Empty means every country."))
-    language = models.CharField(_("language"), max_length=12, blank=True, help_text=_("Empty means every language."))
+    country = models.CharField(
+        _("country"), max_length=2, blank=True, validators=[is_country], help_text=_("Empty means every country.")
+    )
+    language = models.CharField(
+        _("language"), max_length=12, blank=True, validators=[is_language], help_text=_("Empty means every language.")
+    )
     scope_type = models.ForeignKey(ContentType, models.PROTECT, null=True, blank=True, verbose_name=_("scope"))
     scope_id = models.PositiveBigIntegerField(_("scope id"), null=True, blank=True)
     scope = GenericForeignKey("scope_type", "scope_id")
@@ -76,3 +90,11 @@ class Responsibility(Scoped):
 
     def __str__(self):
         return f"{self.get_role_display()} {self.country}".strip()
+
+    def clean(self):
+        if self.role in self.NEVER_LIMITED and self.is_limited:
+            raise ValidationError(_("This responsibility cannot be limited to a country, a language or an object."))
+
+    @property
+    def is_limited(self) -> bool:
+        return bool(self.country or self.language or self.scope_type_id or self.scope_id)

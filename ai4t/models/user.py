@@ -118,7 +118,8 @@ class User(AbstractBaseUser):
         return list(self.responsibilities.in_force()) if self.pk else []
 
     def holds(self, *roles: str) -> bool:
-        return any(responsibility.role in roles for responsibility in self.responsibilities_in_force)
+        """Without any limit; a rule for one country, language or object asks ``responsibilities_in_force`` itself."""
+        return any(held.role in roles and not held.is_limited for held in self.responsibilities_in_force)
 
     @property
     def is_staff(self) -> bool:
