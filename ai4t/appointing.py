@@ -14,7 +14,10 @@ class DismissalRefused(Exception):
 
 @transaction.atomic
 def appoint(*, user, role, by, country="", language="", scope=None, until=None) -> Responsibility:
-    """Give ``user`` the role, limited to what is named; ``by`` is None for the command line only."""
+    """Give ``user`` the role, limited to what is named; ``by`` is None for the command line only.
+
+    ValidationError where no rule honours the limit, or where it names no country or language.
+    """
     responsibility = Responsibility(
         user=user, role=role, country=country, language=language, scope=scope, until=until, appointed_by=by
     )
@@ -38,6 +41,11 @@ def dismiss(responsibility: Responsibility, *, by, now=None) -> None:
 
 def is_only_operator(user) -> bool:
     """Whether nobody but ``user`` runs the platform; two operators who leave at once wait for each other."""
-    operators = Responsibility.objects.unscoped("who runs the platform").in_force().select_for_update()
-    holders = operators.filter(role=Responsibility.Role.OPERATOR, user__is_active=True)
-    return set(holders.values_list("user", flat=True)) == {user.pk}
+    list(_operators().select_for_update().order_by("pk"))
+    # Asked anew once the lock is held: the other one may have left while we waited.
+    return set(_operators().filter(user__is_active=True).values_list("user", flat=True)) == {user.pk}
+
+
+def _operators():
+    in_force = Responsibility.objects.unscoped("who runs the platform").in_force()
+    return in_force.filter(role=Responsibility.Role.OPERATOR)

@@ -34,6 +34,10 @@ def hang_up_the_timetable(sender, **_signal):
             "schedule": crontab(minute="*/5"),
             "options": {"expires": 300},
         },
+        "erase never confirmed": {
+            "task": "ai4t.tasks.erase_never_confirmed",
+            "schedule": crontab(minute=50, hour="*/6"),
+        },
         "forget old requests": {
             "task": "ai4t.tasks.forget_old_requests",
             "schedule": crontab(minute=30, hour="*/6"),

@@ -4,9 +4,8 @@ Asking is a row (``ErasureRequest``); a task does the work in steps that can eac
 midway is simply done again. Apps that keep more than rows about people register an eraser of their own.
 """
 
-import json
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from django.contrib.auth import SESSION_KEY
 from django.contrib.sessions.models import Session
@@ -36,8 +35,12 @@ def register(eraser: Callable[[User], None]):
 
 @transaction.atomic
 def ask_to_erase(user: User, *, by: User | None, now=None) -> ErasureRequest:
-    """Close the account at once and have it erased; a second time gives the request there is."""
-    user = User.objects.select_for_update().get(pk=user.pk)
+    """Close the account at once and have it erased; a second time gives the request there is.
+
+    ``by`` is None where the platform itself decides: whoever it is has never confirmed her address.
+    """
+    # Two operators may ask for each other at once: the rows that name one must not wait for her own (no_key).
+    user = User.objects.select_for_update(no_key=True).get(pk=user.pk)
     if found := _requests().filter(user=user).first():
         return found
     if appointing.is_only_operator(user):
@@ -58,23 +61,37 @@ def erase(user_id: int, *, now=None) -> bool:
     if request is None:
         _log.info("nobody to erase", extra={"fields": {"user": user_id}})
         return False
-    for step in (sign_out_everywhere, *_erasers, _erase_records):
+    sign_out_everywhere(request.user)
+    for step in (*_erasers, _erase_records):
         with transaction.atomic():
             step(request.user)
     return _part_with(request, now or timezone.now())
 
 
 def erase_those_who_asked():
+    """One who cannot be erased today is told to the log, tried again at the next round, and stops nobody else."""
     for user_id in _requests().unfinished().order_by("asked_at").values_list("user", flat=True):
-        erase(user_id)
+        try:
+            erase(user_id)
+        except Exception:
+            _log.exception("erasing failed", extra={"fields": {"user": user_id}})
 
 
 def sign_out_everywhere(person: User):
-    """End her sessions, and those of somebody who was just signing up or in under her address."""
+    """End her sessions, and those of somebody who was just signing up or in under her address; each by itself."""
     for session in Session.objects.iterator(chunk_size=500):
         said = session.get_decoded()
-        if said.get(SESSION_KEY) == str(person.pk) or person.email in json.dumps(said, ensure_ascii=False):
+        if said.get(SESSION_KEY) == str(person.pk) or person.email in _texts_in(said):
             session.delete()
+
+
+def _texts_in(value) -> Iterator[str]:
+    """Every whole text in what a session holds, however deep, in small letters."""
+    if isinstance(value, str):
+        yield value.strip().lower()
+    elif isinstance(value, dict | list):
+        for part in value.values() if isinstance(value, dict) else value:
+            yield from _texts_in(part)
 
 
 def _erase_records(person: User):
@@ -85,13 +102,17 @@ def _erase_records(person: User):
 
 @transaction.atomic
 def _part_with(request: ErasureRequest, now) -> bool:
-    """The last letter is written, the person's own row is overwritten and the request is dated: all or nothing."""
+    """The last letter is written, the person's own row is overwritten and the request is dated: all or nothing.
+
+    No letter goes to an address that nobody confirmed.
+    """
     unfinished = _requests().unfinished().select_for_update(of=["self"]).select_related("user")
     request = unfinished.filter(pk=request.pk).first()
     if request is None:
         return False
     person = request.user
-    outbox.post(kind="account.deleted", address=person.email, language=person.language)
+    if request.asked_by_id:
+        outbox.post(kind="account.deleted", address=person.email, language=person.language)
     personal.record_of(User).erase(person)
     User.objects.filter(pk=person.pk).update(erased_at=now)
     request.finished_at = now

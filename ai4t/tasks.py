@@ -48,6 +48,13 @@ def erase_those_who_asked():
 
 
 @shared_task
+def erase_never_confirmed():
+    from ai4t.accounts import never_confirmed
+
+    _log.info("never confirmed accounts erased", extra={"fields": {"people": never_confirmed.ask_to_erase_all()}})
+
+
+@shared_task
 def forget_old_requests():
     from ai4t import desk
 

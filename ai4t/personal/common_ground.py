@@ -38,7 +38,7 @@ from ai4t.personal import (
     declare_impersonal,
 )
 
-_AS_LONG_AS_THE_ACCOUNT = _("As long as the account exists.")
+_AS_LONG_AS_THE_ACCOUNT = _("As long as the account exists; thirty days if its address is never confirmed.")
 
 ACCOUNT = Why(_("To let the person sign in."), Basis.CONTRACT, _AS_LONG_AS_THE_ACCOUNT)
 WRITING = Why(_("To write to people in the language they chose."), Basis.CONTRACT, _AS_LONG_AS_THE_ACCOUNT)

@@ -1,4 +1,5 @@
 import pytest
+from django.contrib.sessions.backends.db import SessionStore
 from django.contrib.sessions.models import Session
 from django.utils import timezone
 
@@ -105,6 +106,34 @@ def test_proposed_school_goes_with_the_person_unless_somebody_else_is_there():
         ask_to_erase(person, by=person)
         erase(person.pk)
     assert list(School.objects.values_list("name", "proposed_by")) == [("Gimnazija Ptuj", None)]
+
+
+def test_session_of_somebody_whose_address_only_ends_alike_goes_on():
+    ana = create_user(email="ana@example.org")
+    for address in ("joana@example.org", "Ana@Example.org"):
+        session = SessionStore()
+        session.update({"account_stash": {"email": [address]}})
+        session.create()
+    erasing.sign_out_everywhere(ana)
+    assert [row.get_decoded()["account_stash"]["email"] for row in Session.objects.all()] == [["joana@example.org"]]
+
+
+def test_one_who_cannot_be_erased_stops_nobody_else(monkeypatch, caplog):
+    first, second = create_user(), create_user()
+    for person in (first, second):
+        ask_to_erase(person, by=person)
+
+    def fails_for_the_first(person):
+        if person == first:
+            raise RuntimeError("the disk is full")
+
+    monkeypatch.setattr(erasing, "_erasers", [fails_for_the_first])
+    erasing.erase_those_who_asked()
+    erased = [User.objects.get(pk=person.pk).erased_at is not None for person in (first, second)]
+    assert erased == [False, True]
+    assert [(each.message, each.fields) for each in caplog.records if each.levelname == "ERROR"] == [
+        ("erasing failed", {"user": first.pk})
+    ]
 
 
 def test_sessions_of_others_go_on(client):
