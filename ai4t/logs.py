@@ -1,4 +1,4 @@
-"""Logs as JSON lines on stdout: a request id on each, no addresses of people, no query strings."""
+"""Logs as JSON lines on stdout: a request id on each, no addresses of people, no query strings, no keys of links."""
 
 import json
 import logging
@@ -10,6 +10,9 @@ from datetime import UTC, datetime
 
 request_id: ContextVar[str] = ContextVar("request_id", default="")
 _EMAIL = re.compile(r"[^\s@<>\"']+@[^\s@<>\"']+")
+_KEY = re.compile(r"(accounts/(?:confirm-email|password/reset/key)/)[^\s\"'<>]+")
+# Django's messages here are the path; the route says as much, and no more.
+_TOLD_BY_ROUTE = {"django.request", "django.security.csrf"}
 _log = logging.getLogger("ai4t.requests")
 
 
@@ -19,13 +22,13 @@ class JsonFormatter(logging.Formatter):
             "time": datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds"),
             "level": record.levelname,
             "logger": record.name,
-            "message": without_addresses(record.getMessage()),
+            **_told_by(record),
         }
         if request_id.get():
             line["request"] = request_id.get()
         line.update(getattr(record, "fields", {}))
         if record.exc_info:
-            line["exception"] = without_addresses(self.formatException(record.exc_info))
+            line["exception"] = without_secrets(self.formatException(record.exc_info))
         return json.dumps(line, ensure_ascii=False, default=str)
 
 
@@ -46,7 +49,7 @@ class RequestLogMiddleware:
                 extra={
                     "fields": {
                         "method": request.method,
-                        "route": getattr(request.resolver_match, "route", ""),
+                        "route": _route_of(request, response.status_code),
                         "status": response.status_code,
                         "ms": round((time.perf_counter() - began) * 1000, 1),
                     }
@@ -55,6 +58,25 @@ class RequestLogMiddleware:
             return response
         finally:
             request_id.reset(token)
+
+
+def _told_by(record) -> dict:
+    request = getattr(record, "request", None)
+    if record.name not in _TOLD_BY_ROUTE or request is None:
+        return {"message": without_secrets(record.getMessage())}
+    status = getattr(record, "status_code", None)
+    return {"message": "answered with a fault", "status": status, "route": _route_of(request, status)}
+
+
+def _route_of(request, status: int | None) -> str:
+    """Empty where no view was found; a kept page is given out before anybody looks for its view."""
+    if match := getattr(request, "resolver_match", None):
+        return match.route
+    return "kept" if status in (200, 304) else ""
+
+
+def without_secrets(text: str) -> str:
+    return without_addresses(_KEY.sub(r"\1<key>", text))
 
 
 def without_addresses(text: str) -> str:

@@ -2,6 +2,7 @@ import json
 import logging
 
 import pytest
+from django.test import Client
 
 from ai4t.logs import JsonFormatter
 
@@ -33,3 +34,34 @@ def test_a_request_is_one_line_with_its_id_and_no_query_string(client, caplog):
     assert (record.fields["route"], record.fields["status"]) == ("en/legal/", 200)
     assert len(response.headers["X-Request-ID"]) == 16
     assert "maja" not in str(record.fields)
+
+
+@pytest.mark.django_db
+def test_a_request_that_is_refused_is_told_by_its_route_without_the_key(caplog):
+    browser = Client(enforce_csrf_checks=True)
+    assert browser.post("/en/accounts/confirm-email/SECRET:KEY/").status_code == 403
+    told = [json.loads(JsonFormatter().format(record)) for record in caplog.records]
+    (line,) = [line for line in told if line["logger"] == "django.security.csrf"]
+    assert (line["status"], line["route"]) == (403, "en/accounts/confirm-email/<str:key>/")
+    assert "SECRET" not in str(told)
+
+
+@pytest.mark.parametrize(
+    "path", ["/en/accounts/confirm-email/SECRET:KEY/", "/sl/accounts/password/reset/key/1-SECRET/"]
+)
+def test_keys_of_links_stand_in_no_message_and_no_exception(path):
+    try:
+        raise ValueError(f"no answer for {path}")
+    except ValueError as error:
+        line = line_of("GET %s HTTP/1.1", path, exc_info=(type(error), error, error.__traceback__))
+    assert "SECRET" not in str(line)
+    assert line["message"].endswith("/<key> HTTP/1.1")
+
+
+@pytest.mark.django_db
+def test_a_kept_page_is_told_as_kept_and_a_page_that_is_not_there_is_not(client, caplog):
+    with caplog.at_level(logging.INFO, logger="ai4t.requests"):
+        for path in ("/en/legal/", "/en/legal/", "/en/nowhere/"):
+            client.get(path)
+    told = [(each.fields["route"], each.fields["status"]) for each in caplog.records if each.name == "ai4t.requests"]
+    assert told == [("en/legal/", 200), ("kept", 200), ("", 404)]
