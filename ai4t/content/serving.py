@@ -11,7 +11,7 @@ from ai4t.models import ContentFile
 
 # Shown in the page or in the browser's own viewer; everything else is saved as a file.
 _SHOWN = re.compile(r"image/|video/|audio/|application/pdf$|text/vtt$")
-_RANGE = re.compile(r"bytes=(\d*)-(\d*)$")
+_RANGE = re.compile(r"bytes=(\d{0,18})-(\d{0,18})$")
 # A file is data, never a page of ours: nothing in it runs or loads, whatever it holds.
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'; media-src 'self'; img-src 'self'; sandbox"
 _MINUTES_FRESH = 5 * 60
