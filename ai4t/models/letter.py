@@ -31,7 +31,9 @@ class LetterQuerySet(ScopedQuerySet):
         return self.order_by("priority", "next_attempt_at", "pk")
 
     def finished(self):
-        return self.filter(state__in=[Letter.State.SENT, Letter.State.FAILED, Letter.State.CANCELLED])
+        """Letters of which nothing more comes by itself, those included on which nobody has decided."""
+        state = Letter.State
+        return self.filter(state__in=[state.SENT, state.FAILED, state.UNKNOWN, state.CANCELLED])
 
     def to(self, person):
         """Letters to the person, also those that were addressed by her e-mail only."""
@@ -77,7 +79,7 @@ class Letter(Scoped):
     about_id = models.PositiveBigIntegerField(null=True, blank=True)
     about = GenericForeignKey("about_type", "about_id")
     version = models.CharField(_("version"), max_length=40, default="1")
-    # What only this letter knows, such as a one-time code; emptied once the letter is sent or cancelled.
+    # What only this letter knows, such as a one-time code; emptied once it is sent, cancelled, or a failed code.
     payload = models.JSONField(default=dict, blank=True, editable=False)
     state = models.CharField(_("state"), max_length=10, choices=State, default=State.QUEUED)
     attempts = models.PositiveSmallIntegerField(_("attempts"), default=0)

@@ -16,10 +16,15 @@ class Undecidable(Exception):
 
 
 def send_again(letter: Letter, *, by, now=None) -> None:
-    """Try a letter that failed, or may not have arrived, from the beginning, under the Message-ID it had."""
+    """Try a letter that failed, or may not have arrived, from the beginning, under the Message-ID it had.
+
+    A code that failed is no longer known: whoever waits for one asks for a new one.
+    """
     now = now or timezone.now()
     fresh = {"attempts": 0, "times_abandoned": 0, "next_attempt_at": now, "error": ""}
-    _decide(letter, "letter.sent_again", {State.FAILED, State.UNKNOWN, State.QUEUED}, by, state=State.QUEUED, **fresh)
+    is_code = letter.priority == Letter.Priority.CODE
+    may_be = {State.UNKNOWN, State.QUEUED} | (set() if is_code else {State.FAILED})
+    _decide(letter, "letter.sent_again", may_be, by, state=State.QUEUED, **fresh)
     transaction.on_commit(lambda: bell.ring(letter.pk))
 
 

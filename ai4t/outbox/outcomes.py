@@ -28,7 +28,8 @@ def sent(letter: Letter, *, now=None) -> None:
 
 def refused(letter: Letter, words: str) -> None:
     """The server will never take it."""
-    _write(letter, claiming.held(letter), state=State.FAILED, claimed_until=None, error=_kept(words))
+    values = {"state": State.FAILED, "claimed_until": None, "error": _kept(words)}
+    _write(letter, claiming.held(letter), **values, **_without_code(letter))
 
 
 def postponed(letter: Letter, words: str, *, now=None) -> None:
@@ -67,7 +68,7 @@ def take_back_abandoned(*, now=None) -> None:
         if letter.handed_at and not letter.may_be_repeated:
             values["state"] = State.UNKNOWN
         elif lost >= LIVES:
-            values |= {"state": State.FAILED, "error": Letter.Trouble.ABANDONED}
+            values |= {"state": State.FAILED, "error": Letter.Trouble.ABANDONED, **_without_code(letter)}
         _write(letter, claiming.held(letter), **values)
 
 
@@ -75,6 +76,11 @@ def delay(letter: Letter) -> timedelta:
     """The wait after this attempt, up to a fifth longer: the same for a letter whenever it is asked."""
     minutes = DELAYS_IN_MINUTES[letter.attempts - 1]
     return timedelta(minutes=minutes * (1 + random.Random(letter.pk).random() / 5))
+
+
+def _without_code(letter: Letter) -> dict:
+    """A code that did not arrive is asked for anew: it is not kept until the letter is forgotten."""
+    return {"payload": {}} if letter.priority == Letter.Priority.CODE else {}
 
 
 def _write(letter: Letter, row, **values) -> None:

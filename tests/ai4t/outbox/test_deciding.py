@@ -39,6 +39,14 @@ def test_letter_sent_again_starts_from_the_beginning_under_its_old_number(sink, 
     assert last_entry() == (operator, "letter.sent_again", letter.pk)
 
 
+def test_code_that_failed_is_not_sent_again():
+    operator, letter = create_staff(), letter_that_is(State.FAILED, priority=Letter.Priority.CODE)
+    with pytest.raises(outbox.Undecidable):
+        outbox.send_again(letter, by=operator)
+    letter.refresh_from_db()
+    assert letter.state == State.FAILED
+
+
 def last_entry() -> tuple:
     entry = AuditEntry.objects.first()
     return entry.actor, entry.action, entry.about_id

@@ -211,6 +211,19 @@ def test_letter_about_something_that_has_gone_is_cancelled(sink, monkeypatch):
     assert (fresh(letter).state, sink.messages()) == (State.CANCELLED, [])
 
 
+@pytest.mark.parametrize(("priority", "kept"), [(Priority.CODE, {}), (Priority.PERSONAL, {"code": "1234"})])
+@pytest.mark.parametrize("because", ["refused", "abandoned"])
+def test_code_that_failed_is_not_kept(ledger, because, priority, kept):
+    [letter] = ledger.post(priority=priority)
+    changed = {"payload": {"code": "1234"}}
+    if because == "abandoned":
+        changed |= {"state": State.SENDING, "claimed_until": NOW, "times_abandoned": outcomes.LIVES - 1}
+    Letter.objects.unscoped("test").filter(pk=letter.pk).update(**changed)
+    ledger.sink.behave(unknown=frozenset([letter.address]))
+    outbox.sweep(now=NOW + timedelta(minutes=1))
+    assert (fresh(letter).state, letter.payload) == (State.FAILED, kept)
+
+
 def test_words_of_the_server_are_kept_without_addresses(ledger, monkeypatch):
     [letter] = ledger.post()
     answering(ledger.sink, monkeypatch, "RCPT", f"550 <{letter.address}>: unknown here, ask postmaster@example.org")
