@@ -17,5 +17,10 @@ def answers(user: User, kind: str) -> list[Agreement]:
 
 
 def is_given(user: User, kind: str) -> bool:
+    """Whether she agrees to the text as it stands today; her yes to an older one does not count."""
+    return is_newest_answer(user, kind, given=True)
+
+
+def is_newest_answer(user: User, kind: str, *, given: bool) -> bool:
     said = answers(user, kind)
-    return bool(said) and said[0].given
+    return bool(said) and (said[0].given, said[0].version) == (given, VERSIONS[kind])

@@ -31,7 +31,7 @@ def profile(request):
     context = {
         "form": form,
         "research_answers": answers,
-        "research_is_given": bool(answers) and answers[0].given,
+        "research_is_given": agreeing.is_given(request.user, Agreement.Kind.RESEARCH),
         "has_second_factor": bool(second_factor.factors(request.user)),
         "has_password": request.user.has_usable_password(),
     }
@@ -40,9 +40,9 @@ def profile(request):
 
 @require_POST
 def answer_research(request):
-    """``given`` is yes or no; the same answer twice in a row is noted once."""
+    """``given`` is yes or no; the same answer twice in a row to the same text is noted once."""
     given = request.POST.get("given") == "yes"
-    if agreeing.is_given(request.user, Agreement.Kind.RESEARCH) != given:
+    if not agreeing.is_newest_answer(request.user, Agreement.Kind.RESEARCH, given=given):
         agreeing.answer(user=request.user, kind=Agreement.Kind.RESEARCH, given=given, language=get_language())
     messages.success(
         request,

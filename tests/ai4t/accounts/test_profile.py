@@ -4,6 +4,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from ai4t.accounts import agreeing, terms
 from ai4t.models import Agreement, User
 from tests.ai4t.accounts import steps
 from tests.factories.people import create_school, create_user
@@ -130,6 +131,21 @@ def test_agreeing_and_taking_it_back_are_both_kept(client, ana):
     assert list(answers) == [("research", False, "2026-11", "en"), ("research", True, "2026-11", "en")]
     text = client.get(PROFILE).content.decode()
     assert text.index(": not agreed (text of 2026-11)") < text.index(": agreed (text of 2026-11)")
+
+
+def test_agreement_to_an_older_text_does_not_count_for_todays(client, ana, monkeypatch):
+    page = reverse("answer_research")
+    client.post(page, {"given": "yes"})
+    monkeypatch.setitem(terms.VERSIONS, Agreement.Kind.RESEARCH, "2027-01")
+
+    assert not agreeing.is_given(ana, Agreement.Kind.RESEARCH)
+    assert not client.get(PROFILE).context["research_is_given"]
+    client.post(page, {"given": "no"})
+    client.post(page, {"given": "yes"})
+
+    answers = Agreement.objects.visible_to(ana).values_list("given", "version")
+    assert list(answers) == [(True, "2027-01"), (False, "2027-01"), (True, "2026-11")]
+    assert agreeing.is_given(ana, Agreement.Kind.RESEARCH)
 
 
 def test_an_agreement_takes_a_press_of_the_button(client, ana):
