@@ -7,14 +7,23 @@ from allauth.mfa.totp.internal.auth import TOTP
 from allauth.mfa.webauthn.internal.auth import WebAuthn
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
-from django.db import transaction
+from django.db import models, transaction
+from django.utils.translation import gettext_lazy as _
 
 from ai4t import auditing
 from ai4t.accounts import letters
 from ai4t.models import User
 
 APP, PASSKEY, CODES = Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN, Authenticator.Type.RECOVERY_CODES
-LONGEST_REASON = 200
+
+
+class Reason(models.TextChoices):
+    """Why factors were taken away. No text: the audit log outlives the erasing of a person."""
+
+    LOST_DEVICE = "lost_device", _("The device is lost.")
+    CHANGED_DEVICE = "changed_device", _("The device was changed.")
+    SUSPECTED_MISUSE = "suspected_misuse", _("Misuse is suspected.")
+    OTHER = "other", _("Another reason.")
 
 
 def factors(user: User) -> list[Authenticator]:
@@ -83,7 +92,7 @@ def renew_codes(user: User):
 
 
 @transaction.atomic
-def reset_second_factor(user: User, *, by: User | None, reason: str):
+def reset_second_factor(user: User, *, by: User | None, reason: Reason):
     """Take every factor from somebody who lost hers; all her sessions end, and she sets up a new one at the next door.
 
     ``by`` is another person who is an operator, or None for the command line; PermissionDenied for anybody else.
@@ -91,7 +100,7 @@ def reset_second_factor(user: User, *, by: User | None, reason: str):
     if by is not None and (by == user or not by.holds("operator")):
         raise PermissionDenied
     taken, _by_model = Authenticator.objects.filter(user=user).delete()
-    auditing.record("second_factor.reset", by=by, about=user, factors=taken, reason=reason[:LONGEST_REASON])
+    auditing.record("second_factor.reset", by=by, about=user, factors=taken, reason=Reason(reason).value)
     letters.write("second_factor_reset", user=user)
 
 

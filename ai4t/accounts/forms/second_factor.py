@@ -104,8 +104,9 @@ class SignInWithPasskeyForm(RefusesNonsense, LoginWebAuthnForm):
 
 
 class ResetReasonForm(forms.Form):
-    reason = forms.CharField(
+    reason = forms.ChoiceField(
         label=_("Reason"),
-        help_text=_("It is kept in the audit log. Please do not write names or addresses."),
-        max_length=second_factor.LONGEST_REASON,
+        help_text=_("It is kept in the audit log."),
+        choices=second_factor.Reason,
+        widget=forms.RadioSelect,
     )

@@ -1,7 +1,7 @@
 from django.core.management import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 
-from ai4t.accounts.second_factor import reset_second_factor
+from ai4t.accounts.second_factor import Reason, reset_second_factor
 from ai4t.models import User
 
 
@@ -10,11 +10,9 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser):
         parser.add_argument("email", help=_("The address of the account."))
-        parser.add_argument("--reason", required=True, help=_("Kept in the audit log; no names or addresses."))
+        parser.add_argument("--reason", required=True, choices=Reason.values, help=_("It is kept in the audit log."))
 
     def handle(self, *, email, reason, **options):
-        if not reason.strip():
-            raise CommandError(_("Please give a reason."))
         user = User.objects.filter(email=email.strip().lower()).first()
         if user is None:
             raise CommandError(_("There is no account with the address %(email)s.") % {"email": email})

@@ -277,6 +277,6 @@ def test_without_the_check_other_sessions_would_live_on(client, monkeypatch):
 def test_a_reset_factor_ends_all_sessions(client):
     staff = signed_in_staff(client)
 
-    second_factor.reset_second_factor(staff, by=None, reason="lost her phone")
+    second_factor.reset_second_factor(staff, by=None, reason="lost_device")
 
     assert not still_signed_in(client)
