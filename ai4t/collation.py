@@ -12,11 +12,12 @@ _AFTER = "\u007f"
 def sort_key(name: str) -> str:
     """A string that sorts like ``name`` under plain code point order.
 
-    Two parts: the letters without accents or case, then the name itself to decide between equals.
+    Two parts with a space between them: the letters without accents or case, then the name itself, without case, to
+    decide between equals.
     """
     folded = unicodedata.normalize("NFC", name).casefold().strip()
     letters = "".join(_base(letter) + (_AFTER if letter in _OWN_LETTERS else "") for letter in folded)
-    return f"{letters}\u0000{folded}".replace("\u0000", " ")
+    return f"{letters} {folded}"
 
 
 def without_accents(text: str) -> str:

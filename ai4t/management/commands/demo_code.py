@@ -11,7 +11,7 @@ class Command(BaseCommand):
     help = _("Print the present code of the authenticator app of a demo account.")
 
     def add_arguments(self, parser):
-        parser.add_argument("email", help=_("The address of the account, for example operator@demo.example."))
+        parser.add_argument("email", help=_("The address of the account, for example operator@example.org."))
 
     def handle(self, *, email, **options):
         if not settings.DEMO:
