@@ -3,15 +3,34 @@
 from django.db.models import F
 from django.urls import reverse
 
-from courses.models import Completion, Enrolment
+from courses.models import Completion, Enrolment, Release
 from courses.outline import Line, Outline
+
+# Asked with every page of a course, so in SQL as it stands: composing the same with the ORM costs more than its answer.
+_PLACE = """
+SELECT enrolment.*, release.name AS release_name, release.state AS release_state, release.content_version,
+    ARRAY(SELECT unit_key FROM courses_completion WHERE enrolment_id = enrolment.id) AS done
+FROM courses_enrolment enrolment
+JOIN courses_course course ON course.id = enrolment.course_id
+JOIN courses_release release ON release.id = enrolment.release_id
+WHERE enrolment.learner_id = %s AND course.slug = %s AND enrolment.state = 'active'
+"""
 
 
 def enrolment_in(slug: str, *, learner) -> Enrolment | None:
-    """The learner's own active place with its release; of the course no column is needed, the outline has them."""
+    """The learner's own active place, with its release and, as ``done``, the keys done so far; one query."""
     if not learner.is_authenticated:
         return None
-    return _own(learner).filter(course__slug=slug).order_by("pk").first()
+    for place in Enrolment.objects.unscoped("a learner's own place").raw(_PLACE, [learner.pk, slug]):
+        place.release = Release(
+            pk=place.release_id,
+            course_id=place.course_id,
+            name=place.release_name,
+            state=place.release_state,
+            content_version=place.content_version,
+        )
+        return place
+    return None
 
 
 def enrolments_of(learner) -> list[Enrolment]:
@@ -19,11 +38,9 @@ def enrolments_of(learner) -> list[Enrolment]:
     return list(_own(learner).annotate(course_slug=F("course__slug")).order_by("-last_seen_at", "-enrolled_at"))
 
 
-def done_keys(enrolment: Enrolment | None) -> set[str]:
-    if enrolment is None:
-        return set()
-    own = Completion.objects.unscoped("a learner's own progress").filter(enrolment=enrolment)
-    return set(own.order_by().values_list("unit_key", flat=True))
+def done_keys(enrolment: Enrolment) -> set[str]:
+    """What she has done by now, asked afresh."""
+    return done_in([enrolment])[enrolment.pk]
 
 
 def done_in(enrolments: list[Enrolment]) -> dict[int, set[str]]:

@@ -33,7 +33,7 @@ def course(request, slug):
     enrolment = enrolment_in(slug, learner=request.user) if may_be_learner else None
     course = None if enrolment else _open_course(slug)
     lines = outline.of(enrolment.release if enrolment else course.published_release(), get_language())
-    done = done_keys(enrolment)
+    done = set(enrolment.done) if enrolment else set()
     units_are_open = enrolment or course.reads_without_enrolment
     going_on = continue_at(enrolment, lines, done) if enrolment else None
     here = going_on.key if going_on and not enrolment.finished_at else ""

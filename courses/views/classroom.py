@@ -31,7 +31,7 @@ def unit(request, slug, key):
         return redirect(course_url(slug))
     if enrolment:
         visiting.remember_place(enrolment, key)
-    done = done_keys(enrolment)
+    done = set(enrolment.done) if enrolment else set()
     address = unit_address(slug)
     shown = path.draw(lines, done=done, here=key, base=course_url(slug))
     visit = visiting.Visit.opened(enrolment, line).signed() if enrolment else ""

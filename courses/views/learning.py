@@ -5,7 +5,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import get_language
 
 from courses import outline, path
-from courses.reading import continue_at, course_url, done_in, done_keys, enrolment_in, enrolments_of, unit_address
+from courses.reading import continue_at, course_url, done_in, enrolment_in, enrolments_of, unit_address
 
 
 def learning(request):
@@ -19,7 +19,7 @@ def go_on(request, slug):
     enrolment = enrolment_in(slug, learner=request.user)
     if enrolment is None:
         return redirect(course_url(slug))
-    unit = continue_at(enrolment, outline.of(enrolment.release, get_language()), done_keys(enrolment))
+    unit = continue_at(enrolment, outline.of(enrolment.release, get_language()), set(enrolment.done))
     return redirect(unit_address(slug)(unit.key) if unit else course_url(slug))
 
 
@@ -28,7 +28,7 @@ def finished(request, slug):
     if enrolment is None or enrolment.finished_at is None:
         raise Http404
     lines = outline.of(enrolment.release, get_language())
-    shown = path.draw(lines, done=done_keys(enrolment), base=course_url(slug))
+    shown = path.draw(lines, done=set(enrolment.done), base=course_url(slug))
     title = lines.course_title
     course = {"title": title.value, "lang": title.lang, "url": course_url(slug)}
     return render(

@@ -173,7 +173,7 @@ def test_continue_opens_the_last_unit_on_any_device(client, learner):
 def test_unit_costs_the_same_for_any_length_of_course(client, learner, units, django_assert_num_queries):
     create_enrolment(learner=learner, course=create_course(units=units))
     open_unit(client)
-    with django_assert_num_queries(4):  # session, person, enrolment, completions
+    with django_assert_num_queries(3):  # session, person, place
         open_unit(client)
 
 
@@ -185,7 +185,7 @@ def test_course_costs_the_same_for_any_number_of_learners(client, learner, learn
         create_enrolment(learner=create_user(), course=course)
     address = reverse("courses:course", args=["first-steps"])
     client.get(address)
-    with django_assert_num_queries(4):  # session, person, enrolment, completions
+    with django_assert_num_queries(3):  # session, person, place
         client.get(address)
 
 
