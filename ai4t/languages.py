@@ -35,6 +35,14 @@ def forget_opened():
     _opened = (0.0, {})
 
 
+@cache
+def interface_language(code: str) -> str:
+    """The language in which the interface answers: ``code`` where it has a catalogue of ours, else English."""
+    catalogue = settings.BASE_DIR / "locale" / code / "LC_MESSAGES" / "django.po"
+    has_words = catalogue.exists() and catalogue.read_text(encoding="utf-8").count("msgid ") > 1
+    return code if has_words else settings.LANGUAGE_CODE
+
+
 @dataclass(frozen=True)
 class Text:
     """A text together with the language it is really in; ``lang`` is what the page writes into its attribute."""

@@ -54,7 +54,10 @@ class PublicPageMiddleware:
 
     def __call__(self, request):
         if not _may_be_kept(request):
-            return self.get_response(request)
+            response = self.get_response(request)
+            # What somebody signed in reads is hers: no cache between us may give it to others.
+            response.headers.setdefault("Cache-Control", "private, no-cache")
+            return response
         key = f"page:{sha256(request.path.encode()).hexdigest()}"
         found = cache.get_many([_VERSION, key])
         version, kept = found.get(_VERSION), found.get(key)

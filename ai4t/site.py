@@ -2,13 +2,16 @@
 
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from urllib.parse import urlencode
 
 from django.conf import settings
 from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
 from ai4t import languages
+from ai4t.accounts import arrivals, local_paths
 
 
 @dataclass(frozen=True)
@@ -22,6 +25,12 @@ class LanguageChoice:
     @property
     def dir(self) -> str:
         return languages.direction(self.code)
+
+
+@dataclass(frozen=True)
+class Interface:
+    code: str
+    dir: str
 
 
 class Site:
@@ -50,9 +59,42 @@ class Site:
         current = get_language()
         notes = getattr(self._request, "language_notes", {})
         return [
-            LanguageChoice(code, name, self._address_in(code), code == current, notes.get(code, ""))
+            LanguageChoice(
+                code, name, self._address_in(code) + self._carried_to(code), code == current, notes.get(code, "")
+            )
             for code, name in languages.opened_codes().items()
         ]
+
+    @cached_property
+    def interface(self) -> Interface:
+        """The language that the words of the interface are in: that of the page, where it has a catalogue."""
+        code = languages.interface_language(get_language())
+        return Interface(code, languages.direction(code))
+
+    @property
+    def sign_in_url(self) -> str:
+        wanted = local_paths.wanted(self._request) or arrivals.address_of(self._arriving_for) or ""
+        return reverse("account_login") + _query(next=wanted)
+
+    @property
+    def sign_up_url(self) -> str:
+        wanted = local_paths.wanted(self._request)
+        return reverse("account_signup") + _query(**{"for": arrivals.accept(self._arriving_for), "next": wanted})
+
+    @cached_property
+    def _arriving_for(self) -> str:
+        """What brings the visitor: the page says so (a course), or the address of a page on the way to an account."""
+        return getattr(self._request, "arriving_for", "") or self._request.GET.get("for", "")
+
+    def _carried_to(self, code: str) -> str:
+        """What a page on the way to an account must not lose when its language changes."""
+        if not self._request.GET:
+            return ""
+        wanted = local_paths.wanted(self._request)
+        first, _slash, rest = wanted.lstrip("/").partition("/")
+        if first in languages.SCHEMA_CODES:
+            wanted = f"/{code}/{rest}"
+        return _query(**{"for": arrivals.accept(self._request.GET.get("for", "")), "next": wanted})
 
     @cached_property
     def language(self) -> LanguageChoice:
@@ -65,7 +107,7 @@ class Site:
     @property
     def alternates(self) -> list[tuple[str, str]]:
         """Each opened language with the absolute address of this page in it, and ``x-default``."""
-        own = [(choice.code, settings.SITE_URL + choice.url) for choice in self.languages]
+        own = [(code, settings.SITE_URL + self._address_in(code)) for code in languages.opened_codes()]
         return [*own, ("x-default", settings.SITE_URL + self._address_in(settings.LANGUAGE_CODE))]
 
     @property
@@ -81,6 +123,11 @@ class Site:
             return f"/{code}/"
         _empty, _prefix, rest = self._request.path.split("/", 2)
         return f"/{code}/{rest}"
+
+
+def _query(**carried: str) -> str:
+    said = {name: value for name, value in carried.items() if value}
+    return f"?{urlencode(said)}" if said else ""
 
 
 @lru_cache

@@ -8,6 +8,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language, ngettext, pgettext
 from django.utils.translation import gettext as _
 
+from ai4t.languages import interface_language
 from ai4t.markup.joining import joined
 from courses.outline import Line, Outline
 from courses.states import UnitKind
@@ -74,7 +75,7 @@ def _module(outline: Outline, place: int, base: str, done: frozenset[str], here:
         "total": len(module.keys),
         "minutes": sum(unit.minutes for unit in module.units),
         "is_open": is_open,
-        "page": get_language(),
+        "page": interface_language(get_language()),
     }
     return render_to_string("courses/_module.html", shown)
 

@@ -11,6 +11,7 @@ from ai4t.content.keeping_texts import KeptText, keep_texts
 from ai4t.content.plan import Plan
 from ai4t.content.storing import is_stored
 from courses.importing.contents import CourseContents
+from courses.importing.finishing import finish_those_who_are_done
 from courses.importing.minutes import GIVEN, STATED, WORDS, WORDS_PER_MINUTE
 from courses.importing.outlining import apply_course, apply_outline
 from courses.importing.planning import plan_units
@@ -35,8 +36,7 @@ def read(run: Import) -> CourseContents:
 def apply(run: Import, contents: CourseContents) -> Plan:
     release: Release = run.target
     plan = Plan(run.faults)
-    _settle_source_language(release, contents)
-    apply_course(release.course, contents, plan)
+    course_has_changed = apply_course(release.course, contents, plan)
     units = plan_units(release, run.source, contents, run.faults)
     rows = apply_outline(release, contents, units, plan)
     plan.note_changed(sorted(keep_texts(run.source, _texts(contents, rows))))
@@ -47,9 +47,9 @@ def apply(run: Import, contents: CourseContents) -> Plan:
     plan.settle_order()
     plan.counts = _counts(contents, rendered)
     plan.remarks.append(_about_minutes(contents))
-    if not plan.changes_nothing:
-        Release.objects.filter(pk=release.pk).update(content_version=F("content_version") + 1)
-        public_pages.renew()
+    _raise_versions(release, plan, course_has_changed=course_has_changed)
+    if plan.removed:
+        finish_those_who_are_done(release)
     return plan
 
 
@@ -68,11 +68,16 @@ def stands(run: Import, report: dict) -> bool:
     )
 
 
-def _settle_source_language(release: Release, contents: CourseContents) -> None:
-    course = release.course
-    if course.source_language != contents.source_language:
-        course.source_language = contents.source_language
-        course.save(update_fields=["source_language"])
+def _raise_versions(release: Release, plan: Plan, *, course_has_changed: bool) -> None:
+    """What every process keeps of a release is out of date; the title of the course stands in all its releases."""
+    if course_has_changed:
+        changed = Release.objects.filter(course=release.course_id)
+    elif not plan.changes_nothing:
+        changed = Release.objects.filter(pk=release.pk)
+    else:
+        return
+    changed.update(content_version=F("content_version") + 1)
+    public_pages.renew()
 
 
 def _texts(contents: CourseContents, rows: dict[str, Unit]):

@@ -9,14 +9,17 @@ from courses.importing.planning import UnitPlan
 from courses.models import Completion, Course, Module, Release, Section, Unit
 
 
-def apply_course(course: Course, contents: CourseContents, plan: Plan) -> None:
-    """The course's title, and its description where the files have one; that a new course gets them is no change."""
+def apply_course(course: Course, contents: CourseContents, plan: Plan) -> bool:
+    """The course's title, source language, and description where the files have one; whether any of them is another.
+
+    That a new course gets them is no change that people are told.
+    """
     rows = Rows(Course, {course.pk: course}, source_language=contents.source_language, plan=plan)
-    has_a_title = getattr(course, f"title_{contents.source_language}")
     texts = {"title": contents.titles, "description": contents.descriptions}
     said = {field: text for field, text in texts.items() if text}
-    rows.want(course.pk, label=course.slug if has_a_title else "", texts=said)
-    rows.save()
+    label = course.slug if course.source_language else ""
+    rows.want(course.pk, label=label, texts=said, source_language=contents.source_language)
+    return rows.save()
 
 
 def apply_outline(release: Release, contents: CourseContents, units: UnitPlan, plan: Plan) -> dict[str, Unit]:

@@ -3,16 +3,21 @@
 import re
 
 _ORGANISATION = re.compile(r"\s+[-–—]\s+")
+_BEHIND_BRACKETS = re.compile(r"(?<=\))\s+(?=\w)")
 
 
 def contributors(lines: list[str]) -> list[str]:
     """The names, each once. A line break parts people; on a single line a semicolon does, and so do commas between
-    full names (``Anne, Boyer - Loria`` is one person, written first name first)."""
+    full names (``Anne, Boyer - Loria`` is one person, written first name first). So does the end of brackets, where
+    everybody has an organisation in some."""
     names = [name for line in lines for name in _on_one_line(line, alone=len(lines) == 1)]
     return list(dict.fromkeys(filter(None, map(_tidy, names))))
 
 
 def _on_one_line(line: str, *, alone: bool) -> list[str]:
+    people = _BEHIND_BRACKETS.split(line.strip())
+    if len(people) > 1 and all(person.endswith(")") for person in people):
+        return people
     parts = re.split(r"[;|•]", line)
     if alone and len(parts) == 1:
         by_comma = re.split(r"[,،、]", line)

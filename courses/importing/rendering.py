@@ -141,13 +141,15 @@ def _keep_html(rendered: list[UnitPages], plan: Plan) -> None:
             facts = (str(page.html), page.words, markup.RULES_VERSION, pages.unit.texts[language].sha256)
             if row and (row.html, row.words, row.rules_version, row.source_sha256) == facts:
                 continue
-            if row and row.html != facts[0]:
+            if row is None or row.html != facts[0]:
                 plan.note_changed([pages.row.key])
             (changed if row else new).append(
                 row := row
                 or RenderedText(target_type=unit_type, target_id=pages.row.pk, field="body", language=language)
             )
             row.html, row.words, row.rules_version, row.source_sha256 = facts
+    poorer = {unit_id for unit_id, _language in existing}
+    plan.note_changed(pages.row.key for pages in rendered if pages.row.pk in poorer)
     RenderedText.objects.filter(pk__in=[row.pk for row in existing.values()]).delete()
     RenderedText.objects.bulk_create(new, batch_size=200)
     RenderedText.objects.bulk_update(changed, ["html", "words", "rules_version", "source_sha256"], batch_size=100)
@@ -166,6 +168,8 @@ def _keep_files(rendered: list[UnitPages], plan: Plan) -> None:
             (changed if row else new).append(row := row or UnitFile(unit=pages.row, name=shelved.name))
             row.path, row.role, row.file_id = facts
             plan.note_changed([pages.row.key])
+    poorer = {unit_id for unit_id, _name in existing}
+    plan.note_changed(pages.row.key for pages in rendered if pages.row.pk in poorer)
     UnitFile.objects.filter(pk__in=[row.pk for row in existing.values()]).delete()
     UnitFile.objects.bulk_create(new, batch_size=500)
     UnitFile.objects.bulk_update(changed, ["path", "role", "file"], batch_size=200)

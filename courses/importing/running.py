@@ -30,8 +30,20 @@ def import_course(
     """Make a release of the course ``slug`` what the files in ``folder`` say; raises TreeRefused and NothingToImport.
 
     A new course is opened and its first release published; a further release of it stays a draft until somebody
-    publishes it. Without a name the release is the newest published one. Two imports wait for each other.
+    publishes it. Without a name the release is the newest published one. Two imports wait for each other. What went
+    wrong with a release that there was before is kept beside its other imports.
     """
+    try:
+        return _import(folder, slug, release_name, source_language, is_dry=is_dry)
+    except Exception as reason:
+        course = Course.objects.filter(slug=slug).first()
+        release = _existing_release(course, release_name) if course else None
+        if release and not is_dry:
+            applying.keep_failure(release, location=folder, reason=reason)
+        raise
+
+
+def _import(folder: Path, slug: str, release_name: str, source_language: str, *, is_dry: bool) -> Arrival:
     faults = Irregularities()
     tree = FolderTree(folder, faults)
     with applying.importing(is_dry=is_dry) as store:
@@ -50,9 +62,7 @@ def import_course(
 
 
 def _release(course: Course, name: str) -> Release:
-    existing = course.releases.filter(name=name).first() if name else course.published_release()
-    existing = existing or (None if name else course.releases.order_by("-pk").first())
-    if existing:
+    if existing := _existing_release(course, name):
         existing.course = course
         return existing
     is_first = not course.releases.exists()
@@ -62,3 +72,9 @@ def _release(course: Course, name: str) -> Release:
         state=PublicationState.PUBLISHED if is_first else PublicationState.DRAFT,
         published_at=timezone.now() if is_first else None,
     )
+
+
+def _existing_release(course: Course, name: str) -> Release | None:
+    if name:
+        return course.releases.filter(name=name).first()
+    return course.published_release() or course.releases.order_by("-pk").first()

@@ -50,7 +50,7 @@ class Shelf:
 
     def attachment(self, path: str) -> Attachment | None:
         """Any file but a picture, which is shown and not taken away."""
-        if self._pictures.at(path) is not None:
+        if self._pictures.claims(path):
             return None
         raw = self._tree[path]
         file = self._store.keep(raw, media_type=media_type_of(path, raw))

@@ -38,6 +38,7 @@ def course(request, slug):
     going_on = continue_at(enrolment, lines, done) if enrolment else None
     here = going_on.key if going_on and not enrolment.finished_at else ""
     request.language_notes = _notes(lines)
+    request.arriving_for = f"course:{slug}"
     return render(
         request,
         "courses/course.html",
@@ -47,7 +48,6 @@ def course(request, slug):
             "units_are_open": bool(units_are_open),
             "enrolment": _onwards(slug, enrolment, going_on) if going_on else None,
             "enrol_url": reverse("courses:enrol", args=[slug]),
-            "sign_up_url": f"{reverse('account_signup')}?for=course:{slug}",
             "structured_data": as_json_ld(_structured_data(slug, lines)),
         },
     )
