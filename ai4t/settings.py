@@ -54,6 +54,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "ai4t.accounts.staff_door.StaffDoorMiddleware",
+    "ai4t.own_time.OwnTimeMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -250,6 +251,7 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"json": {"()": "ai4t.logs.JsonFormatter"}},
+    "filters": {"one_line": {"()": "ai4t.scanners.OneLineWarning"}},
     "handlers": {"stdout": {"class": "logging.StreamHandler", "stream": "ext://sys.stdout", "formatter": "json"}},
     "root": {
         "handlers": ["stdout"],
@@ -258,6 +260,8 @@ LOGGING = {
     "loggers": {
         "django": {"handlers": [], "propagate": True},
         "django.server": {"handlers": [], "propagate": True},
+        # A forged Host is a scanner's, not a fault of ours.
+        "django.security.DisallowedHost": {"filters": ["one_line"]},
         # A line for each task would say less than the verbs say themselves.
         "celery.beat": {"level": "WARNING"},
         "celery.worker.strategy": {"level": "WARNING"},
