@@ -65,3 +65,14 @@ def test_a_kept_page_is_told_as_kept_and_a_page_that_is_not_there_is_not(client,
             client.get(path)
     told = [(each.fields["route"], each.fields["status"]) for each in caplog.records if each.name == "ai4t.requests"]
     assert told == [("en/legal/", 200), ("kept", 200), ("", 404)]
+
+
+@pytest.mark.django_db
+def test_a_forged_host_is_a_warning_in_one_line(client, caplog):
+    assert client.get("/healthz-not/", headers={"host": "forged.example"}).status_code == 400
+    (record,) = [record for record in caplog.records if record.name == "django.security.DisallowedHost"]
+    assert (record.levelname, record.exc_info, "exception" in json.loads(JsonFormatter().format(record))) == (
+        "WARNING",
+        None,
+        False,
+    )
