@@ -45,6 +45,10 @@ def test_who_signed_in_some_time_ago_proves_herself_again(client, learner, name,
     assert asked() == 0
 
 
+def test_page_names_the_account_that_would_be_deleted(client, learner):
+    assert "This is the account of ana@example.org." in client.get(reverse("delete_account")).content.decode()
+
+
 def test_account_is_closed_only_after_she_says_that_she_understood(client, learner):
     page = client.post(reverse("delete_account"))
     assert list(page.context["form"].errors) == ["is_understood"]
