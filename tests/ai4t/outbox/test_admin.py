@@ -77,7 +77,7 @@ def test_switch_is_turned_by_a_verb_that_says_who_and_why(client, operator):
 
 @pytest.mark.parametrize("role", ["consortium_coordinator", "trainer"])
 def test_outbox_is_closed_to_whoever_does_not_run_the_platform(client, role):
-    sign_in(client, create_staff(role, country="SI"), second_factor=True)
+    sign_in(client, create_staff(role), second_factor=True)
     create_letter(State.UNKNOWN)
     assert {client.get(LETTERS).status_code, client.get(SWITCH).status_code} == {403}
 
