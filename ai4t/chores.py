@@ -4,13 +4,14 @@ from django.urls import reverse
 from django.utils.translation import ngettext
 
 from ai4t import to_do
-from ai4t.models import HelpRequest, Letter, School
+from ai4t.models import HelpRequest, Letter, MailSwitch, School
 from ai4t.to_do import Waiting
 
 
 def register():
     to_do.register("ai4t.change_helprequest", _requests)
     to_do.register("ai4t.change_letter", _letters)
+    to_do.register("ai4t.change_mailswitch", _paused)
     to_do.register("ai4t.change_school", _proposals)
 
 
@@ -30,6 +31,15 @@ def _letters(user) -> Waiting:
     )
     address = reverse("admin:ai4t_letter_changelist") + f"?state__in={','.join(undecided)}"
     return Waiting(count, sentence % {"count": count}, address)
+
+
+def _paused(user) -> Waiting:
+    """A pause is told even when no letter waits yet, lest it be forgotten; codes leave all the same."""
+    switch = MailSwitch.objects.get()
+    count = Letter.objects.visible_to(user).held_back().count()
+    sentence = ngettext("Letters are paused; %(count)d waits.", "Letters are paused; %(count)d wait.", count)
+    address = reverse("admin:ai4t_mailswitch_change", args=[switch.pk])
+    return Waiting(int(switch.paused), sentence % {"count": count}, address)
 
 
 def _proposals(user) -> Waiting:

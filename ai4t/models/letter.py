@@ -18,6 +18,10 @@ class LetterQuerySet(ScopedQuerySet):
     def due(self, now):
         return self.filter(state=Letter.State.QUEUED, next_attempt_at__lte=now)
 
+    def held_back(self):
+        """Letters that a pause keeps from leaving."""
+        return self.filter(state=Letter.State.QUEUED).exclude(priority=Letter.Priority.CODE)
+
     def abandoned(self, now):
         """Letters whose sender died: the lease ran out and nobody said what came of it."""
         return self.filter(state=Letter.State.SENDING, claimed_until__lt=now)

@@ -1,5 +1,7 @@
 """Every list and every form of the administration opens, in our look and under our policy."""
 
+from pathlib import Path
+
 import pytest
 from django.contrib import admin
 from django.urls import reverse
@@ -7,6 +9,7 @@ from lxml import html
 
 from ai4t import desk, outbox
 from ai4t.auditing import record
+from ai4t.content.applying import keep_failure
 from ai4t.models import Agreement, Letter, MailSwitch, School
 from courses.models import Completion
 from tests.factories.courses import create_course, create_enrolment
@@ -29,6 +32,7 @@ def create_everything(numbers=(1,)):
         outbox.post(kind="desk.answer", recipient=person)
         create_staff("trainer", country="SI")
         record("test.done", by=person, about=course, detail=number)
+        keep_failure(course.published_release(), location=Path("/course"), reason=ValueError("broken"))
 
 
 def address(model, page, *arguments):
@@ -83,6 +87,15 @@ def test_first_page_tells_what_waits_and_where(client, operator):
         "2 letters failed, or may not have arrived.": 2,
         "2 schools are proposed.": 2,
     }
+
+
+def test_first_page_tells_that_letters_are_paused(client, operator):
+    create_everything((1, 2))
+    outbox.pause(by=operator)
+    (told,) = [one for one in client.get(reverse("admin:index")).context["waiting"] if "paused" in one.sentence]
+    assert (told.sentence, client.get(told.address).status_code) == ("Letters are paused; 2 wait.", 200)
+    outbox.resume(by=operator)
+    assert b"Letters are paused" not in client.get(reverse("admin:index")).content
 
 
 def test_administration_holds_no_list_that_a_package_brought():
