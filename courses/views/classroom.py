@@ -49,11 +49,12 @@ def unit(request, slug, key):
             "is_done": key in done,
             "done_sentence": _("You have done this unit."),
             "is_enrolled": enrolment is not None,
-            "declare_url": reverse("courses:declare", args=[slug, key]),
-            "visit_url": reverse("courses:visit", args=[slug, key]) if enrolment else "",
+            "declare_url": f"{address(key)}done/",
+            "visit_url": f"{address(key)}visit/" if enrolment else "",
             "visit_id": visit,
             "read_seconds": read_seconds(line.minutes) if line.rule == CompletionRule.READ else 0,
-            "problem_url": _problem_url(slug, key, enrolment),
+            # Readers without a place in the course tell their problem on the page for everybody.
+            "problem_url": f"{address(key)}problem/" if enrolment else f"{reverse('contact')}?kind=problem",
         },
     )
 
@@ -89,11 +90,6 @@ def declare(request, slug, key):
     if not following or not lines.next_to_do(done_keys(enrolment)):
         return redirect("courses:finished" if enrolment.finished_at else "courses:course", slug)
     return redirect(unit_address(slug)(following[0].key))
-
-
-def _problem_url(slug: str, key: str, enrolment) -> str:
-    """Readers without a place in the course tell their problem on the page for everybody."""
-    return reverse("courses:problem", args=[slug, key]) if enrolment else f"{reverse('contact')}?kind=problem"
 
 
 def _visit(request) -> visiting.Visit | None:
