@@ -80,6 +80,7 @@ ai4t.Letter            operator                                  -         -
 ai4t.MailSwitch        operator                                  -         operator
 ai4t.Responsibility    operator                                  operator  -
 ai4t.School            operator,consortium,national              operator  operator,consortium,national
+ai4t.SyncRun           operator                                  -         -
 ai4t.User              operator                                  -         operator
 courses.Completion     operator                                  -         -
 courses.Course         operator,consortium,author,translator     -         operator

@@ -26,6 +26,8 @@ from ai4t.content.storing import STORE, ContentStore
 from ai4t.content.tree import Tree
 from ai4t.models import ContentSource, SyncRun
 
+_LONGEST_REASON = 2_000  # characters
+
 
 @dataclass
 class Import:
@@ -85,12 +87,13 @@ def synchronise(
 ) -> Plan:
     """Make ``target`` what the tree says, inside ``importing``. A tree that is known already costs its reading only."""
     importer = _importers[type(target)]
-    source = _source(target, location)
+    source = _source(target)
     run = Import(tree, target, source, store, faults, options or {})
     fingerprint = _fingerprint(run, importer)
     last = source.runs.filter(state=SyncRun.State.DONE).first() if source.pk else None
     if last and last.tree_sha256 == fingerprint and importer.stands(run, last.report):
         return plan_without_changes(last.report)
+    source.location = _shown(location)
     source.save()
     started_at = timezone.now()
     plan = importer.apply(run, importer.read(run))
@@ -106,12 +109,27 @@ def synchronise(
     return plan
 
 
-def _source(target: Model, location: Path) -> ContentSource:
+def keep_failure(target: Model, *, location: Path, reason: Exception) -> SyncRun:
+    """Note why ``target`` stayed as it was; to be called outside ``importing``, which took everything back."""
+    source = _source(target)
+    if source.pk is None:
+        source.location = _shown(location)
+        source.save()
+    now = timezone.now()
+    report = {"location": _shown(location), "reason": f"{type(reason).__name__}: {reason}"[:_LONGEST_REASON]}
+    return SyncRun.objects.create(
+        source=source, state=SyncRun.State.FAILED, started_at=now, ended_at=now, report=report
+    )
+
+
+def _source(target: Model) -> ContentSource:
     target_type = ContentType.objects.get_for_model(target)
     source = ContentSource.objects.filter(target_type=target_type, target_id=target.pk).first()
-    source = source or ContentSource(target_type=target_type, target_id=target.pk, kind=ContentSource.Kind.FOLDER)
-    source.location = readable(bytes(location))[-ContentSource._meta.get_field("location").max_length :]
-    return source
+    return source or ContentSource(target_type=target_type, target_id=target.pk, kind=ContentSource.Kind.FOLDER)
+
+
+def _shown(location: Path) -> str:
+    return readable(bytes(location))[-ContentSource._meta.get_field("location").max_length :]
 
 
 def _fingerprint(run: Import, importer: Importer) -> str:

@@ -40,7 +40,8 @@ class Rows:
         self.wanted[key] = row
         return row
 
-    def save(self) -> None:
+    def save(self) -> bool:
+        """Whether any row was written."""
         self._model.objects.bulk_create(self._new)
         for row, columns, label in self._changed:
             row.save(update_fields=columns)
@@ -50,6 +51,7 @@ class Rows:
                 self._plan.note_changed([label])
         self._merging.save()
         self._plan.conflicts += self._merging.conflicts
+        return bool(self._new or self._changed)
 
     def unwanted(self) -> list[Model]:
         return [row for key, row in self._existing.items() if key not in self.wanted]

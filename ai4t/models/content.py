@@ -72,12 +72,11 @@ class SyncRun(models.Model):
     """One reading of a source and what came of it."""
 
     class State(models.TextChoices):
-        RUNNING = "running", _("running")
         DONE = "done", _("done")
         FAILED = "failed", _("failed")
 
     source = models.ForeignKey(ContentSource, models.CASCADE, related_name="runs")
-    state = models.CharField(_("state"), max_length=10, choices=State, default=State.RUNNING)
+    state = models.CharField(_("state"), max_length=10, choices=State)
     started_at = models.DateTimeField(_("started"), default=timezone.now)
     ended_at = models.DateTimeField(_("ended"), null=True, blank=True)
     # SHA-256 over every path and content hash, and the version of the rules it was rendered with.

@@ -1,6 +1,7 @@
 """A house with everybody and everything in it, so that each of its doors can be tried."""
 
 from dataclasses import dataclass
+from pathlib import Path
 
 from allauth.mfa.models import Authenticator
 from django.contrib import admin
@@ -9,6 +10,7 @@ from django.test import Client
 from ai4t import desk, outbox
 from ai4t.accounts import confirmation_link
 from ai4t.auditing import record
+from ai4t.content.applying import keep_failure
 from ai4t.models import Agreement, Language, Letter, MailSwitch, PictureVariant, School, User
 from courses.models import Completion, Release, Unit
 from courses.states import PublicationState
@@ -98,6 +100,7 @@ def _rows(people, course, release, unit, enrolment) -> dict[type, object]:
         Agreement.objects.unscoped("test").create(user=learner, kind="terms", given=True, version="1", language="sl"),
         Language.objects.get(code="es"),
         MailSwitch.objects.get(),
+        keep_failure(release, location=Path("/course"), reason=ValueError("broken")),
     ]
     rows = {type(row): row for row in ours}
     missing = [model for model in admin.site._registry if model not in rows]
