@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 from PIL import Image, ImageOps
+from PIL.JpegImagePlugin import JpegImageFile
 
 from ai4t.content import drawings
 from ai4t.content.picture_metadata import without_metadata
@@ -103,6 +104,8 @@ def _opened(data: bytes) -> Iterator[Image.Image]:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             picture = Image.open(io.BytesIO(data), formats=list(_MEDIA_TYPES))
+        if picture.format == "MPO":  # a phone put more pictures behind the first
+            picture = JpegImageFile(io.BytesIO(data))
         with picture:
             if picture.width * picture.height > MAX_PIXELS:
                 raise _too_large()

@@ -163,3 +163,11 @@ def test_file_that_is_too_long_is_refused():
 def test_equal_bytes_in_give_equal_bytes_out():
     data = written(noise(800, 300), "PNG")
     assert make_variants(data) == make_variants(data)
+
+
+def test_photograph_of_a_phone_with_more_pictures_behind_it_is_its_first():
+    first, second = (Image.new("RGB", (400, 300), colour) for colour in ("red", "blue"))
+    data = written(first, "MPO", save_all=True, append_images=[second])
+    assert read_picture(data) == PictureInfo(400, 300, "image/jpeg", False)
+    assert opened(make_variants(data)[0].data).getpixel((9, 9))[0] > 200
+    assert opened(bare_original(data)).format == "JPEG"
