@@ -42,6 +42,10 @@ def hang_up_the_timetable(sender, **_signal):
             "task": "ai4t.tasks.forget_old_requests",
             "schedule": crontab(minute=30, hour="*/6"),
         },
+        "remove unused files": {
+            "task": "ai4t.tasks.remove_unused_files",
+            "schedule": crontab(minute=5, hour=2, day_of_week="sunday"),
+        },
         "forget ended sessions": {
             "task": "ai4t.tasks.forget_ended_sessions",
             "schedule": crontab(minute=40, hour="*/6"),

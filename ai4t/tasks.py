@@ -62,6 +62,13 @@ def forget_old_requests():
 
 
 @shared_task
+def remove_unused_files():
+    from ai4t.content.storing import remove_orphans
+
+    _log.info("unused files removed", extra={"fields": {"files": remove_orphans()}})
+
+
+@shared_task
 def forget_ended_sessions():
     from django.contrib.sessions.backends.db import SessionStore
 

@@ -6,6 +6,8 @@ import os
 import pytest
 from django.core.files.storage import default_storage
 
+from ai4t import tasks
+from ai4t.celery import app
 from ai4t.content import storing
 from ai4t.content.storing import ContentStore, is_stored
 from ai4t.models import ContentFile
@@ -73,3 +75,13 @@ def test_known_files_are_those_whose_bytes_are_there():
     default_storage.delete(file.storage_name)
     assert store.known(file.sha256) is None
     assert store.known("0" * 64) is None
+
+
+def test_the_weekly_task_removes_what_nothing_uses():
+    file = keep(ContentStore(), b"used by nobody")
+
+    tasks.remove_unused_files()
+
+    assert not default_storage.exists(file.storage_name)
+    assert not ContentFile.objects.exists()
+    assert "ai4t.tasks.remove_unused_files" in {entry["task"] for entry in app.conf.beat_schedule.values()}
