@@ -1,6 +1,7 @@
 """Imports that are killed, and imports that meet: readers see the old course or the new one, never a mixture."""
 
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -15,9 +16,12 @@ from django.db import connection, transaction
 from ai4t.content.locking import lock
 from ai4t.content.storing import STORE, remove_orphans
 from ai4t.models import ContentFile, RenderedText
+from courses.completing import complete
 from courses.importing.running import import_course
-from courses.models import Unit
+from courses.models import Course, Unit
 from tests.factories.course_files import png, small_course, text
+from tests.factories.courses import create_enrolment
+from tests.factories.people import create_user
 from tests.factories.trees import write_tree
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -41,8 +45,8 @@ def wait_until_it_waits(process):
     for _attempt in range(300):
         with connection.cursor() as cursor:
             cursor.execute(
-                "SELECT count(*) FROM pg_locks JOIN pg_database ON pg_database.oid = database "
-                "WHERE NOT granted AND datname = current_database()"
+                "SELECT count(*) FROM pg_locks AS waiting JOIN pg_locks AS held USING (pid) JOIN pg_database ON "
+                "pg_database.oid = held.database WHERE NOT waiting.granted AND datname = current_database()"
             )
             if cursor.fetchone()[0]:
                 return
@@ -96,6 +100,25 @@ def test_of_two_imports_at_once_one_waits_and_finds_nothing_left_to_do(tmp_path)
     assert "Nothing has changed since the last import." in output
     assert process.returncode == 0
     assert Unit.objects.count() == 4
+
+
+def test_a_learner_who_does_a_unit_while_the_last_one_is_removed_finishes(tmp_path):
+    import_course(write_tree(tmp_path, small_course()), slug="small")
+    *first, before_last, _last = Unit.objects.in_course_order().values_list("key", flat=True)
+    learner = create_enrolment(learner=create_user(), course=Course.objects.get())
+    for key in first:
+        complete(enrolment=learner, unit_key=key, basis="declared", language="en")
+    shutil.rmtree(tmp_path / "module-2-how")
+
+    with ExitStack() as stack:
+        with transaction.atomic():
+            complete(enrolment=learner, unit_key=before_last, basis="declared", language="en")
+            process = stack.enter_context(another_process(tmp_path))
+            wait_until_it_waits(process)
+        process.communicate(timeout=60)
+
+    learner.refresh_from_db()
+    assert learner.finished_at is not None
 
 
 def test_what_a_failed_import_left_in_the_store_is_removed_and_nothing_else(tmp_path):
