@@ -1,15 +1,16 @@
 """The letters that the common ground writes itself."""
 
 from django.conf import settings
+from django.utils.translation import gettext_lazy as _
 
 from ai4t import outbox
 from ai4t.models import HelpRequest, Letter
 
 
 def register():
-    outbox.register("account.deleted")
-    outbox.register("desk.answer", context=_answer)
-    outbox.register("mail.test", priority=Letter.Priority.CODE)
+    outbox.register("account.deleted", label=_("Account deleted"))
+    outbox.register("desk.answer", label=_("Answer to a request"), context=_answer)
+    outbox.register("mail.test", label=_("Test of the mail server"), priority=Letter.Priority.CODE)
 
 
 def _answer(letter: Letter) -> dict | None:

@@ -8,20 +8,29 @@ import uuid
 from urllib.parse import urlencode
 
 from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
 
 from ai4t import outbox
 from ai4t.models import Letter, User
+from ai4t.outbox.kinds import its_payload
 
 
 def register():
-    code = Letter.Priority.CODE
-    outbox.register("account.email_confirmation_signup", priority=code, context=_confirmation)
-    outbox.register("account.email_confirmation", priority=code, context=_to_a_stranger)
-    outbox.register("account.account_already_exists", priority=code, context=_ways_in)
-    outbox.register("account.login_code", priority=code)
-    outbox.register("account.password_reset_key", priority=code, context=_reset)
-    for notice in ("email_changed", "password_changed", "second_factor_changed", "second_factor_reset"):
-        outbox.register(f"account.{notice}", context=_notice)
+    for kind, label, context in (
+        ("email_confirmation_signup", _("Confirmation of a new account"), _confirmation),
+        ("email_confirmation", _("Confirmation of an e-mail address"), _to_a_stranger),
+        ("account_already_exists", _("There is an account already"), _ways_in),
+        ("login_code", _("Code to sign in"), its_payload),
+        ("password_reset_key", _("Link to a new password"), _reset),
+    ):
+        outbox.register(f"account.{kind}", label=label, priority=Letter.Priority.CODE, context=context)
+    for kind, label in (
+        ("email_changed", _("E-mail address changed")),
+        ("password_changed", _("Password changed")),
+        ("second_factor_changed", _("Second factor changed")),
+        ("second_factor_reset", _("Second factor reset")),
+    ):
+        outbox.register(f"account.{kind}", label=label, context=_notice)
 
 
 def write(kind: str, *, user: User, address: str = "", language: str = "", **payload) -> Letter:

@@ -9,17 +9,37 @@ from ai4t.admin.workbench import ReadOnlyAdmin, WorkbenchAdmin
 from ai4t.models import Letter, MailSwitch
 
 
+class KindFilter(admin.AllValuesFieldListFilter):
+    """Each kind under the name that people have for it."""
+
+    def choices(self, changelist):
+        every, *kinds = super().choices(changelist)
+        yield every
+        for name, choice in zip(self.lookup_choices, kinds, strict=False):
+            yield {**choice, "display": choice["display"].replace(name, outbox.label_of(name), 1)}
+
+
 @admin.register(Letter)
 class LetterAdmin(ReadOnlyAdmin):
-    list_display = ["__str__", "receiver", "language", "state", "attempts", "next_attempt_at", "sent_at", "trouble"]
-    list_filter = ["state", "priority", "kind", "language"]
+    list_display = [
+        "number",
+        "what",
+        "receiver",
+        "language",
+        "state",
+        "attempts",
+        "next_attempt_at",
+        "sent_at",
+        "trouble",
+    ]
+    list_filter = ["state", "priority", ("kind", KindFilter), "language"]
     list_select_related = ["recipient"]
     show_facets = admin.ShowFacets.ALWAYS
     search_fields = ["=recipient__email", "=address", "=message_id"]
     search_help_text = gettext_lazy("A whole e-mail address, or a Message-ID.")
     date_hierarchy = "created_at"
     fields = [
-        *["kind", "receiver", "language", "priority", "state", "trouble", "attempts", "times_abandoned"],
+        *["what", "receiver", "language", "priority", "state", "trouble", "attempts", "times_abandoned"],
         *["created_at", "next_attempt_at", "claimed_until", "handed_at", "sent_at", "message_id"],
     ]
     readonly_fields = fields
@@ -34,6 +54,14 @@ class LetterAdmin(ReadOnlyAdmin):
             sentence = _("Letters are paused, except codes. The reason given: %(reason)s")
             messages.warning(request, sentence % {"reason": switch.reason or "–"})
         return super().changelist_view(request, extra_context)
+
+    @admin.display(description=gettext_lazy("number"), ordering="pk")
+    def number(self, letter):
+        return letter.pk
+
+    @admin.display(description=gettext_lazy("kind"), ordering="kind")
+    def what(self, letter):
+        return outbox.label_of(letter.kind)
 
     @admin.display(description=gettext_lazy("to"))
     def receiver(self, letter):
@@ -71,12 +99,17 @@ class LetterAdmin(ReadOnlyAdmin):
 @admin.register(MailSwitch)
 class MailSwitchAdmin(WorkbenchAdmin):
     is_noted_by_verbs = True
-    list_display = ["__str__", "reason", "changed_by", "changed_at"]
-    fields = ["paused", "reason", "changed_by", "changed_at"]
-    readonly_fields = ["changed_by", "changed_at"]
+    list_display = ["__str__", "reason", "decider", "changed_at"]
+    fields = ["paused", "reason", "decider", "changed_at"]
+    readonly_fields = ["decider", "changed_at"]
+    list_select_related = ["changed_by"]
 
     def has_add_permission(self, request):
         return False
+
+    @admin.display(description=gettext_lazy("changed by"))
+    def decider(self, switch):
+        return switch.changed_by
 
     def save_model(self, request, switch, form, change):
         if switch.paused:

@@ -63,7 +63,7 @@ class AnswerForm(forms.ModelForm):
 class HelpRequestAdmin(WorkbenchAdmin):
     form = AnswerForm
     is_noted_by_verbs = True
-    list_display = ["pk", "kind", "beginning", "who", "language", "state", "created_at", "answered_by"]
+    list_display = ["number", "kind", "beginning", "who", "language", "state", "created_at", "answered_by"]
     list_filter = [StateFilter, "kind", "language"]
     list_select_related = ["sender", "answered_by"]
     date_hierarchy = "created_at"
@@ -86,6 +86,10 @@ class HelpRequestAdmin(WorkbenchAdmin):
         """What is answered or closed is history."""
         is_waiting = obj is None or obj.state in {HelpRequest.State.NEW, HelpRequest.State.IN_PROGRESS}
         return is_waiting and super().has_change_permission(request, obj)
+
+    @admin.display(description=gettext_lazy("number"), ordering="pk")
+    def number(self, request):
+        return request.pk
 
     @admin.display(description=gettext_lazy("message"))
     def beginning(self, request):

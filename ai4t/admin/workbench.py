@@ -10,6 +10,7 @@ from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.template.response import TemplateResponse
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from ai4t import auditing
@@ -75,6 +76,12 @@ class WorkbenchAdmin(admin.ModelAdmin):
 
     def log_change(self, request, obj, message):
         self._note(request, obj, "changed", message)
+
+    def changelist_view(self, request, extra_context=None):
+        """A list is headed by its name: a sentence around it would have to inflect it."""
+        return super().changelist_view(
+            request, {"title": capfirst(self.opts.verbose_name_plural), **(extra_context or {})}
+        )
 
     def history_view(self, request, object_id, extra_context=None):
         if not (self.has_view_permission(request) and request.user.has_perm("ai4t.view_auditentry")):

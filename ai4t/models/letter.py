@@ -130,7 +130,7 @@ class Letter(Scoped):
         ]
 
     def __str__(self):
-        return f"{self.kind} {self.pk}"
+        return str(_("Letter %(number)s") % {"number": self.pk})
 
     @property
     def may_be_repeated(self) -> bool:

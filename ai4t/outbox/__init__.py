@@ -7,7 +7,7 @@ letter they write with ``register`` from their ``AppConfig.ready``, and write th
 from ai4t.outbox.deciding import Undecidable, cancel, mark_arrived, pause, resume, send_again
 from ai4t.outbox.delivering import deliver, sweep
 from ai4t.outbox.forgetting import forget, forget_old
-from ai4t.outbox.kinds import register
+from ai4t.outbox.kinds import label_of, register
 from ai4t.outbox.posting import post
 from ai4t.outbox.writing import address_of
 
@@ -18,6 +18,7 @@ __all__ = [
     "deliver",
     "forget",
     "forget_old",
+    "label_of",
     "mark_arrived",
     "pause",
     "post",

@@ -14,9 +14,13 @@ def its_payload(letter: Letter) -> dict:
 
 @dataclass(frozen=True)
 class Kind:
-    """``context`` gives the template its variables in the letter's language; None when there is nothing left to say."""
+    """``context`` gives the template its variables in the letter's language; None when there is nothing left to say.
+
+    ``label`` is what the staff calls it, translated lazily; the name where an app gave none.
+    """
 
     name: str
+    label: str
     priority: int
     context: Context
 
@@ -29,13 +33,20 @@ class Kind:
 _kinds: dict[str, Kind] = {}
 
 
-def register(name: str, *, priority: int = Letter.Priority.PERSONAL, context: Context = its_payload) -> None:
-    _kinds[name] = Kind(name, priority, context)
+def register(
+    name: str, *, label: str = "", priority: int = Letter.Priority.PERSONAL, context: Context = its_payload
+) -> None:
+    _kinds[name] = Kind(name, label or name, priority, context)
 
 
 def kind(name: str) -> Kind:
     """KeyError for a kind that nobody registered."""
     return _kinds[name]
+
+
+def label_of(name: str) -> str:
+    """Also for a kind of old letters that nobody registers any more."""
+    return str(_kinds[name].label) if name in _kinds else name
 
 
 def all_kinds() -> list[Kind]:

@@ -3,6 +3,7 @@
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
+from django.contrib import admin
 from django.urls import reverse
 
 from tests.factories.house import create_house
@@ -37,3 +38,20 @@ def test_workbench_has_no_fault_that_axe_finds(open_browser, scheme):
         faults = Axe().run(page).response["violations"]
         found += [f"{name} {fault['id']}: {fault['nodes'][0]['html'][:200]}" for fault in faults]
     assert found == []
+
+
+def test_lists_fit_a_phone_and_leave_room_to_search(open_browser):
+    house = create_house()
+    session = house.browser_of("operator", "operator").cookies[settings.SESSION_COOKIE_NAME].value
+    page = open_browser(viewport={"width": 320, "height": 640})
+    page.goto("/healthz")
+    page.context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": session, "url": page.url}])
+    too_wide, too_small = {}, {}
+    for model in admin.site._registry:
+        page.goto(reverse(f"admin:{model._meta.label_lower.replace('.', '_')}_changelist"))
+        width = page.evaluate("document.documentElement.scrollWidth")
+        if width > 320:
+            too_wide[model._meta.label] = width
+        if page.locator("#searchbar").count() and page.locator("#searchbar").bounding_box()["width"] < 120:
+            too_small[model._meta.label] = page.locator("#searchbar").bounding_box()["width"]
+    assert (too_wide, too_small) == ({}, {})
