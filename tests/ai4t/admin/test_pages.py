@@ -100,3 +100,10 @@ def test_first_page_tells_that_letters_are_paused(client, operator):
 
 def test_administration_holds_no_list_that_a_package_brought():
     assert {type(lists).__module__.split(".")[0] for lists in admin.site._registry.values()} == {"ai4t", "courses"}
+
+
+def test_letters_are_listed_by_what_people_call_their_kind(client, operator):
+    create_everything()
+    page = html.fromstring(client.get(address(Letter, "changelist")).content)
+    assert page.xpath("//td[contains(@class, 'field-what')]/text()") == ["Answer to a request"]
+    assert "Answer to a request (1)" in page.xpath("//*[@id='changelist-filter']//a/text()")
