@@ -111,6 +111,10 @@ class Site:
         return [*own, ("x-default", settings.SITE_URL + self._address_in(settings.LANGUAGE_CODE))]
 
     @property
+    def assets(self) -> SafeString:
+        return _assets()
+
+    @property
     def footer(self) -> SafeString:
         return _footer(get_language())
 
@@ -128,6 +132,11 @@ class Site:
 def _query(**carried: str) -> str:
     said = {name: value for name, value in carried.items() if value}
     return f"?{urlencode(said)}" if said else ""
+
+
+@lru_cache
+def _assets() -> SafeString:
+    return render_to_string("_assets.html")
 
 
 @lru_cache
