@@ -1,5 +1,7 @@
 """What we write to learners."""
 
+from django.utils.translation import gettext_lazy as _
+
 from ai4t import languages, outbox
 from ai4t.models import Letter
 from courses.models import Enrolment
@@ -7,8 +9,8 @@ from courses.states import EnrolmentState
 
 
 def register():
-    outbox.register("courses.welcome", context=_about_the_course)
-    outbox.register("courses.finished", context=_about_the_course)
+    outbox.register("courses.welcome", label=_("Welcome to a course"), context=_about_the_course)
+    outbox.register("courses.finished", label=_("Course finished"), context=_about_the_course)
 
 
 def _about_the_course(letter: Letter) -> dict | None:
