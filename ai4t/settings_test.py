@@ -1,6 +1,6 @@
 """Settings of the tests: the same parts, real PostgreSQL and Redis, with cheap passwords and no static manifest."""
 
-from tests.services import start_services
+from tests.real_parts import start_services
 
 start_services()
 

@@ -14,11 +14,11 @@ from django.utils import translation
 from ai4t import languages
 from ai4t.local.mailsink import MailSink
 from tests.flush import flush_as_owner
-from tests.services import make_database
+from tests.real_parts import make_database
 
 MATERIALS = Path(os.environ.get("AI4T_MATERIALS") or Path(__file__).parent.parent.parent / "shared" / "materials")
 
-collect_ignore = [] if MATERIALS.is_dir() else ["materials"]
+collect_ignore = [] if MATERIALS.is_dir() else ["real_files"]
 
 TransactionTestCase._fixture_teardown = lambda self: flush_as_owner()
 

@@ -72,7 +72,7 @@ def find_programs() -> None:
 
 def keep_services() -> None:
     """For developers: keep what the tests need running, its addresses in var/test/env to be sourced by a shell."""
-    from tests.services import FOLDER, make_database, start_services
+    from tests.real_parts import FOLDER, make_database, start_services
 
     services = start_services()
     make_database()

@@ -44,5 +44,25 @@ def test_elements_with_a_better_name_get_it(typed, shown):
     assert html(typed) == shown
 
 
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "<math><mtext><table><mglyph><style></math>",
+        "<math><mtext><table><mglyph><style</math>",
+        "<math><div><!--</math>",
+        "<svg><title></svg>",
+        "<svg><div>\n\n<textarea></svg>",
+    ],
+)
+def test_what_a_drawing_leaves_open_does_not_swallow_the_rest(typed):
+    source = f"Before\n\n{typed}\n\nAfter\n\nThe `</style>` rest\n\n</title> x"
+
+    page = html(source)
+
+    assert page.startswith(f"<p>Before</p>\n{DRAWING}")
+    assert "<p>After</p>\n<p>The <code>&lt;/style&gt;</code> rest</p>" in page
+    assert (3, "element-removed") in problems(source)
+
+
 def test_elements_of_a_whole_document_are_told():
     assert problems('Text\n\n<body onpageshow="alert(1)">\n\nText') == [(3, "element-plain")]

@@ -5,7 +5,7 @@ import pytest
 from ai4t.outbox import bell
 from tests.ai4t.outbox.ledger import Ledger
 from tests.ai4t.outbox.workers import wipe
-from tests.services import start_services
+from tests.real_parts import start_services
 
 
 @pytest.fixture

@@ -8,11 +8,11 @@ import sys
 import pytest
 
 from ai4t.local.places import ROOT
-from tests.services import STARTED_BY
+from tests.real_parts import STARTED_BY
 
 ASK = """
 import json, os
-from tests.services import make_database, start_services
+from tests.real_parts import make_database, start_services
 services = start_services()
 make_database()
 import psycopg2
