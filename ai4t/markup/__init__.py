@@ -9,7 +9,7 @@ from ai4t.markup.refusing import MarkupRefused
 from ai4t.markup.rendering import render
 
 # Raised whenever the same source gives other HTML; stored beside the HTML, so that it can be built again.
-RULES_VERSION = 1
+RULES_VERSION = 2
 
 __all__ = [
     "RULES_VERSION",

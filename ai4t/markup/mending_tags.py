@@ -8,6 +8,8 @@ from ai4t.markup.fences import without_code
 from ai4t.markup.html_names import DOCUMENT, FOREIGN, INLINE, KNOWN, SWALLOWING
 
 _TAG = re.compile(r"<(?P<close>/?)(?P<name>[a-zA-Z][a-zA-Z0-9-]*)(?P<rest>(?=[\s/>])[^<>]*)>")
+_DRAWINGS = ("svg", "math")
+_BLANK_LINE = re.compile(r"\n[ \t]*\n")
 _QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'")
 _UNQUOTED = re.compile(r"\s(?P<name>[a-zA-Z-]{1,40})=[^\s\"'>]")
 # A value in typographic quotes, or behind a no-break space, which HTML takes for the start of the value itself.
@@ -20,12 +22,19 @@ def mend_tags(source: str, report: Callable[..., None]) -> str:
     starts = [0, *(match.end() for match in re.finditer("\n", bare))]
     tags = list(_TAG.finditer(bare))
     closings = {tag["name"].lower(): tag.start() for tag in tags if tag["close"]}
+    drawn = _drawn(tags, closings, bare)
     pieces, copied = [], 0
     for tag in tags:
+        if tag.start() < copied:
+            continue
         line = bisect_right(starts, tag.start())
         start, end, text = _mended(tag, closings, lambda kind, line=line, **values: report(kind, line=line, **values))
         pieces += source[copied:start], text if text is not None else source[start:end]
         copied = end
+        if behind := drawn.get(tag.start()):
+            held = source[tag.end() : behind]
+            pieces += source[copied : tag.end()], f"</{tag['name']}>", "\n" * held.count("\n")
+            copied = behind
     for listed in _UNQUOTED_IN_LIST.finditer(bare):
         report("attribute-unquoted", line=bisect_right(starts, listed.start()), name=listed["name"])
     return "".join([*pieces, source[copied:]])
@@ -51,6 +60,27 @@ def _mended(tag: re.Match, closings: dict[str, int], report: Callable[..., None]
         report("tag-unclosed", tag=name)
         return start, end, f"</{name}>"
     return (start, end, f"<{tag['name']}{mended}>") if mended != tag["rest"] else (start, start, None)
+
+
+def _drawn(tags: list[re.Match], closings: dict[str, int], bare: str) -> dict[int, int]:
+    """Where drawings and formulas start, and the place behind each.
+
+    They are left out with what they hold. It is taken out before it is read: a table or style that is never closed
+    inside would take the rest of the page along.
+    """
+    drawn, opened, name = {}, None, ""
+    for tag in tags:
+        if opened is None:
+            name = tag["name"].lower()
+            opens = name in SWALLOWING or (name in _DRAWINGS and not tag["rest"].endswith("/"))
+            if opens and not tag["close"] and closings.get(name, -1) > tag.start():
+                opened = tag
+        elif tag["close"] and tag["name"].lower() == name:
+            starts_line = not bare[bare.rfind("\n", 0, opened.start()) + 1 : opened.start()].strip()
+            if name in _DRAWINGS and (starts_line or not _BLANK_LINE.search(bare, opened.end(), tag.start())):
+                drawn[opened.start()] = tag.end()
+            opened = None
+    return drawn
 
 
 def _without_comments(text: str) -> str:

@@ -52,7 +52,7 @@ MUTATIONS = [
     ('<svg></p><style><a id="</style><img src=1 onerror=alert(1)>">', f'{NO_DRAWING}{NO_PICTURE}"&gt;'),
     (
         "<form><math><mtext></form><form><mglyph><style></math><img src onerror=alert(1)>",
-        f"<div>{NO_FORM}{NO_DRAWING}</div>",
+        f"<div>{NO_FORM}{NO_DRAWING}</div>{NO_PICTURE}",
     ),
     (
         '<table><td><a title="</table><img src=x onerror=alert(1)>">x',

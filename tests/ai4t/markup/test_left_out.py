@@ -50,6 +50,7 @@ def test_elements_with_a_better_name_get_it(typed, shown):
         "<math><mtext><table><mglyph><style></math>",
         "<math><mtext><table><mglyph><style</math>",
         "<math><div><!--</math>",
+        "<math><mtext><!-- <script> --><table></math>",
         "<svg><title></svg>",
         "<svg><div>\n\n<textarea></svg>",
     ],
@@ -62,6 +63,12 @@ def test_what_a_drawing_leaves_open_does_not_swallow_the_rest(typed):
     assert page.startswith(f"<p>Before</p>\n{DRAWING}")
     assert "<p>After</p>\n<p>The <code>&lt;/style&gt;</code> rest</p>" in page
     assert (3, "element-removed") in problems(source)
+
+
+def test_a_style_that_is_never_closed_before_a_drawing_changes_nothing():
+    page = html("A <style> word\n\n<math><table></math>\n\nAfter")
+
+    assert page == f"<p>A &lt;style&gt; word</p>\n{DRAWING}\n\n<p>After</p>"
 
 
 def test_elements_of_a_whole_document_are_told():
