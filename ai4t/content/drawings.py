@@ -17,6 +17,7 @@ MAX_DEPTH = 60
 MAX_SIDE = 20_000
 
 _SVG = "{http://www.w3.org/2000/svg}"
+_HTML = "{http://www.w3.org/1999/xhtml}"
 _LINK = "{http://www.w3.org/1999/xlink}href"
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 _KEPT = """
@@ -49,6 +50,11 @@ def safe_drawing(data: bytes) -> bytes:
         raise PictureRefused(_("The parts of the drawing refer to each other too often."))
     etree.cleanup_namespaces(root)
     return etree.tostring(root, encoding="utf-8")
+
+
+def brings_refused_parts(data: bytes) -> bool:
+    """Whether a safe drawing lacks something that this one has; raises PictureRefused as above."""
+    return _clean(_parsed(data))
 
 
 def size_of(data: bytes) -> tuple[int, int]:
@@ -84,19 +90,30 @@ def _parsed(data: bytes) -> etree._Element:
     return root
 
 
-def _clean(root: etree._Element) -> None:
+def _clean(root: etree._Element) -> bool:
+    """Whether anything was taken out but the notes that drawing programs leave for themselves."""
+    changed = False
     for element in list(root.iter()):
         if element is not root and element.getparent() is None:
             continue
         name = element.tag.removeprefix(_SVG) if isinstance(element.tag, str) else ""
         if name in _UNWRAPPED and element is not root:
             element.tag = f"{_SVG}g"
+            changed = True
         elif name not in _ELEMENTS or (name == "style" and not _is_safe_style("".join(element.itertext()))):
+            changed = changed or (name != "metadata" and _is_drawn(element))
             _remove(element)
             continue
         for attribute, value in element.items():
             if not _is_safe(name, attribute, value):
+                changed = changed or attribute == _LINK or not attribute.startswith("{")
                 del element.attrib[attribute]
+    return changed
+
+
+def _is_drawn(element: etree._Element) -> bool:
+    """Whether browsers would do something with it: other names are those of drawing programs."""
+    return isinstance(element.tag, str) and element.tag.startswith((_SVG, _HTML))
 
 
 def _remove(element: etree._Element) -> None:

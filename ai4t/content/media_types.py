@@ -43,3 +43,9 @@ def media_type_of(name: str, raw: bytes) -> str:
         if ending == suffix:
             return media_type if beginning.match(raw) else UNKNOWN
     return _SAVED.get(ending, UNKNOWN)
+
+
+def is_what_it_says(name: str, raw: bytes) -> bool:
+    """False where the name promises a type that a browser shows or plays, and the first bytes are of another."""
+    promised = any(name.casefold().endswith(suffix) for suffix, _type, _beginning in _BEGINNINGS)
+    return not promised or media_type_of(name, raw) != UNKNOWN

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from ai4t.content.drawings import is_drawing
+from ai4t.content.drawings import brings_refused_parts, is_drawing
 from ai4t.content.images import Variant, bare_original, make_variants, read_picture
 from ai4t.content.irregularities import Irregularities
 from ai4t.content.refused_pictures import PictureRefused
@@ -48,6 +48,9 @@ class Pictures:
         raw = self._tree[path]
         try:
             original = bare_original(raw)
+            if is_drawing(raw) and brings_refused_parts(raw):
+                message = _("The drawing held programs, links or parts that are not allowed here. They were left out.")
+                self._faults.note(path, 0, "drawing-cleaned", message)
             return self._known(original) or self._made(raw, original)
         except PictureRefused as refusal:
             if path.casefold().endswith(_ENDINGS):

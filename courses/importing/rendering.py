@@ -41,7 +41,8 @@ def render_units(run: Import, release: Release, contents: CourseContents, rows: 
     rendered = []
     for unit in contents.units:
         row = rows[unit.stem]
-        pages = UnitPages(unit, row, Shelf(row, release, tree=run.tree, store=run.store, pictures=pictures))
+        shelf = Shelf(row, release, tree=run.tree, store=run.store, pictures=pictures, faults=run.faults)
+        pages = UnitPages(unit, row, shelf)
         for language, text in _as_published(unit, row):
             if (page := _rendered(language, text, pages, places, run)) is not None:
                 pages.pages[language] = page

@@ -6,8 +6,10 @@ import unicodedata
 from dataclasses import dataclass
 
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
-from ai4t.content.media_types import media_type_of
+from ai4t.content.irregularities import Irregularities
+from ai4t.content.media_types import is_what_it_says, media_type_of
 from ai4t.content.pictures import Pictures
 from ai4t.content.storing import ContentStore
 from ai4t.content.tree import Tree
@@ -29,8 +31,17 @@ class ShelvedFile:
 class Shelf:
     """One unit's files, taken from the tree when a text asks for them and kept in the content store."""
 
-    def __init__(self, unit: Unit, release: Release, *, tree: Tree, store: ContentStore, pictures: Pictures):
-        self._unit, self._release = unit, release
+    def __init__(
+        self,
+        unit: Unit,
+        release: Release,
+        *,
+        tree: Tree,
+        store: ContentStore,
+        pictures: Pictures,
+        faults: Irregularities,
+    ):
+        self._unit, self._release, self._faults = unit, release, faults
         self._tree, self._store, self._pictures = tree, store, pictures
         self.files: dict[str, ShelvedFile] = {}
 
@@ -53,6 +64,9 @@ class Shelf:
         if self._pictures.claims(path):
             return None
         raw = self._tree[path]
+        if not is_what_it_says(path, raw) and path not in self.files:
+            message = _("The file is not of the kind that its name says. It can be saved and is not shown.")
+            self._faults.note(path, 0, "file-not-what-it-says", message)
         file = self._store.keep(raw, media_type=media_type_of(path, raw))
         name = self._shelve(path, UnitFile.Role.ATTACHMENT, file).name
         address = reverse("content-file", args=[self._release.pk, self._unit.key, name])

@@ -38,6 +38,23 @@ def test_nothing_that_is_stored_tells_where_a_photograph_was_taken(tmp_path):
         assert b"taken at our school" not in stored(file)
 
 
+@pytest.mark.parametrize(
+    ("inside", "told"),
+    [
+        ("<script>alert(1)</script>", [("d.svg", 0, "drawing-cleaned")]),
+        ('<path onclick="alert(1)"/>', [("d.svg", 0, "drawing-cleaned")]),
+        ('<image href="https://evil.example/x.png"/>', [("d.svg", 0, "drawing-cleaned")]),
+        ('<path d="M0 0"/><metadata>By hand</metadata><o:view xmlns:o="http://own.example" o:x="1"/>', []),
+    ],
+)
+def test_what_a_drawing_loses_is_told_once(tmp_path, inside, told):
+    tree, faults = read_tree(tmp_path, {"d.svg": f'<svg xmlns="http://www.w3.org/2000/svg">{inside}</svg>'})
+    found = Pictures(tree, ContentStore(), faults)
+
+    assert found.at("d.svg") == found.at("d.svg") is not None
+    assert [(fault.file, fault.line, fault.kind) for fault in faults] == told
+
+
 def test_a_photograph_that_is_known_is_not_made_again(tmp_path, monkeypatch):
     files = {"p.jpg": photograph(900, 600)}
     first = pictures_in(tmp_path, files).at("p.jpg")

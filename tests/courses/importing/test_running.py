@@ -335,6 +335,16 @@ def test_a_repeated_key_makes_two_units_and_is_named(tmp_path):
     assert changes(bring(tmp_path)) == NO_CHANGES
 
 
+def test_a_file_that_is_not_what_its_name_says_is_told_once_and_only_saved(tmp_path):
+    body = "[Worksheet](sheet.pdf) and [again](sheet.pdf)\n"
+    files = {"m/s/1-1-1-a.en.md": text("1.1.1 A", body), "m/s/1-1-1-a.fr.md": text("1.1.1 A", body)}
+    plan = bring(tmp_path, {**files, "m/s/sheet.pdf": b"<html><script>"})
+
+    told = [(path, line) for path, line, kind in places(plan.irregularities) if kind == "file-not-what-it-says"]
+    assert told == [("m/s/sheet.pdf", 0)]
+    assert UnitFile.objects.get().file.media_type == "application/octet-stream"
+
+
 def test_pictures_and_files_come_along_under_their_names(tmp_path):
     body = "![A field](Images/field.png)\n\n[Worksheet](sheet.pdf)\n\n![Field again](images/FIELD.png)\n"
     plan = bring(
