@@ -51,7 +51,7 @@ def test_a_file_gets_its_name_only_when_it_is_complete(monkeypatch):
         raise OSError("no space left")
 
     monkeypatch.setattr(os, "fsync", full)
-    name = f"cd/cd{'1' * 62}"
+    name = f"no/{'1' * 64}"  # no SHA-256 begins so: nothing else stands in that folder
 
     with pytest.raises(OSError, match="no space left"):
         storing._write(name, b"x")
