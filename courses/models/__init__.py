@@ -1,5 +1,23 @@
+from courses.models.activity import Activity, ActivityFile, Band, Option, Question
+from courses.models.attempt import Answer, Attempt
 from courses.models.completion import Completion
 from courses.models.course import Course, Module, Release, Section, Unit, UnitFile
 from courses.models.enrolment import Enrolment
 
-__all__ = ["Completion", "Course", "Enrolment", "Module", "Release", "Section", "Unit", "UnitFile"]
+__all__ = [
+    "Activity",
+    "ActivityFile",
+    "Answer",
+    "Attempt",
+    "Band",
+    "Completion",
+    "Course",
+    "Enrolment",
+    "Module",
+    "Option",
+    "Question",
+    "Release",
+    "Section",
+    "Unit",
+    "UnitFile",
+]
