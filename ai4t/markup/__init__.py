@@ -7,6 +7,7 @@ from ai4t.markup.contract import Attachment, Embed, Picture, Problem, Rendered, 
 from ai4t.markup.metadata_block import MetadataBlock, split_metadata_block
 from ai4t.markup.refusing import MarkupRefused
 from ai4t.markup.rendering import render
+from ai4t.markup.snippets import render_snippet, split_at
 
 # Raised whenever the same source gives other HTML; stored beside the HTML, so that it can be built again.
 RULES_VERSION = 2
@@ -22,5 +23,7 @@ __all__ = [
     "Rendered",
     "Resolver",
     "render",
+    "render_snippet",
+    "split_at",
     "split_metadata_block",
 ]

@@ -39,17 +39,17 @@ class PictureContents:
 
 @dataclass
 class QuestionContents:
-    """What each kind makes of its options:
+    """``line`` is where it stands in its file, or 0. What each kind makes of its options:
 
     - single, multiple, hotspot: options with ``share``; the options of a hotspot have an ``area``, those without one
       stand in the list only.
     - true_false: the codes ``true`` and ``false``, without texts.
     - number: options with ``number`` and ``tolerance``, the first that fits counts.
     - short_text: options whose text holds accepted variants, one a line; ``*`` stands for anything.
-    - blanks: one option for each ``[[code]]`` in the text, with accepted variants one a line, the first of them shown as
-      the solution; with ``chooses_from_list`` further options that stand nowhere in the text are wrong words.
-    - match: items (role option) with the codes of their ``targets``; targets (role target), with an ``area`` where they
-      are places on the picture. An item without targets belongs nowhere.
+    - blanks: one option for each ``[[code]]`` in the text, with accepted variants one a line, the first of them shown
+      as the solution; with ``chooses_from_list`` further options that stand nowhere in the text are wrong words.
+    - match: items (role option) with the codes of their ``targets``; targets (role target), with an ``area`` where
+      they are places on the picture. An item without targets belongs nowhere.
     - order: options in their right order.
     - reflection: none.
     """
@@ -65,7 +65,6 @@ class QuestionContents:
     is_case_sensitive: bool = False
     chooses_from_list: bool = False
     picture: PictureContents | None = None
-    # Where it stands in the file that it was read from; 0 speaks of the file as a whole.
     line: int = 0
 
 

@@ -40,7 +40,6 @@ class Activity(models.Model):
     )
     shuffles_questions = models.BooleanField(_("questions in random order"), default=False)
     edition = models.PositiveSmallIntegerField(default=1, editable=False)
-    content_version = models.PositiveIntegerField(default=1, editable=False)
 
     objects = TranslatedQuerySet.as_manager()
 
@@ -129,7 +128,7 @@ class Question(models.Model):
 
 
 class Option(models.Model):
-    """Something to choose, to type, to place or to put in order, or a place for it; its code is the same in every language.
+    """Something to choose, to type, to place or to put in order, or a place for it; its code is one for all languages.
 
     ``share`` is the part of the question's points that it brings: 1 right, 0 wrong, below 0 a deduction. For text to
     type, ``text`` holds the accepted variants, one a line. ``targets`` are the codes of the places where an item may

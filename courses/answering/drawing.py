@@ -1,0 +1,157 @@
+"""An activity for the page: the form of an attempt under way, or what came of one that was handed in."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from django.utils.safestring import SafeString
+
+from ai4t import languages
+from courses.activities.shown import ShownActivity
+from courses.answering.attempting import answers_of, attempts_left, next_number, order_of
+from courses.answering.drawn_questions import DrawnQuestion, by_order, draw_question, figure
+from courses.answering.results import Results, share
+from courses.models import Attempt
+
+_NOTHING = SafeString("")
+
+
+@dataclass(frozen=True)
+class DrawnActivity:
+    """``result`` is the attempt shown, or None while the form is; ``is_answerable`` is False for who has no place."""
+
+    key: str
+    title: str
+    lang: str
+    dir: str
+    is_fallback: bool
+    instructions: SafeString
+    questions: list[DrawnQuestion]
+    url: str
+    page_url: str
+    visit_id: str
+    number: int
+    left: int | None
+    is_answerable: bool
+    is_half_done: bool = False
+    saved_at: datetime | None = None
+    result: Attempt | None = None
+    points: str = ""
+    possible: str = ""
+    percent: int = 0
+    is_passed: bool = False
+    needed_percent: int = 0
+    said: SafeString = _NOTHING
+    first: Attempt | None = None
+    best: Attempt | None = None
+    tries: int = 0
+    faults: dict[str, str] = field(default_factory=dict)
+    refusal: str = ""
+
+    @property
+    def anchor(self) -> str:
+        return f"activity-{self.key}"
+
+    @property
+    def first_share(self) -> str:
+        return shown_share(self.first)
+
+    @property
+    def best_share(self) -> str:
+        return shown_share(self.best)
+
+    @property
+    def is_marked(self) -> bool:
+        return bool(self.result and self.result.points_possible)
+
+    @property
+    def may_try_again(self) -> bool:
+        return self.is_answerable and self.left != 0
+
+
+@dataclass(frozen=True)
+class Desk:
+    """Where an activity is answered: whose attempts they are, and the addresses of the page around it."""
+
+    enrolment_id: int | None
+    page_url: str
+    url: str
+    visit_id: str = ""
+
+
+def draw(
+    activity: ShownActivity,
+    results: Results,
+    desk: Desk,
+    *,
+    wants_another: bool = False,
+    faults: Mapping[str, str] = {},
+    refusal: str = "",
+) -> DrawnActivity:
+    """The attempt under way, or else the last one handed in; a new one where she ``wants_another``."""
+    left = attempts_left(activity, results)
+    shows_form = results.open or not results.last or (wants_another and left != 0)
+    attempt = results.open if shows_form else results.last
+    number = attempt.number if attempt else next_number(results)
+    order = attempt.order if attempt else order_of(activity, desk.enrolment_id or 0, number)
+    answers = answers_of(attempt) if attempt else {}
+    given = {key: answer.given for key, answer in answers.items()}
+    in_order = by_order(activity.questions, order.get(""), key=lambda question: question.key)
+    questions = [
+        draw_question(
+            question,
+            number=place,
+            kept=given.get(question.key),
+            order=order.get(question.key),
+            is_result=not shows_form,
+            tells_solution=left in {None, 0},
+            fault=faults.get(question.key, ""),
+        )
+        for place, question in enumerate(in_order, 1)
+    ]
+    drawn = {
+        "key": activity.key,
+        "title": activity.title,
+        "lang": activity.language,
+        "dir": languages.direction(activity.language),
+        "is_fallback": activity.is_fallback,
+        "instructions": activity.instructions,
+        "questions": questions,
+        "url": desk.url,
+        "page_url": desk.page_url,
+        "visit_id": desk.visit_id,
+        "number": number,
+        "left": left,
+        "is_answerable": desk.enrolment_id is not None,
+        "is_half_done": bool(results.open),
+        "saved_at": results.open.saved_at if results.open else None,
+        "faults": dict(faults),
+        "refusal": refusal,
+    }
+    return DrawnActivity(**drawn) if shows_form else DrawnActivity(**drawn, **_result(activity, results))
+
+
+def _result(activity: ShownActivity, results: Results) -> dict:
+    last = results.last
+    percent = share(last) * 100
+    return {
+        "result": last,
+        "points": figure(last.points),
+        "possible": figure(last.points_possible),
+        "percent": int(percent),
+        "is_passed": is_passed(activity, results.best),
+        "needed_percent": activity.pass_percent,
+        "said": activity.said_of(percent),
+        "first": results.first,
+        "best": results.best,
+        "tries": len(results.handed_in),
+    }
+
+
+def is_passed(activity: ShownActivity, best: Attempt | None) -> bool:
+    """Whether the activity is done: handed in, with as many points as it asks for."""
+    return best is not None and share(best) * 100 >= activity.pass_percent
+
+
+def shown_share(attempt: Attempt) -> str:
+    return f"{figure(attempt.points)}/{figure(attempt.points_possible)}"
