@@ -108,22 +108,13 @@ def declare(visit: Visit, *, enrolment: Enrolment, language: str, now=None):
 def answer(visit: Visit | None, *, enrolment: Enrolment, unit_key: str, is_done: bool, language: str, now=None):
     """Questions of the unit were handed in; ``is_done`` says that no activity of it is left to do.
 
-    Without a measured time, the clock of the server gives one; the unit is done by what was answered.
+    The ``enrolment`` comes from ``reading.enrolment_in``. Where no time is measured, the clock of the server gives one.
     """
     now = now or timezone.now()
     if visit is not None:
         since_opened = min(now - visit.opened_at, LONGEST_IMPUTED)
         _keep(visit, seconds=int(since_opened.total_seconds()), basis=Trace.Basis.IMPUTED, language=language)
-    tracing.act(
-        learner_id=enrolment.learner_id,
-        app="courses",
-        object_key=trace_key(enrolment.course_id, unit_key),
-        verb="answered",
-        basis=Trace.Basis.MEASURED,
-        language=language,
-        now=now,
-    )
-    if is_done:
+    if is_done and unit_key not in enrolment.done:
         complete(enrolment=enrolment, unit_key=unit_key, basis=Trace.Basis.MEASURED, language=language, now=now)
 
 

@@ -91,6 +91,12 @@ class ShownQuestion:
         return self.kind != QuestionKind.REFLECTION
 
     @property
+    def takes_words(self) -> bool:
+        """Whether it is answered in the learner's own words."""
+        typed = {QuestionKind.NUMBER, QuestionKind.SHORT_TEXT, QuestionKind.REFLECTION}
+        return self.kind in typed or (self.kind == QuestionKind.BLANKS and not self.chooses_from_list)
+
+    @property
     def takes_several(self) -> bool:
         """Whether more than one option may be chosen."""
         if self.kind == QuestionKind.HOTSPOT:

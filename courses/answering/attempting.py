@@ -1,18 +1,22 @@
-"""Attempts: begun with the first saved answer, handed in once, however often the form is sent."""
+"""Attempts: begun with the first saved answer, handed in once, however often the form is sent.
+
+Who calls ``save`` or ``hand_in`` holds the learner's place (``reading.enrolment_in(waits=True)``) since before the
+results were read, so that a hundred forms sent at once find the same attempt.
+"""
 
 import hashlib
 import random
 from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from courses.activities.shown import ShownActivity
 from courses.answering.given import Given, as_kept
-from courses.answering.marking import mark
-from courses.answering.results import Results, results_of
+from courses.answering.marking import Mark, mark
+from courses.answering.results import Results
 from courses.models import Answer, Attempt, Enrolment
 from courses.states import AttemptState, QuestionKind
 
@@ -51,58 +55,77 @@ def order_of(activity: ShownActivity, enrolment_id: int, number: int) -> dict[st
     return order
 
 
-@transaction.atomic
+@dataclass(frozen=True)
+class Sheet:
+    """An attempt with its answers by question, as it stands after saving or handing in.
+
+    ``is_new`` says that this very call handed it in: the same form, sent again, finds it as it was marked.
+    """
+
+    attempt: Attempt
+    answers: dict[str, Answer]
+    is_new: bool = False
+
+
 def save(
-    *, enrolment: Enrolment, activity: ShownActivity, number: int, given: Mapping[str, Given], language: str, now=None
-) -> Attempt:
+    *,
+    enrolment: Enrolment,
+    activity: ShownActivity,
+    results: Results,
+    number: int,
+    given: Mapping[str, Given],
+    language: str,
+    now=None,
+) -> Sheet:
     """Keep a half-finished attempt. What is not in ``given`` stays as it was; a handed-in attempt stays as it is."""
-    attempt = _attempt(enrolment, activity, number, language, now or timezone.now())
-    if attempt.state == AttemptState.OPEN:
-        _keep_answers(attempt, given)
-        attempt.saved_at, attempt.language = now or timezone.now(), language
-        attempt.save(update_fields=["saved_at", "language"])
-    return attempt
-
-
-@transaction.atomic
-def hand_in(
-    *, enrolment: Enrolment, activity: ShownActivity, number: int, given: Mapping[str, Given], language: str, now=None
-) -> tuple[Attempt, bool]:
-    """Mark the attempt, once; True if this call did it. Sending the same form again finds it as it was marked."""
     now = now or timezone.now()
-    attempt = _attempt(enrolment, activity, number, language, now)
-    if attempt.state == AttemptState.HANDED_IN:
-        return attempt, False
-    answers = {row.question_key: row for row in _answers(attempt)}
+    sheet = _sheet(enrolment, activity, results, number, now)
+    if sheet.attempt.state == AttemptState.OPEN:
+        sheet.attempt.saved_at, sheet.attempt.language = now, language
+        _keep(sheet, given)
+    return sheet
+
+
+def hand_in(
+    *,
+    enrolment: Enrolment,
+    activity: ShownActivity,
+    results: Results,
+    number: int,
+    given: Mapping[str, Given],
+    language: str,
+    now=None,
+) -> Sheet:
+    """Mark the attempt, once."""
+    now = now or timezone.now()
+    sheet = _sheet(enrolment, activity, results, number, now)
+    if sheet.attempt.state == AttemptState.HANDED_IN:
+        return sheet
+    answers = dict(given)
     points = possible = Decimal(0)
+    marks = {}
     for question in activity.questions:
-        answer = answers.get(question.key) or Answer(attempt=attempt, question_key=question.key)
-        answer.given = as_kept(question, given.get(question.key, answer.given))
-        found = mark(question, answer.given)
-        answer.points, answer.points_possible = found.points, found.possible
-        answers[question.key] = answer
+        kept = sheet.answers.get(question.key)
+        answers[question.key] = as_kept(question, answers.get(question.key, kept.given if kept else None))
+        marks[question.key] = found = mark(question, answers[question.key])
         points, possible = points + found.points, possible + found.possible
-    _store(answers.values())
+    attempt = sheet.attempt
     attempt.state, attempt.handed_in_at, attempt.saved_at, attempt.language = AttemptState.HANDED_IN, now, now, language
     attempt.points, attempt.points_possible = points, possible
-    attempt.save(update_fields=["state", "handed_in_at", "saved_at", "language", "points", "points_possible"])
-    return attempt, True
+    _keep(sheet, answers, marks)
+    return replace(sheet, is_new=True)
 
 
 def answers_of(attempt: Attempt) -> dict[str, Answer]:
-    return {row.question_key: row for row in _answers(attempt)}
+    own = Answer.objects.unscoped("a learner's own answers").filter(attempt=attempt)
+    return {answer.question_key: answer for answer in own}
 
 
-def _attempt(enrolment: Enrolment, activity: ShownActivity, number: int, language: str, now) -> Attempt:
-    """The attempt of that number, begun where it is the next one.
-
-    Attempts of one learner wait for each other, so that a hundred forms sent at once find the same row.
-    """
-    Enrolment.objects.unscoped("one attempt at a time").select_for_update().only("pk").get(pk=enrolment.pk)
-    results = results_of(enrolment.pk, [activity])[activity.key]
+def _sheet(enrolment: Enrolment, activity: ShownActivity, results: Results, number: int, now) -> Sheet:
+    """The attempt of that number; where it is the next one, a new one that is not stored yet."""
     for attempt in (results.open, *results.handed_in):
         if attempt and attempt.number == number:
-            return attempt
+            return Sheet(attempt, answers_of(attempt))
     if number != next_number(results):
         raise AttemptRefused(
             _("This attempt belongs to an older page. Load the page again: what was saved is still there.")
@@ -116,33 +139,25 @@ def _attempt(enrolment: Enrolment, activity: ShownActivity, number: int, languag
         edition=activity.edition,
         number=number,
         order=order_of(activity, enrolment.pk, number),
-        language=language,
         started_at=now,
-        saved_at=now,
     )
-    attempt.save(force_insert=True)
-    return attempt
+    return Sheet(attempt, {})
 
 
-def _answers(attempt: Attempt):
-    return Answer.objects.unscoped("a learner's own answers").filter(attempt=attempt)
-
-
-def _keep_answers(attempt: Attempt, given: Mapping[str, Given]) -> None:
-    answers = {row.question_key: row for row in _answers(attempt)}
+def _keep(sheet: Sheet, given: Mapping[str, Given], marks: Mapping[str, Mark] = {}) -> None:
+    is_stored = sheet.attempt.pk is not None
+    sheet.attempt.save(force_insert=not is_stored)
     for key, value in given.items():
-        answers.setdefault(key, Answer(attempt=attempt, question_key=key)).given = value
-    _store(answers[key] for key in given)
-
-
-def _store(answers) -> None:
+        answer = sheet.answers.setdefault(key, Answer(attempt=sheet.attempt, question_key=key))
+        answer.given = value
+        if key in marks:
+            answer.points, answer.points_possible = marks[key].points, marks[key].possible
     rows = Answer.objects.unscoped("keeping a learner's answers")
-    rows.bulk_create(
-        list(answers),
-        update_conflicts=True,
-        unique_fields=["attempt", "question_key"],
-        update_fields=["given", "points", "points_possible"],
-    )
+    changed = [sheet.answers[key] for key in given]
+    new, known = [row for row in changed if row.pk is None], [row for row in changed if row.pk]
+    rows.bulk_create(new)
+    if known:
+        rows.bulk_update(known, ["given", "points", "points_possible"])
 
 
 def _shuffled(values: list[str], draw: random.Random) -> list[str]:

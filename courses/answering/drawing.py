@@ -3,12 +3,15 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import lru_cache
 
+from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 
 from ai4t import languages
 from courses.activities.shown import ShownActivity
-from courses.answering.attempting import answers_of, attempts_left, next_number, order_of
+from courses.answering.attempting import Sheet, answers_of, attempts_left, next_number, order_of
 from courses.answering.drawn_questions import DrawnQuestion, by_order, draw_question, figure
 from courses.answering.results import Results, share
 from courses.models import Attempt
@@ -26,7 +29,7 @@ class DrawnActivity:
     dir: str
     is_fallback: bool
     instructions: SafeString
-    questions: list[DrawnQuestion]
+    questions: list[SafeString]
     url: str
     page_url: str
     visit_id: str
@@ -84,36 +87,47 @@ def draw(
     results: Results,
     desk: Desk,
     *,
+    sheet: Sheet | None = None,
     wants_another: bool = False,
     faults: Mapping[str, str] = {},
     refusal: str = "",
 ) -> DrawnActivity:
-    """The attempt under way, or else the last one handed in; a new one where she ``wants_another``."""
+    """The attempt under way, or else the last one handed in; a new one where she ``wants_another``.
+
+    ``sheet`` holds the answers of that attempt where they are at hand.
+    """
     left = attempts_left(activity, results)
     shows_form = results.open or not results.last or (wants_another and left != 0)
     attempt = results.open if shows_form else results.last
     number = attempt.number if attempt else next_number(results)
     order = attempt.order if attempt else order_of(activity, desk.enrolment_id or 0, number)
-    answers = answers_of(attempt) if attempt else {}
-    given = {key: answer.given for key, answer in answers.items()}
+    given = _given(attempt, sheet)
     in_order = by_order(activity.questions, order.get(""), key=lambda question: question.key)
-    questions = [
-        draw_question(
+    is_result = not shows_form
+    look = _Look(
+        activity.language,
+        languages.direction(activity.language),
+        get_language(),
+        is_result,
+        may_try_again=desk.enrolment_id is not None and left != 0,
+    )
+    questions = []
+    for place, question in enumerate(in_order, 1):
+        drawn = draw_question(
             question,
             number=place,
             kept=given.get(question.key),
             order=order.get(question.key),
-            is_result=not shows_form,
+            is_result=is_result,
             tells_solution=left in {None, 0},
             fault=faults.get(question.key, ""),
         )
-        for place, question in enumerate(in_order, 1)
-    ]
+        questions.append(_written(drawn, look) if question.takes_words else _shared(drawn, look))
     drawn = {
         "key": activity.key,
         "title": activity.title,
-        "lang": activity.language,
-        "dir": languages.direction(activity.language),
+        "lang": look.lang,
+        "dir": look.dir,
         "is_fallback": activity.is_fallback,
         "instructions": activity.instructions,
         "questions": questions,
@@ -129,6 +143,32 @@ def draw(
         "refusal": refusal,
     }
     return DrawnActivity(**drawn) if shows_form else DrawnActivity(**drawn, **_result(activity, results))
+
+
+@dataclass(frozen=True)
+class _Look:
+    """What a question's page depends on beside the question: the languages of its text and of the page around it."""
+
+    lang: str
+    dir: str
+    interface: str
+    is_result: bool
+    may_try_again: bool
+
+
+def _written(question: DrawnQuestion, look: _Look) -> SafeString:
+    return render_to_string("courses/activity/question.html", {"question": question, "look": look})
+
+
+# What many learners share is drawn once: a question with the same options chosen. Nobody's own words are kept.
+_shared = lru_cache(maxsize=4096)(_written)
+
+
+def _given(attempt: Attempt | None, sheet: Sheet | None) -> dict[str, object]:
+    if attempt is None:
+        return {}
+    answers = sheet.answers if sheet and sheet.attempt is attempt else answers_of(attempt)
+    return {key: answer.given for key, answer in answers.items()}
 
 
 def _result(activity: ShownActivity, results: Results) -> dict:

@@ -14,6 +14,8 @@ from courses.answering.marking import Mark, mark
 from courses.states import OptionRole, QuestionKind
 
 _NOTHING = SafeString("")
+# Of the circle around the number of a place, as a share of the picture's width: read on a phone, too.
+_RADIUS = 0.036
 # Kinds that are drawn alike share a template.
 _TEMPLATE = {
     QuestionKind.SINGLE: "choices",
@@ -61,11 +63,12 @@ class Field:
 
 @dataclass(frozen=True)
 class Place:
-    """A numbered place on the picture, in percent of its width and height."""
+    """A numbered place on the picture, in its pixels, with the radius of the circle that marks it."""
 
     number: int
-    x: float
-    y: float
+    x: int
+    y: int
+    radius: int
 
 
 @dataclass(frozen=True)
@@ -237,11 +240,19 @@ def _draw_match(question, options, given, found) -> dict:
             )
         )
     places = tuple(
-        Place(numbers[target.code], target.area[0] + target.area[2] / 2, target.area[1] + target.area[3] / 2)
-        for target in targets
-        if target.area
+        _place(target, numbers[target.code], question.picture) for target in targets if target.area and question.picture
     )
     return {"fields": tuple(fields), "places": places}
+
+
+def _place(target: ShownOption, number: int, picture: Picture) -> Place:
+    x, y, width, height = target.area
+    return Place(
+        number,
+        round(picture.width * (x + width / 2) / 100),
+        round(picture.height * (y + height / 2) / 100),
+        round(picture.width * _RADIUS),
+    )
 
 
 def _name_of_place(target: ShownOption, number: int) -> str:

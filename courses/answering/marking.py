@@ -46,17 +46,20 @@ def _one_of_several(question: ShownQuestion, chosen: list[str]) -> tuple[Decimal
 def _several(question: ShownQuestion, chosen: list[str]) -> tuple[Decimal, dict[str, bool]]:
     """The shares of what was chosen; where the author deducts nothing, a wrong one takes away what a right one brings.
 
-    All that is right and nothing that is wrong is whole, whatever the shares add up to.
+    All that is right and nothing that is wrong is whole; shares that add up to more than the whole are taken in
+    proportion.
     """
     options = question.items
-    positive = {option.code for option in options if option.share > 0}
+    positive = {option.code: option.share for option in options if option.share > 0}
     right = {code: code in positive for code in chosen}
-    if set(chosen) == positive:
+    if right.keys() == positive.keys():
         return _WHOLE, right
+    scale = max(_WHOLE, sum(positive.values()))
     deducts = any(option.share < 0 for option in options)
     fine = _NONE if deducts or not positive else _WHOLE / len(positive)
-    share = sum((option.share or -fine for option in options if option.code in right), _NONE)
-    return min(share, _WHOLE - _HUNDREDTH), right
+    brought = sum((positive[code] / scale for code in right if right[code]), _NONE)
+    lost = sum((-option.share or fine for option in options if right.get(option.code) is False), _NONE)
+    return min(brought - lost, _WHOLE - _HUNDREDTH), right
 
 
 def _spot(question: ShownQuestion, chosen: list[str]) -> tuple[Decimal, dict[str, bool]]:

@@ -8,6 +8,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
 from courses.activities.shown import ShownActivity, shown
+from courses.answering.attempting import Sheet
 from courses.answering.drawing import Desk, DrawnActivity, draw, is_passed
 from courses.answering.results import Results, results_of
 from courses.bodies import Body
@@ -32,6 +33,7 @@ class Seat:
         self._slug, self._visit_id, self._wants_another = slug, visit_id, wants_another
         self._faults: dict[str, Mapping[str, str]] = {}
         self._refusals: dict[str, str] = {}
+        self._sheets: dict[str, Sheet] = {}
 
     @cached_property
     def activities(self) -> list[ShownActivity]:
@@ -52,9 +54,11 @@ class Seat:
     def activity(self, key: str) -> ShownActivity | None:
         return next((activity for activity in self.activities if activity.key == key), None)
 
-    def look_again(self) -> None:
+    def note(self, sheet: Sheet) -> None:
         """An attempt was saved or handed in since the results were read."""
-        self.__dict__.pop("results", None)
+        key = sheet.attempt.activity_key
+        self.results[key] = self.results[key].with_attempt(sheet.attempt)
+        self._sheets[key] = sheet
 
     def complain(self, key: str, *, faults: Mapping[str, str] = {}, refusal: str = "") -> None:
         """What keeps the activity from being handed in: by question, or as a whole."""
@@ -72,6 +76,7 @@ class Seat:
             activity,
             self.results[activity.key],
             desk,
+            sheet=self._sheets.get(activity.key),
             wants_another=activity.key == self._wants_another,
             faults=self._faults.get(activity.key, {}),
             refusal=self._refusals.get(activity.key, ""),

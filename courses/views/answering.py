@@ -5,6 +5,7 @@ browser is led back to the unit.
 """
 
 from django.core import signing
+from django.db import transaction
 from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import get_language
@@ -26,44 +27,49 @@ PART = "text/html+part"
 
 
 @require_POST
+@transaction.atomic
 def hand_in(request, slug, key, activity):
     enrolment, seat, questions = _sit_down(request, slug, key, activity)
     given = _given(questions, request.POST)
-    number = _number(request.POST)
+    sent = {
+        "enrolment": enrolment,
+        "activity": questions,
+        "results": seat.results[activity],
+        "number": _number(request.POST),
+        "given": given,
+        "language": get_language(),
+    }
     faults = _faults(questions, given)
     try:
         if faults or not any(given.values()):
-            save(enrolment=enrolment, activity=questions, number=number, given=given, language=get_language())
+            seat.note(save(**sent))
             seat.complain(activity, faults=faults, refusal="" if faults else _("Answer at least one question first."))
             return _answer(request, slug, key, enrolment, seat, questions, status=400)
-        _attempt, is_new = hand_in_attempt(
-            enrolment=enrolment, activity=questions, number=number, given=given, language=get_language()
-        )
+        sheet = hand_in_attempt(**sent)
     except AttemptRefused as refusal:
         seat.complain(activity, refusal=str(refusal))
         return _answer(request, slug, key, enrolment, seat, questions, status=409)
-    seat.look_again()
-    if is_new:
-        visiting.answer(
-            _visit(request, enrolment, key),
-            enrolment=enrolment,
-            unit_key=key,
-            is_done=seat.is_done,
-            language=get_language(),
-        )
+    seat.note(sheet)
+    if sheet.is_new:
+        # A page with a program measures the time by itself.
+        visit = None if _wants_part(request) else _visit(request, enrolment, key)
+        visiting.answer(visit, enrolment=enrolment, unit_key=key, is_done=seat.is_done, language=get_language())
     return _answer(request, slug, key, enrolment, seat, questions)
 
 
 @require_POST
+@transaction.atomic
 def keep(request, slug, key, activity):
     """Keep a half-finished attempt, as the page does by itself while she answers."""
-    enrolment, _seat, questions = _sit_down(request, slug, key, activity)
+    enrolment, seat, questions = _sit_down(request, slug, key, activity)
     given = _given(questions, request.POST)
+    number = _number(request.POST)
     try:
         save(
             enrolment=enrolment,
             activity=questions,
-            number=_number(request.POST),
+            results=seat.results[activity],
+            number=number,
             given=given,
             language=get_language(),
         )
@@ -76,7 +82,7 @@ def keep(request, slug, key, activity):
 
 def _sit_down(request, slug, key, activity_key):
     """Her place, her seat at the activities of the unit, and the activity that is answered."""
-    enrolment = enrolment_in(slug, learner=request.user)
+    enrolment = enrolment_in(slug, learner=request.user, waits=True)
     if enrolment is None or not may_view(request.user, enrolment.release, key, enrolment=enrolment):
         raise Http404
     line = outline.of(enrolment.release, get_language()).unit(key)
@@ -90,12 +96,16 @@ def _sit_down(request, slug, key, activity_key):
 
 
 def _answer(request, slug, key, enrolment, seat: Seat, activity: ShownActivity, *, status=200) -> HttpResponse:
-    if PART in request.headers.get("Accept", ""):
+    if _wants_part(request):
         context = {"activity": seat.draw(activity), "is_done": status == 200 and seat.is_done}
         return render(request, "courses/activity/activity.html", context, status=status)
     if status == 200:
         return redirect(f"{unit_address(slug)(key)}#activity-{activity.key}")
     return classroom.show(request, slug, key, release=enrolment.release, enrolment=enrolment, seat=seat, status=status)
+
+
+def _wants_part(request) -> bool:
+    return PART in request.headers.get("Accept", "")
 
 
 def _given(activity: ShownActivity, form) -> dict[str, Given]:

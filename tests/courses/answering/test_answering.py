@@ -125,7 +125,7 @@ def test_first_best_and_last_are_kept(client, enrolment):
     client.post(ANSWERS, form(3, both, q1="b", q2="b"))
     assert [attempt.points for attempt in attempts(enrolment)] == [1, 2, 0]
     page = client.get(PAGE).content.decode()
-    assert "First: 1/2, best: 2/2." in page
+    assert "first: 1/2, best: 2/2" in page
 
 
 def test_limited_attempts_end_and_only_then_tell_the_right_answer(client, enrolment):
