@@ -7,13 +7,15 @@ from courses.models import Enrolment, Release
 from courses.states import PublicationState
 
 _closures: list[Callable] = []
-_CONTENT = ["course", "release", "module", "section", "unit"]
+_CONTENT = ["course", "release", "module", "section", "unit", "activity", "question"]
+_WRITTEN_HERE = ["activity", "question", "option", "band"]
 
 
 def grant_to_roles():
     """Which roles see which lists of the administration; the operator sees all."""
     for role in ("author", "translator", "consortium_coordinator"):
         permissions.grant(role, *(f"courses.view_{model}" for model in _CONTENT))
+    permissions.grant("author", *(f"courses.{may}_{model}" for model in _WRITTEN_HERE for may in ("add", "change")))
 
 
 def close_when(closure: Callable):

@@ -50,6 +50,7 @@ class DrawnActivity:
     tries: int = 0
     faults: dict[str, str] = field(default_factory=dict)
     refusal: str = ""
+    finishes_unit: bool = False
 
     @property
     def anchor(self) -> str:
@@ -91,6 +92,7 @@ def draw(
     wants_another: bool = False,
     faults: Mapping[str, str] = {},
     refusal: str = "",
+    finishes_unit: bool = False,
 ) -> DrawnActivity:
     """The attempt under way, or else the last one handed in; a new one where she ``wants_another``.
 
@@ -141,6 +143,7 @@ def draw(
         "saved_at": results.open.saved_at if results.open else None,
         "faults": dict(faults),
         "refusal": refusal,
+        "finishes_unit": finishes_unit,
     }
     return DrawnActivity(**drawn) if shows_form else DrawnActivity(**drawn, **_result(activity, results))
 

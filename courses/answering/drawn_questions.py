@@ -28,7 +28,7 @@ _TEMPLATE = {
 
 @dataclass(frozen=True)
 class Choice:
-    """An option as an input; ``word`` says in a result what it was: right, wrong, or nothing."""
+    """An option as an input; ``word`` says in a result what it was: correct, wrong, or nothing."""
 
     id: str
     value: str
@@ -159,7 +159,7 @@ def _choice(question: ShownQuestion, option: ShownOption, is_chosen: bool, found
     if found is not None:
         feedback = option.feedback if is_chosen else option.feedback_otherwise
         if is_chosen:
-            word = "right" if option.share > 0 else "wrong"
+            word = "correct" if option.share > 0 else "wrong"
     return Choice(
         id=f"q-{question.key}-{option.code}",
         value=option.code,
@@ -288,7 +288,7 @@ def _field(question: ShownQuestion, option: ShownOption, number: int, found: Mar
     if is_right is None:
         word, feedback = "", _NOTHING
     elif is_right:
-        word, feedback = "right", option.feedback
+        word, feedback = "correct", option.feedback
     else:
         word, feedback = "wrong", option.feedback_otherwise
     if is_right is not False:
@@ -314,7 +314,7 @@ def by_order(rows, order: list[str] | None, *, key) -> list:
 
 def _word(found: Mark) -> str:
     if found.is_full:
-        return "right"
+        return "correct"
     return "partly" if found.points > 0 else "wrong"
 
 

@@ -80,6 +80,7 @@ class Seat:
             wants_another=activity.key == self._wants_another,
             faults=self._faults.get(activity.key, {}),
             refusal=self._refusals.get(activity.key, ""),
+            finishes_unit=activity.key in self._sheets and self.is_done,
         )
 
     def place(self, body: Body | None) -> tuple[list[tuple[SafeString, DrawnActivity | None]], list[DrawnActivity]]:

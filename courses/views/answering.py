@@ -97,8 +97,7 @@ def _sit_down(request, slug, key, activity_key):
 
 def _answer(request, slug, key, enrolment, seat: Seat, activity: ShownActivity, *, status=200) -> HttpResponse:
     if _wants_part(request):
-        context = {"activity": seat.draw(activity), "is_done": status == 200 and seat.is_done}
-        return render(request, "courses/activity/activity.html", context, status=status)
+        return render(request, "courses/activity/activity.html", {"activity": seat.draw(activity)}, status=status)
     if status == 200:
         return redirect(f"{unit_address(slug)(key)}#activity-{activity.key}")
     return classroom.show(request, slug, key, release=enrolment.release, enrolment=enrolment, seat=seat, status=status)
