@@ -5,10 +5,11 @@ from decimal import Decimal
 from ai4t.content.applying import importing
 from ai4t.content.irregularities import Irregularities
 from ai4t.content.plan import Plan
-from courses.activities.contents import ActivityContents, OptionContents, QuestionContents
+from courses.activities.contents import ActivityContents, OptionContents, PictureContents, QuestionContents
 from courses.activities.keeping import Kept, keep
 from courses.models import Activity, Unit
 from courses.states import CompletionRule, OptionRole, QuestionKind
+from tests.factories.pictures import picture
 
 ONE = Decimal(1)
 
@@ -79,6 +80,41 @@ def each_kind() -> list[QuestionContents]:
     ]
 
 
+def on_picture() -> list[QuestionContents]:
+    """The kinds that need the picture ``shapes.png``: a place to find, places to match, and words from a list."""
+    shapes = PictureContents("shapes.png", en("A circle at the start and a square at the end"))
+    circle, square = (5.0, 10.0, 35.0, 60.0), (60.0, 10.0, 35.0, 60.0)
+    return [
+        question(
+            QuestionKind.HOTSPOT,
+            option("a", "The circle", 1, area=circle),
+            option("b", "The square", area=square),
+            key="spot",
+            text="Where is the circle?",
+            picture=shapes,
+        ),
+        question(
+            QuestionKind.MATCH,
+            option("i1", "Round", targets=["t1"]),
+            option("i2", "With corners", targets=["t2"]),
+            option("t1", role=OptionRole.TARGET, area=circle),
+            option("t2", role=OptionRole.TARGET, area=square),
+            key="places",
+            text="What is where?",
+            picture=shapes,
+        ),
+        question(
+            QuestionKind.BLANKS,
+            option("b1", "bread"),
+            option("b2", "milk"),
+            option("w1", "stone"),
+            key="words",
+            text="Eat the [[b1]], drink the [[b2]].",
+            chooses_from_list=True,
+        ),
+    ]
+
+
 def contents(*questions: QuestionContents, key="quiz", **fields) -> ActivityContents:
     return ActivityContents(key=key, source_language="en", questions=list(questions) or [single()], **fields)
 
@@ -92,3 +128,7 @@ def create_activity(unit: Unit, *questions: QuestionContents, **fields) -> Activ
     """An activity in ``unit``, which is then done by answering."""
     Unit.objects.filter(pk=unit.pk).update(completion_rule=CompletionRule.ANSWERED)
     return keep_activity(unit, contents(*questions, **fields)).activity
+
+
+def create_every_kind(unit: Unit) -> Activity:
+    return create_activity(unit, *each_kind(), *on_picture(), files={"shapes.png": picture(800, 400)})
