@@ -55,11 +55,12 @@ def codes_to_fill(question: ShownQuestion) -> tuple[str, ...]:
 def as_kept(question: ShownQuestion, kept: object) -> Given:
     """A stored answer; where the question has become another kind since, an empty one."""
     if question.kind in _CHOSEN:
-        known = {option.code for option in question.items}
-        return [code for code in kept if code in known] if isinstance(kept, list) else []
+        return [option.code for option in question.items if option.code in kept] if isinstance(kept, list) else []
     if question.kind in _TYPED:
         return kept if isinstance(kept, str) else ""
-    return dict(kept) if isinstance(kept, Mapping) else {}
+    if not isinstance(kept, Mapping):
+        return {}
+    return {code: kept[code] for code in codes_to_fill(question) if isinstance(kept.get(code), str)}
 
 
 def number_in(text: str) -> Decimal | None:
