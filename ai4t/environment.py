@@ -1,6 +1,7 @@
 """Values from the environment; a wrong one stops the start with a sentence that says what to write instead."""
 
 import os
+from pathlib import Path
 from urllib.parse import parse_qs, unquote, urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
@@ -25,6 +26,16 @@ def number(name: str, default: int, *, least: int = 0) -> int:
     if not value.isdecimal() or int(value) < least:
         raise ImproperlyConfigured(f"{name} is {value!r}: write a whole number, {least} or more.")
     return int(value)
+
+
+def file(name: str) -> Path | None:
+    """A file that can be read; None where the variable is not set."""
+    value = os.environ.get(name)
+    if not value:
+        return None
+    if not os.access(value, os.R_OK):
+        raise ImproperlyConfigured(f"{name} is {value!r}: this file cannot be read.")
+    return Path(value)
 
 
 def words(name: str, default: str = "") -> list[str]:

@@ -228,6 +228,11 @@ CELERY_TIMEZONE = "UTC"
 # The timetable is in ai4t/celery.py; beat keeps nothing on disk, because every entry may come twice.
 CELERY_BEAT_SCHEDULER = "celery.beat:Scheduler"
 
+# --- Attestations -------------------------------------------------------------------------------------------------
+
+# Signs attestations as badges (RSA, PEM); without it none are offered.
+BADGE_KEY_FILE = environment.file("BADGE_KEY_FILE")
+
 # --- Security headers ---------------------------------------------------------------------------------------------
 
 CSRF_TRUSTED_ORIGINS = [SITE_URL]

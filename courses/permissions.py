@@ -6,6 +6,15 @@ from ai4t import permissions
 from courses.models import Enrolment, Release
 from courses.states import PublicationState
 
+_ATTESTATIONS = [
+    "courses.view_attestation",
+    "courses.change_attestation",
+    *(
+        f"courses.{may}_{model}"
+        for model in ("attestationrule", "attestationissuer")
+        for may in ("view", "add", "change")
+    ),
+]
 _closures: list[Callable] = []
 _CONTENT = ["course", "release", "module", "section", "unit", "activity", "question"]
 _WRITTEN_HERE = ["activity", "question", "option", "band"]
@@ -15,6 +24,7 @@ def grant_to_roles():
     """Which roles see which lists of the administration; the operator sees all."""
     for role in ("author", "translator", "consortium_coordinator"):
         permissions.grant(role, *(f"courses.view_{model}" for model in _CONTENT))
+    permissions.grant("consortium_coordinator", *_ATTESTATIONS)
     permissions.grant("author", *(f"courses.{may}_{model}" for model in _WRITTEN_HERE for may in ("add", "change")))
 
 

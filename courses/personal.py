@@ -11,6 +11,9 @@ from courses.models import (
     ActivityFile,
     Answer,
     Attempt,
+    Attestation,
+    AttestationIssuer,
+    AttestationRule,
     Band,
     Completion,
     Course,
@@ -28,6 +31,16 @@ AUTHORSHIP = Why(
     _("To name the authors of a unit, as its licence demands."),
     Basis.PUBLIC_TASK,
     _("As long as the unit is published."),
+)
+ATTESTING = Why(
+    _("To attest what was done, and to let others verify it."),
+    Basis.CONTRACT,
+    _("As long as the account exists; then without a person, for counts."),
+)
+SIGNING = Why(
+    _("To print who signs an attestation."),
+    Basis.PUBLIC_TASK,
+    _("As long as the course gives attestations."),
 )
 # Options that were chosen count on; what was typed in her own words goes with the person.
 CHOICES_ONLY = Case(
@@ -100,6 +113,50 @@ declare(
     shown_with=["attempt"],
 )
 declare(
+    Attestation,
+    of="enrolment__learner",
+    fields={
+        "name": Personal(ATTESTING, Overwritten("")),
+        "revocation_reason": Personal(ATTESTING, Overwritten("")),
+        "revoked_by": Personal(ATTESTING, NOBODY_ANY_MORE, in_copy=False),
+        **{
+            name: Personal(ATTESTING, NOBODY_ANY_MORE)
+            for name in (
+                "enrolment",
+                "code",
+                "language",
+                "course_title",
+                "hours",
+                "units",
+                "score_percent",
+                "first_on",
+                "last_on",
+                "printed",
+                "issued_at",
+                "revoked_at",
+                "replaced_by",
+            )
+        },
+    },
+    impersonal=["id"],
+    shown_with=["enrolment__course"],
+)
+declare(
+    AttestationIssuer,
+    fields={"signatory": Personal(SIGNING, Kept(_("It stands on the attestations that were issued.")))},
+    impersonal=[
+        "id",
+        "course",
+        "country",
+        "programme_number",
+        "credits",
+        "official_name",
+        "body",
+        "function",
+        "legal_sentence",
+    ],
+)
+declare(
     Unit,
     fields={"contributors": Personal(AUTHORSHIP, Kept(_("It is part of the published work.")))},
     impersonal=[
@@ -119,4 +176,4 @@ declare(
     ],
 )
 declare_impersonal(Course, Module, Release, Section, UnitFile)
-declare_impersonal(Activity, ActivityFile, Band, Option, Question)
+declare_impersonal(Activity, ActivityFile, AttestationRule, Band, Option, Question)

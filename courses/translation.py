@@ -1,6 +1,6 @@
 from modeltranslation.translator import TranslationOptions, register
 
-from courses.models import Activity, Band, Course, Module, Option, Question, Section, Unit
+from courses.models import Activity, AttestationIssuer, Band, Course, Module, Option, Question, Section, Unit
 
 
 @register(Course)
@@ -41,3 +41,8 @@ class QuestionTranslation(TranslationOptions):
 @register(Option)
 class OptionTranslation(TranslationOptions):
     fields = ("text", "feedback", "feedback_otherwise", "tip")
+
+
+@register(AttestationIssuer)
+class AttestationIssuerTranslation(TranslationOptions):
+    fields = ("official_name", "body", "function", "legal_sentence")

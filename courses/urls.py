@@ -1,7 +1,7 @@
 from django.urls import path
 
 from ai4t import path_parts  # noqa: F401  importing it names the converter
-from courses.views import answering, catalogue, classroom, learning, problems
+from courses.views import answering, attesting, catalogue, classroom, learning, problems
 
 app_name = "courses"
 
@@ -10,6 +10,9 @@ urlpatterns = [
     path("courses/<slug:slug>/", catalogue.course, name="course"),
     path("courses/<slug:slug>/enrol/", catalogue.join, name="enrol"),
     path("courses/<slug:slug>/continue/", learning.go_on, name="continue"),
+    path("courses/<slug:slug>/attestation/", attesting.attestation, name="attestation"),
+    path("courses/<slug:slug>/attestation/<slug:code>.pdf", attesting.pdf, name="attestation-pdf"),
+    path("courses/<slug:slug>/attestation/<slug:code>.jwt", attesting.credential, name="attestation-badge"),
     path("courses/<slug:slug>/finished/", learning.finished, name="finished"),
     path("courses/<slug:slug>/<printable:key>/", classroom.unit, name="unit"),
     path("courses/<slug:slug>/<printable:key>/visit/", classroom.visit, name="visit"),

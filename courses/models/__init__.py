@@ -1,5 +1,6 @@
 from courses.models.activity import Activity, ActivityFile, Band, Option, Question
 from courses.models.attempt import Answer, Attempt
+from courses.models.attestation import Attestation, AttestationIssuer, AttestationRule
 from courses.models.completion import Completion
 from courses.models.course import Course, Module, Release, Section, Unit, UnitFile
 from courses.models.enrolment import Enrolment
@@ -9,6 +10,9 @@ __all__ = [
     "ActivityFile",
     "Answer",
     "Attempt",
+    "Attestation",
+    "AttestationIssuer",
+    "AttestationRule",
     "Band",
     "Completion",
     "Course",
