@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ai4t.personal import NOBODY_ANY_MORE, Basis, Kept, Personal, Why, declare, declare_impersonal
 from ai4t.personal.common_ground import LEARNING
-from courses.models import Completion, Course, Enrolment, Module, Release, Section, Unit, UnitFile
+from courses.models import CaptionTrack, Completion, Course, Cue, Enrolment, Module, Release, Section, Unit, UnitFile
 
 AUTHORSHIP = Why(
     _("To name the authors of a unit, as its licence demands."),
@@ -58,4 +58,4 @@ declare(
         "archived_at",
     ],
 )
-declare_impersonal(Course, Module, Release, Section, UnitFile)
+declare_impersonal(CaptionTrack, Course, Cue, Module, Release, Section, UnitFile)

@@ -1,6 +1,6 @@
 from modeltranslation.translator import TranslationOptions, register
 
-from courses.models import Course, Module, Section, Unit
+from courses.models import Course, Cue, Module, Section, Unit
 
 
 @register(Course)
@@ -16,6 +16,11 @@ class ModuleTranslation(TranslationOptions):
 @register(Section)
 class SectionTranslation(TranslationOptions):
     fields = ("title",)
+
+
+@register(Cue)
+class CueTranslation(TranslationOptions):
+    fields = ("text",)
 
 
 @register(Unit)

@@ -5,11 +5,13 @@ from time import thread_time
 
 from django.utils.safestring import mark_safe
 from django.utils.translation import override
+from lxml.html import HtmlElement
 
 from ai4t.markup import typed_text
 from ai4t.markup.anchors import name_places, set_headings
 from ai4t.markup.attributes import tidy_attributes
 from ai4t.markup.boxes import set_boxes
+from ai4t.markup.captioned import count_players, drop_stray_tracks, is_transcript
 from ai4t.markup.cleaning import clean
 from ai4t.markup.contract import Problem, Rendered, Resolver
 from ai4t.markup.dialect import to_html
@@ -36,8 +38,10 @@ _STEPS = (
     set_notes,
     set_bare_addresses,
     set_links,
+    count_players,
     set_media,
     set_frames,
+    drop_stray_tracks,
     set_pictures,
     set_tables,
     leave_out,
@@ -66,7 +70,7 @@ def render(source: str, *, language: str, resolver: Resolver, title: str = "") -
         for step in _STEPS:
             check_time(started)
             step(draft)
-        words = len(_WORD.findall("".join(draft.root.itertext())))
+        words = _count_words(draft.root)
         page = clean(write(draft.root))
     return Rendered(
         html=mark_safe(page),
@@ -78,6 +82,12 @@ def render(source: str, *, language: str, resolver: Resolver, title: str = "") -
         words=words,
         needs_script="data-src=" in page,
     )
+
+
+def _count_words(root: HtmlElement) -> int:
+    """What there is to read; a transcript stands for the video."""
+    heard = sum(len(_WORD.findall("".join(found.itertext()))) for found in root.iter("details") if is_transcript(found))
+    return len(_WORD.findall("".join(root.itertext()))) - heard
 
 
 def _by_line(problems: list[Problem]) -> tuple[Problem, ...]:
