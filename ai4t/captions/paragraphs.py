@@ -7,7 +7,7 @@ from ai4t.captions.cue_text import without_marks
 from ai4t.captions.cues import Cue
 
 _ENDS_A_SENTENCE = re.compile(r"[.?!…。！？؟;][\s\"'”’»«)\]]*$")
-_ENOUGH = 180  # characters
+_ENOUGH = 100  # characters
 _TOO_MUCH = 600  # characters
 _PAUSE = 2500  # milliseconds
 

@@ -38,23 +38,39 @@ def declared_tracks(found: Iterable[HtmlElement], draft: Draft) -> tuple[Declare
             declared.append(DeclaredTrack(track.get("src"), track.get("srclang", "")))
         else:
             draft.report("track-unknown", near="<track", target=track.get("src") or track.get("kind") or "<track>")
-        track.drop_tree()
+        _drop(track)
     return tuple(declared)
 
 
 def tracks_behind(frame: HtmlElement) -> list[HtmlElement]:
     """``<track>`` elements right behind a frame: a player from elsewhere has no place for them inside."""
     behind, at = [], frame
-    while (at.tail or "").strip() == "" and (at := at.getnext()) is not None and at.tag == "track":
-        behind.append(at)
+    while not (at.tail or "").strip() and (at := at.getnext()) is not None and (found := _only_tracks(at)):
+        behind += found
     return behind
+
+
+def _only_tracks(found: HtmlElement) -> list[HtmlElement]:
+    """The element itself, or all of a paragraph that Markdown has put around them."""
+    if found.tag == "track":
+        return [found]
+    is_bare = found.tag == "p" and not "".join(found.itertext()).strip()
+    return list(found) if is_bare and all(child.tag == "track" for child in found) else []
 
 
 def drop_stray_tracks(draft: Draft) -> None:
     for track in elements(draft.root, "track"):
         if track.getparent().tag not in {"video", "audio"}:
             draft.report("element-removed", near="<track", tag="track")
-            track.drop_tree()
+            _drop(track)
+
+
+def _drop(track: HtmlElement) -> None:
+    """With the paragraph around it, where it leaves nothing there."""
+    parent = track.getparent()
+    track.drop_tree()
+    if parent.tag == "p" and not len(parent) and not (parent.text or "").strip():
+        parent.drop_tree()
 
 
 def with_captions(player: HtmlElement, video: str, declared: tuple[DeclaredTrack, ...], draft: Draft) -> HtmlElement:
