@@ -37,7 +37,11 @@ def declared_tracks(found: Iterable[HtmlElement], draft: Draft) -> tuple[Declare
         if track.get("kind", "").lower() in _KINDS and track.get("src"):
             declared.append(DeclaredTrack(track.get("src"), track.get("srclang", "")))
         else:
-            draft.report("track-unknown", near="<track", target=track.get("src") or track.get("kind") or "<track>")
+            draft.report(
+                "track-unknown",
+                near=track.get("src") or "<track",
+                target=track.get("src") or track.get("kind") or "<track>",
+            )
         _drop(track)
     return tuple(declared)
 
@@ -61,7 +65,7 @@ def _only_tracks(found: HtmlElement) -> list[HtmlElement]:
 def drop_stray_tracks(draft: Draft) -> None:
     for track in elements(draft.root, "track"):
         if track.getparent().tag not in {"video", "audio"}:
-            draft.report("element-removed", near="<track", tag="track")
+            draft.report("element-removed", near=track.get("src") or "<track", tag="track")
             _drop(track)
 
 

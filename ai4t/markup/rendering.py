@@ -1,6 +1,7 @@
 """From what an author typed to a page: check, mend, parse, change step by step, clean."""
 
 import re
+from collections.abc import Iterator
 from time import thread_time
 
 from django.utils.safestring import mark_safe
@@ -70,7 +71,7 @@ def render(source: str, *, language: str, resolver: Resolver, title: str = "") -
         for step in _STEPS:
             check_time(started)
             step(draft)
-        words = _count_words(draft.root)
+        words = len(_WORD.findall("".join(_to_read(draft.root))))
         page = clean(write(draft.root))
     return Rendered(
         html=mark_safe(page),
@@ -84,10 +85,13 @@ def render(source: str, *, language: str, resolver: Resolver, title: str = "") -
     )
 
 
-def _count_words(root: HtmlElement) -> int:
-    """What there is to read; a transcript stands for the video."""
-    heard = sum(len(_WORD.findall("".join(found.itertext()))) for found in root.iter("details") if is_transcript(found))
-    return len(_WORD.findall("".join(root.itertext()))) - heard
+def _to_read(found: HtmlElement) -> Iterator[str]:
+    """The text in its pieces; a transcript stands for the video and is not counted."""
+    if isinstance(found.tag, str) and not is_transcript(found):
+        yield found.text or ""
+        for child in found:
+            yield from _to_read(child)
+            yield child.tail or ""
 
 
 def _by_line(problems: list[Problem]) -> tuple[Problem, ...]:

@@ -107,7 +107,7 @@ def _note_unused_files(run: Import, used: set[str], rendered: list[UnitPages]) -
     for path in run.tree:
         if path not in used and is_captions(path):
             message = _(
-                "These captions belong to no video of ours; they were left out. Name them like the video or its unit."
+                "No video was found for these captions; they were left out. The documentation says how to name them."
             )
             run.faults.note(path, 0, "caption-orphan", message)
         elif path not in used:
