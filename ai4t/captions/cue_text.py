@@ -5,6 +5,7 @@ Whatever else stands between angle brackets is text and is shown as typed.
 """
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from html import unescape
 
@@ -18,6 +19,9 @@ _TOKEN = re.compile(
 _KEPT = {"i": "i", "em": "i", "b": "b", "strong": "b", "u": "u"}
 _FORMATTING = {"font", "span", "c", "lang", "ruby", "rt", "v", "p", "s", "br"}
 _OURS = re.compile(r"<(/?)([ibu])>")
+_NOTHING_MARKED = re.compile(r"<([ibu])>(\s*)</\1>")
+# Programs that escape too much mean the mark.
+_ESCAPED_MARK = re.compile(r"&lt;(/?)([ibu])&gt;", re.IGNORECASE)
 _ENTITY = re.compile(r"&(?:amp|lt|gt|nbsp|lrm|rlm|quot|apos|#\d{1,7}|#[xX][0-9a-fA-F]{1,6});")
 _PLACE = re.compile(r"\\an([1-9])")
 _SWITCH = re.compile(r"\\([ibu])([01])\b")
@@ -35,15 +39,16 @@ class CueText:
 
 def read_text(typed: str) -> CueText:
     read = CueText("")
-    visible = _UNSEEN.sub("", typed)
-    if visible != typed:
+    visible = _UNSEEN.sub("", typed).strip()
+    if visible != typed.strip():
         read.found.add("caption-characters")
+    visible = _ESCAPED_MARK.sub(r"<\1\2>", visible)
     pieces, at = [], 0
     for token in _TOKEN.finditer(visible):
         pieces += [_words(visible[at : token.start()]), _meaning(token, read)]
         at = token.end()
     pieces.append(_words(visible[at:]))
-    read.text = tidy("".join(pieces))
+    read.text = tidy(_NOTHING_MARKED.sub(r"\2", _paired("".join(pieces), str)))
     return read
 
 
@@ -61,9 +66,14 @@ def without_marks(text: str) -> str:
 
 def as_markup(text: str) -> str:
     """The text as WebVTT and HTML both read it: marks in pairs, every other character escaped."""
+    return _paired(text, _escaped)
+
+
+def _paired(text: str, written: Callable[[str], str]) -> str:
+    """Marks in pairs, one inside the other; what stands between them as ``written`` makes it."""
     parts, opened, at = [], [], 0
     for mark in _OURS.finditer(text):
-        parts.append(_escaped(text[at : mark.start()]))
+        parts.append(written(text[at : mark.start()]))
         at = mark.end()
         closes, name = bool(mark[1]), mark[2]
         if not closes and name not in opened:
@@ -73,7 +83,7 @@ def as_markup(text: str) -> str:
             inner = opened[opened.index(name) + 1 :]
             parts += [f"</{other}>" for other in [*reversed(inner), name]] + [f"<{other}>" for other in inner]
             opened.remove(name)
-    parts.append(_escaped(text[at:]))
+    parts.append(written(text[at:]))
     return "".join(parts) + "".join(f"</{name}>" for name in reversed(opened))
 
 

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 
+from django.utils.translation import gettext as _
 from django.utils.translation import ngettext_lazy
 
 from ai4t.content.irregularities import Irregularities
@@ -96,6 +97,8 @@ SENTENCES = {
 }
 _EACH_TIME = {"caption-backward", "caption-order", "caption-stray", "caption-time-unread"}
 
+_MOST_TIMES = 20
+
 
 class Oddities:
     """What is odd about one file, told together at the end."""
@@ -109,7 +112,10 @@ class Oddities:
     def tell(self, path: str, faults: Irregularities) -> None:
         for kind, lines in self._lines.items():
             if kind in _EACH_TIME:
-                for line in lines:
+                for line in lines[:_MOST_TIMES]:
                     faults.note(path, line, kind, str(SENTENCES[kind] % {"count": 1}))
+                if more := lines[_MOST_TIMES:]:
+                    message = _("The same is so in %(count)d more places, of which this is the first.")
+                    faults.note(path, more[0], kind, message % {"count": len(more)})
             else:
                 faults.note(path, min(lines), kind, str(SENTENCES[kind] % {"count": len(lines)}))

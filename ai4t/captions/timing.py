@@ -37,7 +37,8 @@ def timing(line: str) -> Timing | None:
 
 def tries_to_be_a_timing(line: str) -> bool:
     """Whether this was meant as a line of times, which nobody can read; a line with words is none."""
-    return bool(_ARROW_AND_DIGITS.fullmatch(line)) and any(character.isdecimal() for character in line)
+    is_short = len(line) < 100
+    return is_short and bool(_ARROW_AND_DIGITS.fullmatch(line)) and any(map(str.isdecimal, line))
 
 
 def is_usual(line: str, form: str) -> bool:

@@ -1,6 +1,7 @@
 """A video with its captions: tracks in the player where it is ours, and a transcript to read, search and take away."""
 
 from collections.abc import Iterable
+from time import thread_time
 
 from django.utils.translation import get_language_info
 from django.utils.translation import gettext as _
@@ -79,7 +80,9 @@ def _drop(track: HtmlElement) -> None:
 
 def with_captions(player: HtmlElement, video: str, declared: tuple[DeclaredTrack, ...], draft: Draft) -> HtmlElement:
     """The player, or a box with the player and its transcript where there are captions."""
+    began = thread_time()
     offered = draft.resolver.captions(video, declared, is_only=draft.players == 1)
+    draft.listened += thread_time() - began
     if not offered:
         return player
     chosen = next((captions for captions in offered if captions.language == draft.language), offered[0])

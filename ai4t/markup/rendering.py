@@ -69,7 +69,7 @@ def render(source: str, *, language: str, resolver: Resolver, title: str = "") -
         typed_text.put_back(draft.root, taken)
         drop_empty(draft.root)
         for step in _STEPS:
-            check_time(started)
+            check_time(started + draft.listened)
             step(draft)
         words = len(_WORD.findall("".join(_to_read(draft.root))))
         page = clean(write(draft.root))

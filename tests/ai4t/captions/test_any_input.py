@@ -2,7 +2,7 @@
 
 import re
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ai4t.captions import paragraphs, plain_text, webvtt
@@ -22,6 +22,7 @@ TEXTS = st.lists(WORDS, min_size=1, max_size=6)
 MARKED = st.text(alphabet="ab<>/iu&; \n")
 
 
+@settings(max_examples=15000)
 @given(st.one_of(st.binary(max_size=300), LINES.map("\n".join).map(lambda text: text.encode("utf-8", "ignore"))), NAMES)
 def test_reading_never_raises_and_what_is_written_is_read_again_as_the_same(raw, path):
     captions, faults = read(raw, path=path)

@@ -74,6 +74,12 @@ def test_a_cue_that_ends_before_it_begins_ends_with_the_next_at_the_latest():
     assert read(typed)[1] == [(2, "caption-backward")]
 
 
+def test_a_fault_in_every_cue_is_told_twenty_times_and_then_counted():
+    typed = "\n".join(f"{at}\n00:01:{60 - at:02},000 --> 00:02:00,000\nA\n" for at in range(1, 40))
+    told = [fault for fault in read(typed)[1] if fault[1] == "caption-order"]
+    assert (len(told), told[0], told[-1]) == (21, (6, "caption-order"), (86, "caption-order"))
+
+
 def test_overlapping_cues_are_kept_and_told():
     typed = "1\n00:00:01,000 --> 00:00:05,000\nA\n\n2\n00:00:04,000 --> 00:00:06,000\nB\n"
     assert cues(typed) == [(1000, 5000, "A"), (4000, 6000, "B")]
@@ -112,11 +118,15 @@ def test_formatting_becomes_what_webvtt_has_or_is_taken_off():
     assert faults == [(2, "caption-formatting")]
 
 
+def test_marks_that_a_program_escaped_are_marks():
+    assert cues(srt("&lt;i&gt;So&lt;/i&gt; <b></b>it is</u>")) == [(0, 2000, "<i>So</i> it is")]
+
+
 def test_hostile_marks_are_shown_as_typed():
-    typed = srt("<script>alert(1)</script><img src=x onerror=alert(1)>", "x < y && <3 &lt;b&gt;\x07")
+    typed = srt("<script>alert(1)</script><img src=x onerror=alert(1)>", "x < y && <3 &lt;em&gt;\x07")
     assert [text for _start, _end, text in cues(typed)] == [
         "<script>alert(1)</script><img src=x onerror=alert(1)>",
-        "x < y && <3 <b>",
+        "x < y && <3 <em>",
     ]
     assert read(typed)[1] == [(2, "caption-tag"), (6, "caption-characters")]
 

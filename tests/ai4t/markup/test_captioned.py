@@ -1,9 +1,12 @@
 """Players with captions: tracks, transcripts, and what authors declare."""
 
+from time import thread_time
+
 import pytest
 
 from ai4t.captions import Cue
 from ai4t.markup import Attachment, DeclaredTrack, OfferedCaptions
+from ai4t.markup.refusing import MAX_SECONDS
 from tests.factories.markup import Files, problems, render
 
 FRAME = '<iframe src="https://youtu.be/e2mm6fxiBzg" title="Film"></iframe>'
@@ -86,3 +89,14 @@ def test_tracks_that_hold_no_captions_or_stand_alone_are_told_and_cost_no_text()
 def test_authors_cannot_make_a_transcript_of_their_own():
     page = render('<details class="transcript" data-play="x"><summary>a</summary><span data-at="1">b</span></details>')
     assert page.html == '<details class="admonition note"><summary>a</summary><span>b</span></details>'
+
+
+def test_long_captions_do_not_count_as_a_tangled_text():
+    class Slow(Files):
+        def captions(self, video, declared, *, is_only):
+            began = thread_time()
+            while thread_time() < began + MAX_SECONDS:
+                pass
+            return ()
+
+    assert "<video" in render('<video src="film.mp4"></video>', files=Slow()).html
