@@ -7,13 +7,15 @@ from courses.models import Enrolment, Release
 from courses.states import PublicationState
 
 _closures: list[Callable] = []
-_CONTENT = ["course", "release", "module", "section", "unit"]
+_CONTENT = ["course", "release", "module", "section", "unit", "activity", "question"]
+_WRITTEN_HERE = ["activity", "question", "option", "band"]
 
 
 def grant_to_roles():
     """Which roles see which lists of the administration; the operator sees all."""
     for role in ("author", "translator", "consortium_coordinator"):
         permissions.grant(role, *(f"courses.view_{model}" for model in _CONTENT))
+    permissions.grant("author", *(f"courses.{may}_{model}" for model in _WRITTEN_HERE for may in ("add", "change")))
 
 
 def close_when(closure: Callable):
@@ -27,7 +29,13 @@ def may_view(user, release: Release, unit_key: str, *, enrolment: Enrolment | No
         return False
     if enrolment is not None:
         return enrolment.release_id == release.pk
-    return _is_open_to_all(release) or _is_enrolled(user, release) or _works_on_content(user)
+    return _is_open_to_all(release) or _is_enrolled(user, release) or works_on_content(user)
+
+
+def works_on_content(user) -> bool:
+    """Whether ``user`` is here to write or mend content, with her second factor shown."""
+    at_work = user.is_authenticated and user.has_shown_second_factor and user.is_staff
+    return at_work and user.holds("operator", "author", "translator")
 
 
 def _is_open_to_all(release: Release) -> bool:
@@ -38,8 +46,3 @@ def _is_open_to_all(release: Release) -> bool:
 def _is_enrolled(user, release: Release) -> bool:
     own = Enrolment.objects.unscoped("a learner's own place").active()
     return user.is_authenticated and own.filter(learner=user, release=release).exists()
-
-
-def _works_on_content(user) -> bool:
-    at_work = user.is_authenticated and user.has_shown_second_factor and user.is_staff
-    return at_work and user.holds("operator", "author", "translator")

@@ -1,15 +1,40 @@
 """What the courses keep about people."""
 
+from django.db.models import Case, CharField, F, Func, JSONField, Value, When
+from django.db.models.lookups import Exact
 from django.utils.translation import gettext_lazy as _
 
-from ai4t.personal import NOBODY_ANY_MORE, Basis, Kept, Personal, Why, declare, declare_impersonal
+from ai4t.personal import NOBODY_ANY_MORE, Basis, Kept, Overwritten, Personal, Why, declare, declare_impersonal
 from ai4t.personal.common_ground import LEARNING
-from courses.models import CaptionTrack, Completion, Course, Cue, Enrolment, Module, Release, Section, Unit, UnitFile
+from courses.models import (
+    Activity,
+    ActivityFile,
+    Answer,
+    Attempt,
+    Band,
+    CaptionTrack,
+    Completion,
+    Course,
+    Cue,
+    Enrolment,
+    Module,
+    Option,
+    Question,
+    Release,
+    Section,
+    Unit,
+    UnitFile,
+)
 
 AUTHORSHIP = Why(
     _("To name the authors of a unit, as its licence demands."),
     Basis.PUBLIC_TASK,
     _("As long as the unit is published."),
+)
+# Options that were chosen count on; what was typed in her own words goes with the person.
+CHOICES_ONLY = Case(
+    When(Exact(Func(F("given"), function="jsonb_typeof", output_field=CharField()), Value("array")), then=F("given")),
+    default=Value(None, JSONField()),
 )
 
 declare(
@@ -40,6 +65,43 @@ declare(
     shown_with=["enrolment__course"],
 )
 declare(
+    Attempt,
+    of="enrolment__learner",
+    fields={
+        name: Personal(LEARNING, NOBODY_ANY_MORE)
+        for name in (
+            "enrolment",
+            "unit_key",
+            "activity_key",
+            "edition",
+            "number",
+            "state",
+            "order",
+            "language",
+            "started_at",
+            "saved_at",
+            "handed_in_at",
+            "points",
+            "points_possible",
+        )
+    },
+    impersonal=["id"],
+    shown_with=["enrolment__course"],
+)
+declare(
+    Answer,
+    of="attempt__enrolment__learner",
+    fields={
+        "given": Personal(LEARNING, Overwritten(CHOICES_ONLY)),
+        **{
+            name: Personal(LEARNING, NOBODY_ANY_MORE)
+            for name in ("attempt", "question_key", "points", "points_possible")
+        },
+    },
+    impersonal=["id"],
+    shown_with=["attempt"],
+)
+declare(
     Unit,
     fields={"contributors": Personal(AUTHORSHIP, Kept(_("It is part of the published work.")))},
     impersonal=[
@@ -59,3 +121,4 @@ declare(
     ],
 )
 declare_impersonal(CaptionTrack, Course, Cue, Module, Release, Section, UnitFile)
+declare_impersonal(Activity, ActivityFile, Band, Option, Question)

@@ -1,6 +1,6 @@
 from modeltranslation.translator import TranslationOptions, register
 
-from courses.models import Course, Cue, Module, Section, Unit
+from courses.models import Activity, Band, Course, Cue, Module, Option, Question, Section, Unit
 
 
 @register(Course)
@@ -26,3 +26,23 @@ class CueTranslation(TranslationOptions):
 @register(Unit)
 class UnitTranslation(TranslationOptions):
     fields = ("title", "description", "contributors", "body")
+
+
+@register(Activity)
+class ActivityTranslation(TranslationOptions):
+    fields = ("title", "instructions")
+
+
+@register(Band)
+class BandTranslation(TranslationOptions):
+    fields = ("text",)
+
+
+@register(Question)
+class QuestionTranslation(TranslationOptions):
+    fields = ("text", "explanation", "picture_alt")
+
+
+@register(Option)
+class OptionTranslation(TranslationOptions):
+    fields = ("text", "feedback", "feedback_otherwise", "tip")

@@ -1,7 +1,7 @@
 from django.urls import path
 
 from ai4t import path_parts  # noqa: F401  importing it names the converter
-from courses.views import catalogue, classroom, learning, problems
+from courses.views import answering, catalogue, classroom, learning, problems
 
 app_name = "courses"
 
@@ -14,5 +14,7 @@ urlpatterns = [
     path("courses/<slug:slug>/<printable:key>/", classroom.unit, name="unit"),
     path("courses/<slug:slug>/<printable:key>/visit/", classroom.visit, name="visit"),
     path("courses/<slug:slug>/<printable:key>/done/", classroom.declare, name="declare"),
+    path("courses/<slug:slug>/<printable:key>/answers/<slug:activity>/", answering.hand_in, name="answers"),
+    path("courses/<slug:slug>/<printable:key>/answers/<slug:activity>/keep/", answering.keep, name="keep-answers"),
     path("courses/<slug:slug>/<printable:key>/problem/", problems.problem, name="problem"),
 ]

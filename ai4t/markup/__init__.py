@@ -7,6 +7,7 @@ from ai4t.markup.contract import Attachment, DeclaredTrack, Embed, OfferedCaptio
 from ai4t.markup.metadata_block import MetadataBlock, split_metadata_block
 from ai4t.markup.refusing import MarkupRefused
 from ai4t.markup.rendering import render
+from ai4t.markup.snippets import render_snippet, split_at
 
 # Raised whenever the same source gives other HTML; stored beside the HTML, so that it can be built again.
 RULES_VERSION = 3
@@ -24,5 +25,7 @@ __all__ = [
     "Rendered",
     "Resolver",
     "render",
+    "render_snippet",
+    "split_at",
     "split_metadata_block",
 ]

@@ -1,15 +1,24 @@
+from courses.models.activity import Activity, ActivityFile, Band, Option, Question
+from courses.models.attempt import Answer, Attempt
 from courses.models.captions import CaptionTrack, Cue
 from courses.models.completion import Completion
 from courses.models.course import Course, Module, Release, Section, Unit, UnitFile
 from courses.models.enrolment import Enrolment
 
 __all__ = [
+    "Activity",
+    "ActivityFile",
+    "Answer",
+    "Attempt",
+    "Band",
     "CaptionTrack",
     "Completion",
     "Course",
     "Cue",
     "Enrolment",
     "Module",
+    "Option",
+    "Question",
     "Release",
     "Section",
     "Unit",
