@@ -1,6 +1,7 @@
 """Values from the environment; a wrong one stops the start with a sentence that says what to write instead."""
 
 import os
+import re
 from pathlib import Path
 from urllib.parse import parse_qs, unquote, urlsplit
 
@@ -40,6 +41,17 @@ def file(name: str) -> Path | None:
 
 def words(name: str, default: str = "") -> list[str]:
     return [word.strip() for word in os.environ.get(name, default).split(",") if word.strip()]
+
+
+def sites(name: str, default: str = "") -> list[str]:
+    """Addresses of other sites, each with https and nothing behind the name of the host."""
+    found = [word.rstrip("/").lower() for word in words(name, default)]
+    for site in found:
+        if not re.fullmatch(r"https://[a-z0-9-]+(\.[a-z0-9-]+)+(:\d{1,5})?", site):
+            raise ImproperlyConfigured(
+                f"{name} holds {site!r}: write https:// and a host, such as https://peertube.fr."
+            )
+    return found
 
 
 def choice(name: str, default: str, allowed: set[str]) -> str:

@@ -248,7 +248,11 @@ SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 if TRUSTED_PROXY_COUNT:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 X_FRAME_OPTIONS = "DENY"
-VIDEO_PLAYERS = ["https://www.youtube-nocookie.com", "https://player.vimeo.com", "https://peertube.fr"]
+VIDEO_PLAYERS = [
+    "https://www.youtube-nocookie.com",
+    "https://player.vimeo.com",
+    *environment.sites("PEERTUBE_SITES", "https://peertube.fr"),
+]
 
 # --- Logs ---------------------------------------------------------------------------------------------------------
 

@@ -15,8 +15,10 @@ from courses.models import (
     AttestationIssuer,
     AttestationRule,
     Band,
+    CaptionTrack,
     Completion,
     Course,
+    Cue,
     Enrolment,
     Module,
     Option,
@@ -175,5 +177,5 @@ declare(
         "archived_at",
     ],
 )
-declare_impersonal(Course, Module, Release, Section, UnitFile)
+declare_impersonal(CaptionTrack, Course, Cue, Module, Release, Section, UnitFile)
 declare_impersonal(Activity, ActivityFile, AttestationRule, Band, Option, Question)

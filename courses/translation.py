@@ -1,6 +1,6 @@
 from modeltranslation.translator import TranslationOptions, register
 
-from courses.models import Activity, AttestationIssuer, Band, Course, Module, Option, Question, Section, Unit
+from courses.models import Activity, AttestationIssuer, Band, Course, Cue, Module, Option, Question, Section, Unit
 
 
 @register(Course)
@@ -16,6 +16,11 @@ class ModuleTranslation(TranslationOptions):
 @register(Section)
 class SectionTranslation(TranslationOptions):
     fields = ("title",)
+
+
+@register(Cue)
+class CueTranslation(TranslationOptions):
+    fields = ("text",)
 
 
 @register(Unit)

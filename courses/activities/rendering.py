@@ -65,6 +65,9 @@ class ActivityResolver:
     def activity(self, target: str) -> str | None:
         return None
 
+    def captions(self, video: str, declared, *, is_only: bool) -> tuple:
+        return ()
+
 
 def activity_file_url(activity_id: int, name: str) -> str:
     return reverse("activity-file", args=[activity_id, name])

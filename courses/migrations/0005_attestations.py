@@ -11,7 +11,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('courses', '0002_activities'),
+        ('courses', '0003_captions'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

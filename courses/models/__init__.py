@@ -1,6 +1,7 @@
 from courses.models.activity import Activity, ActivityFile, Band, Option, Question
 from courses.models.attempt import Answer, Attempt
 from courses.models.attestation import Attestation, AttestationIssuer, AttestationRule
+from courses.models.captions import CaptionTrack, Cue
 from courses.models.completion import Completion
 from courses.models.course import Course, Module, Release, Section, Unit, UnitFile
 from courses.models.enrolment import Enrolment
@@ -14,8 +15,10 @@ __all__ = [
     "AttestationIssuer",
     "AttestationRule",
     "Band",
+    "CaptionTrack",
     "Completion",
     "Course",
+    "Cue",
     "Enrolment",
     "Module",
     "Option",

@@ -112,7 +112,8 @@ def _is_fulfilled(reported: visiting.Visit, said) -> bool:
     """Whether the report says that the unit's rule came true, by a file that the unit really has."""
     files = {CompletionRule.PLAYED: "played", CompletionRule.DOWNLOADED: "opened"}
     names = said.getlist(files.get(reported.rule, ""))
-    return bool(names) and UnitFile.objects.filter(unit=reported.unit_id, name__in=names).exists()
+    own = UnitFile.objects.filter(unit=reported.unit_id).exclude(role=UnitFile.Role.CAPTIONS)
+    return bool(names) and own.filter(name__in=names).exists()
 
 
 def _release(slug, enrolment):

@@ -53,6 +53,7 @@ def test_the_check_for_deployment_finds_a_weakness(tmp_path):
         ({"DATABASE_URL": "postgres://x@host/"}, "DATABASE_URL names no database"),
         ({"EMAIL_URL": "smtp://host?tls=maybe"}, "EMAIL_URL asks for tls=maybe: write starttls or ssl"),
         ({"CACHE_URL": "redis://host:port"}, "CACHE_URL is not a URL that can be read"),
+        ({"PEERTUBE_SITES": "peertube.fr"}, "PEERTUBE_SITES holds 'peertube.fr': write https:// and a host"),
         ({"LOG_LEVEL": "LOUD"}, "LOG_LEVEL is 'LOUD': write one of DEBUG, ERROR, INFO, WARNING."),
     ],
 )
