@@ -9,6 +9,7 @@ from ai4t import languages
 from ai4t.admin.workbench import WorkbenchAdmin
 from courses.activities import authoring
 from courses.activities.shown import languages_of, read
+from courses.admin.activity import figures
 from courses.admin.activity.one_language import OneLanguage
 from courses.answering.drawing import Desk, draw
 from courses.answering.results import Results
@@ -70,7 +71,7 @@ class ActivityAdmin(OneLanguage, WorkbenchAdmin):
         preview = path(
             "<int:pk>/preview/", self.admin_site.admin_view(self.preview_view), name="courses_activity_preview"
         )
-        return [preview, *super().get_urls()]
+        return [preview, *figures.urls(self), *super().get_urls()]
 
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
         activity = self.get_object(request, object_id) if object_id else None
