@@ -12,17 +12,23 @@ from tests.factories.people import create_user
 
 def answer(activity: Activity, given: Mapping, *, language="en", enrolment: Enrolment | None = None) -> Attempt:
     """A next attempt, by somebody new where no ``enrolment`` says by whom."""
-    attempt, _is_new = hand_in(**_next(activity, given, language, enrolment))
-    return attempt
+    return hand_in(**_next(activity, given, language, enrolment)).attempt
 
 
 def begin(activity: Activity, given: Mapping, *, language="en", enrolment: Enrolment | None = None) -> Attempt:
     """An attempt that is half finished."""
-    return save(**_next(activity, given, language, enrolment))
+    return save(**_next(activity, given, language, enrolment)).attempt
 
 
 def _next(activity: Activity, given: Mapping, language: str, enrolment: Enrolment | None) -> dict:
     enrolment = enrolment or create_enrolment(learner=create_user(), course=activity.unit.release.course)
     shown = read(activity.pk, language)
-    number = next_number(results_of(enrolment.pk, [shown])[shown.key])
-    return {"enrolment": enrolment, "activity": shown, "number": number, "given": given, "language": language}
+    results = results_of(enrolment.pk, [shown])[shown.key]
+    return {
+        "enrolment": enrolment,
+        "activity": shown,
+        "results": results,
+        "number": next_number(results),
+        "given": given,
+        "language": language,
+    }

@@ -54,7 +54,8 @@ class ActivityAdmin(OneLanguage, WorkbenchAdmin):
     inlines = [BandInline]
 
     def get_queryset(self, request):
-        return super().get_queryset(request).select_related("unit__release__course").prefetch_related("questions")
+        rows = super().get_queryset(request).select_related("unit__release__course")
+        return rows.prefetch_related("questions__options")
 
     def get_fields(self, request, obj=None):
         own = [] if self.is_translation(request) else self.own_fields
