@@ -151,7 +151,8 @@ def _answered(marks: Mapping[tuple[str, str], Counted]) -> dict[str, _Answered]:
         everybody = sum(by_language.values(), Counted())
         if everybody.learners >= FEWEST_LEARNERS:
             sizes = {language: counted.learners for language, counted in by_language.items()}
-            answered[question] = _Answered(by_language, everybody, large_enough(sizes, least=FEWEST_LEARNERS))
+            columns = sorted(large_enough(sizes, least=FEWEST_LEARNERS))
+            answered[question] = _Answered(by_language, everybody, columns)
     return answered
 
 

@@ -181,7 +181,7 @@ def _percent_words(share: float | None) -> str:
 
 
 def _correlation(value: float | None) -> str:
-    return "–" if value is None else number_format(value, 2)
+    return "–" if value is None else number_format(round(value, 2) + 0.0, 2)
 
 
 def _lines(figures: ActivityFigures) -> Iterator[list]:
