@@ -3,7 +3,8 @@
 from collections.abc import Callable
 
 from ai4t import permissions
-from courses.models import Enrolment, Release
+from courses.models import Attempt, Enrolment, Release
+from courses.models.attempt import AttemptQuerySet
 from courses.states import PublicationState
 
 _ATTESTATIONS = [
@@ -18,6 +19,8 @@ _ATTESTATIONS = [
 _closures: list[Callable] = []
 _CONTENT = ["course", "release", "module", "section", "unit", "activity", "question"]
 _WRITTEN_HERE = ["activity", "question", "option", "band"]
+VIEW_FIGURES = "courses.view_item_figures"
+_COUNT_ALL = ("author", "consortium_coordinator")
 
 
 def grant_to_roles():
@@ -26,6 +29,8 @@ def grant_to_roles():
         permissions.grant(role, *(f"courses.view_{model}" for model in _CONTENT))
     permissions.grant("consortium_coordinator", *_ATTESTATIONS)
     permissions.grant("author", *(f"courses.{may}_{model}" for model in _WRITTEN_HERE for may in ("add", "change")))
+    for role in _COUNT_ALL:
+        permissions.grant(role, VIEW_FIGURES)
 
 
 def close_when(closure: Callable):
@@ -46,6 +51,13 @@ def works_on_content(user) -> bool:
     """Whether ``user`` is here to write or mend content, with her second factor shown."""
     at_work = user.is_authenticated and user.has_shown_second_factor and user.is_staff
     return at_work and user.holds("operator", "author", "translator")
+
+
+def attempts_to_count(user) -> AttemptQuerySet:
+    """The attempts of which ``user`` may see figures that name nobody; of any but these roles, those she may see."""
+    if user.holds("operator", *_COUNT_ALL):
+        return Attempt.objects.unscoped("figures that name nobody")
+    return Attempt.objects.visible_to(user)
 
 
 def _is_open_to_all(release: Release) -> bool:

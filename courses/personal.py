@@ -1,6 +1,7 @@
 """What the courses keep about people."""
 
 from django.db.models import Case, CharField, F, Func, JSONField, Value, When
+from django.db.models.functions import Cast
 from django.db.models.lookups import Exact
 from django.utils.translation import gettext_lazy as _
 
@@ -47,7 +48,7 @@ SIGNING = Why(
 # Options that were chosen count on; what was typed in her own words goes with the person.
 CHOICES_ONLY = Case(
     When(Exact(Func(F("given"), function="jsonb_typeof", output_field=CharField()), Value("array")), then=F("given")),
-    default=Value(None, JSONField()),
+    default=Cast(Value("null"), JSONField()),
 )
 
 declare(

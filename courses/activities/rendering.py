@@ -102,6 +102,7 @@ def stored_texts(activity: Activity, languages: set[str] | None = None) -> list[
     for model, ids in parts.items():
         target_type = ContentType.objects.get_for_model(model)
         rows |= RenderedText.objects.filter(target_type=target_type, target_id__in=ids)
+    rows = rows.select_related("target_type")
     return list(rows.filter(language__in=languages) if languages else rows)
 
 

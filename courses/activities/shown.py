@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property, lru_cache
 
+from django.db.models import prefetch_related_objects
 from django.utils.html import strip_tags
 from django.utils.safestring import SafeString
 
@@ -180,8 +181,9 @@ def languages_of(activity: Activity) -> set[str]:
     source = activity.source_language
     if not getattr(activity, f"title_{source}"):
         complete = set(languages.SCHEMA_CODES)
-    rows = [*activity.questions.all(), *Option.objects.filter(question__activity=activity)]
-    for row in rows:
+    questions = list(activity.questions.all())
+    prefetch_related_objects(questions, "options")
+    for row in [*questions, *(option for question in questions for option in question.options.all())]:
         if getattr(row, f"text_{source}"):
             complete &= {code for code in complete if getattr(row, f"text_{code}")}
     return complete | {source}

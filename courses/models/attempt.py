@@ -45,6 +45,8 @@ class Attempt(Scoped):
         verbose_name = _("attempt")
         verbose_name_plural = _("attempts")
         ordering = ["enrolment", "unit_key", "activity_key", "number"]
+        # Figures and resets look at one activity among all that everybody has answered.
+        indexes = [models.Index(fields=["unit_key", "activity_key", "edition"], name="attempt_by_activity")]
         constraints = [
             models.UniqueConstraint(
                 fields=["enrolment", "unit_key", "activity_key", "number"], name="attempt_once_per_number"

@@ -9,6 +9,7 @@ from ai4t import languages
 from ai4t.admin.workbench import WorkbenchAdmin
 from courses.activities import authoring
 from courses.activities.shown import languages_of, read
+from courses.admin.activity import figures
 from courses.admin.activity.one_language import OneLanguage
 from courses.answering.drawing import Desk, draw
 from courses.answering.results import Results
@@ -53,7 +54,8 @@ class ActivityAdmin(OneLanguage, WorkbenchAdmin):
     inlines = [BandInline]
 
     def get_queryset(self, request):
-        return super().get_queryset(request).select_related("unit__release__course").prefetch_related("questions")
+        rows = super().get_queryset(request).select_related("unit__release__course")
+        return rows.prefetch_related("questions__options")
 
     def get_fields(self, request, obj=None):
         own = [] if self.is_translation(request) else self.own_fields
@@ -70,7 +72,7 @@ class ActivityAdmin(OneLanguage, WorkbenchAdmin):
         preview = path(
             "<int:pk>/preview/", self.admin_site.admin_view(self.preview_view), name="courses_activity_preview"
         )
-        return [preview, *super().get_urls()]
+        return [preview, *figures.urls(self), *super().get_urls()]
 
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
         activity = self.get_object(request, object_id) if object_id else None
