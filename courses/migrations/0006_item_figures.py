@@ -2,7 +2,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("courses", "0002_activities")]
+    dependencies = [("courses", "0005_attestations")]
 
     operations = [
         migrations.AddIndex(
