@@ -46,7 +46,7 @@ def apply(run: Import, contents: CourseContents) -> Plan:
     _note_unused_files(run, contents, rendered)
     plan.settle_order()
     plan.counts = _counts(contents, rendered)
-    plan.remarks.append(_about_minutes(contents))
+    plan.remarks.append(_about_minutes(rendered))
     _raise_versions(release, plan, course_has_changed=course_has_changed)
     if plan.removed:
         finish_those_who_are_done(release)
@@ -114,8 +114,8 @@ def _counts(contents: CourseContents, rendered: list[UnitPages]) -> dict:
     }
 
 
-def _about_minutes(contents: CourseContents) -> str:
-    found = Counter(unit.minutes_from for unit in contents.units)
+def _about_minutes(rendered: list[UnitPages]) -> str:
+    found = Counter(origin for _minutes, origin in (pages.minutes for pages in rendered))
     return _(
         "Minutes of units: %(given)d given by authors, %(stated)d from stated lengths, "
         "%(words)d estimated from the words at %(speed)d a minute"

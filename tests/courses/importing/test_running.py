@@ -517,6 +517,24 @@ def test_a_text_that_is_too_much_for_a_page_does_not_stop_the_others(tmp_path):
     )
 
 
+def test_a_text_that_is_refused_does_not_count_its_minutes(tmp_path):
+    refused = "Watch the video (90')\n\n" + "> " * 30 + "deep"
+    files = {
+        "m/s/a.en.md": text("A", refused, minutes="40"),
+        "m/s/a.fr.md": text("A", "Regardez (2'30\")"),
+        "m/s/b.en.md": text("B", refused),
+        "m/s/c.en.md": text("C", minutes="7"),
+    }
+    plan = bring(tmp_path, files)
+
+    assert list(Unit.objects.in_course_order().values_list("minutes", flat=True)) == [3, 1, 7]
+    assert plan.remarks[-1].startswith("Minutes of units: 1 given by authors, 1 from stated lengths, 1 estimated")
+
+    plan = bring(tmp_path, {**files, "m/s/c.en.md": text("C", "Other words.", minutes="7")})
+
+    assert plan.changed == ["c"]
+
+
 def test_a_person_who_edited_a_text_keeps_it_and_conflicts_are_named(tmp_path):
     bring(tmp_path, small_course())
     mine = unit(KEYS[1])
