@@ -10,7 +10,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from ai4t import languages
-from courses import bodies, outline, path, visiting
+from ai4t.public_pages import may_be_kept
+from courses import bodies, outline, path, permissions, visiting
 from courses.answering.seat import Seat
 from courses.bodies import Body
 from courses.completing import read_seconds
@@ -25,13 +26,16 @@ from courses.states import CompletionRule
 def unit(request, slug, key):
     enrolment = enrolment_in(slug, learner=request.user)
     release = _release(slug, enrolment)
-    if outline.of(release, get_language()).unit(key) is None:
+    line = outline.of(release, get_language()).unit(key)
+    if line is None:
         raise Http404
     if not may_view(request.user, release, key, enrolment=enrolment):
         return redirect(course_url(slug))
     if enrolment:
         visiting.remember_place(enrolment, key)
-    return show(request, slug, key, release=release, enrolment=enrolment)
+    page = show(request, slug, key, release=release, enrolment=enrolment)
+    # An activity is drawn anew each time; a text that is open to all is the same for all.
+    return may_be_kept(page) if permissions.is_never_closed() and not line.activities else page
 
 
 def show(request, slug, key, *, release, enrolment, seat: Seat | None = None, status=200):
