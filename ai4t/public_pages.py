@@ -47,8 +47,8 @@ def may_be_kept(response):
     return response
 
 
-def renew():
-    """Every kept page is out of date, once the current transaction is committed."""
+def renew(**_signal):
+    """Every kept page is out of date, once the current transaction is committed; may be connected to a signal."""
     transaction.on_commit(lambda: cache.set(_VERSION, uuid.uuid4().hex, None))
 
 
