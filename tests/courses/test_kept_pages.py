@@ -4,6 +4,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from ai4t.models import Language
 from courses import permissions
 from courses.importing.running import import_course
 from courses.models import Course, Unit
@@ -86,3 +87,11 @@ def test_a_unit_with_an_activity_is_drawn_anew(client, open_course):
     with CaptureQueriesContext(connection) as asked:
         assert client.get(UNIT).status_code == 200
     assert len(asked) > 0
+
+
+@pytest.mark.django_db
+def test_a_language_that_is_named_anew_shows_at_once(client, django_capture_on_commit_callbacks):
+    assert "Français" in client.get("/en/legal/").content.decode()
+    with django_capture_on_commit_callbacks(execute=True):
+        Language(code="fr", own_name="Le français", opened=True).save()
+    assert "Le français" in client.get("/en/legal/").content.decode()
