@@ -4,7 +4,7 @@ from pathlib import Path
 from django.apps import AppConfig, apps
 from django.conf import settings
 from django.contrib.admin import apps as stock_admin
-from django.db.models.signals import post_migrate
+from django.db.models.signals import post_migrate, post_save
 from django.utils.module_loading import module_has_submodule
 from django.utils.translation import gettext_lazy as _
 
@@ -15,12 +15,14 @@ class CommonGroundConfig(AppConfig):
     default = True
 
     def ready(self):
-        from ai4t import chores, database_roles, desk, erasing, letters
+        from ai4t import chores, database_roles, desk, erasing, languages, letters, public_pages
         from ai4t.accounts import letters as account_letters
         from ai4t.personal import common_ground, installed  # noqa: F401  importing them declares
         from ai4t.schools import proposing
 
         post_migrate.connect(database_roles.grant_to_application, sender=self)
+        post_save.connect(languages.note_change, sender="ai4t.Language")
+        post_save.connect(public_pages.renew, sender="ai4t.Language")
         chores.register()
         letters.register()
         account_letters.register()

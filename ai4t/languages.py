@@ -5,10 +5,12 @@ from dataclasses import dataclass
 from functools import cache
 
 from django.conf import settings
-from django.db import models
+from django.db import models, transaction
 from django.utils.translation import get_language_info
 from modeltranslation.translator import translator
 from modeltranslation.utils import build_localized_fieldname
+
+from ai4t.models import Language
 
 SCHEMA_CODES = frozenset(code for code, _name in settings.LANGUAGES)
 RIGHT_TO_LEFT = {code for code, _name in settings.LANGUAGES if get_language_info(code)["bidi"]}
@@ -23,8 +25,6 @@ def opened_codes() -> dict[str, str]:
     global _opened
     read_at, codes = _opened
     if not codes or time.monotonic() - read_at > _OPENED_SECONDS:
-        from ai4t.models import Language
-
         codes = dict(Language.objects.opened().order_by("code").values_list("code", "own_name"))
         _opened = (time.monotonic(), codes)
     return codes
@@ -33,6 +33,13 @@ def opened_codes() -> dict[str, str]:
 def forget_opened():
     global _opened
     _opened = (0.0, {})
+
+
+def note_change(**_signal):
+    """A language was saved: what is open is read anew."""
+    forget_opened()
+    # Another thread may have read the old rows meanwhile.
+    transaction.on_commit(forget_opened)
 
 
 @cache

@@ -35,16 +35,20 @@ def public_page(view):
 
     @wraps(view)
     def marked(request, *args, **kwargs):
-        response = view(request, *args, **kwargs)
-        response.is_public_page = response.status_code == 200
-        return response
+        return may_be_kept(view(request, *args, **kwargs))
 
     marked.login_required = False
     return marked
 
 
-def renew():
-    """Every kept page is out of date, once the current transaction is committed."""
+def may_be_kept(response):
+    """Marks an answer as ``public_page`` does, for a view that promises it of some of its pages only."""
+    response.is_public_page = response.status_code == 200
+    return response
+
+
+def renew(**_signal):
+    """Every kept page is out of date, once the current transaction is committed; may be connected to a signal."""
     transaction.on_commit(lambda: cache.set(_VERSION, uuid.uuid4().hex, None))
 
 

@@ -54,6 +54,11 @@ class Site:
     def is_staff(self) -> bool:
         return self.signed_in and self._request.user.is_staff
 
+    @property
+    def navigation(self) -> dict[str, SafeString]:
+        """The head of the page up to the menus, by what it marks as the place of the page."""
+        return _navigation(get_language(), self.signed_in, self.is_staff)
+
     @cached_property
     def languages(self) -> list[LanguageChoice]:
         current = get_language()
@@ -143,6 +148,20 @@ def _assets() -> SafeString:
 def _footer(language: str) -> SafeString:
     """The same on every page of a language: drawn once."""
     return render_to_string("_footer.html")
+
+
+_CURRENT = {
+    "elsewhere": {"courses": "", "learning": ""},
+    "in_courses": {"courses": "true", "learning": ""},
+    "in_learning": {"courses": "", "learning": "true"},
+    "at_learning": {"courses": "", "learning": "page"},
+}
+
+
+@lru_cache
+def _navigation(language: str, is_signed_in: bool, is_staff: bool) -> dict[str, SafeString]:
+    shown = {"is_signed_in": is_signed_in, "is_staff": is_staff}
+    return {place: render_to_string("_navigation.html", {**shown, **current}) for place, current in _CURRENT.items()}
 
 
 # The menu of one page in one language: the units that a school reads this week, in the languages it reads them.

@@ -5,6 +5,8 @@ from django.urls import include, path
 from ai4t.desk import views as desk
 from ai4t.views import health, pages
 
+handler400 = "ai4t.views.refusing.bad_request"
+
 urlpatterns = [
     path("healthz", health.alive, name="healthz"),
     path("readyz", health.ready, name="readyz"),

@@ -19,10 +19,14 @@ SHOWN_WHOLE = 12
 
 @dataclass(frozen=True)
 class Path:
+    """``count`` says "3 of 10 done", and ``count_pattern`` the same with # for the number; ``time_left`` may be ""."""
+
     modules: SafeString
     done_count: int
     total: int
-    minutes_left: str
+    count: str
+    count_pattern: str
+    time_left: str
 
 
 def draw(outline: Outline, *, done: set[str] = frozenset(), here: str = "", base: str = "") -> Path:
@@ -42,7 +46,8 @@ def draw(outline: Outline, *, done: set[str] = frozenset(), here: str = "", base
         for place, module in enumerate(outline.modules)
     ]
     left = sum(unit.minutes for unit in outline.units if unit.key not in done)
-    return Path(joined(modules), len(outline.place.keys() & done), len(outline.units), duration(left))
+    done_count, total = len(outline.place.keys() & done), len(outline.units)
+    return Path(joined(modules), done_count, total, _count(done_count, total), _count("#", total), _time_left(left))
 
 
 def duration(minutes: int) -> str:
@@ -55,6 +60,14 @@ def duration(minutes: int) -> str:
     if not rest:
         return _("%(hours)s h") % {"hours": hours}
     return _("%(hours)s h %(minutes)s min") % {"hours": hours, "minutes": rest}
+
+
+def _count(done: int | str, total: int) -> str:
+    return _("%(done)s of %(total)s done") % {"done": done, "total": total}
+
+
+def _time_left(minutes: int) -> str:
+    return _("about %(time)s left") % {"time": duration(minutes)} if minutes else ""
 
 
 # Learners who are equally far see the same module: most have done all of it, none of it, or its first few units.

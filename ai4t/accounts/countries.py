@@ -60,6 +60,8 @@ _COUNTRIES = {
     "UA": (_("Ukraine"), "Europe/Kyiv"),
     "XK": (_("Kosovo"), "Europe/Belgrade"),
 }
+# The countries that people can say they come from, and that have schools here.
+CODES = sorted(_COUNTRIES)
 _ZONE_ELSEWHERE = "UTC"
 # Countries of more than one zone, whose teachers may live in another than the capital.
 _FURTHER_ZONES = {

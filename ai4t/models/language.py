@@ -1,7 +1,5 @@
-from django.db import models, transaction
+from django.db import models
 from django.utils.translation import gettext_lazy as _
-
-from ai4t import languages, public_pages
 
 
 class LanguageQuerySet(models.QuerySet):
@@ -27,10 +25,3 @@ class Language(models.Model):
 
     def __str__(self):
         return self.own_name
-
-    def save(self, *args, **kwargs):
-        super().save(*args, **kwargs)
-        languages.forget_opened()
-        # Another thread may have read the old rows meanwhile.
-        transaction.on_commit(languages.forget_opened)
-        public_pages.renew()

@@ -52,7 +52,7 @@ def apply(run: Import, contents: CourseContents) -> Plan:
     _note_unused_files(run, contents.used | captions.used, rendered)
     plan.settle_order()
     plan.counts = _counts(contents, rendered)
-    plan.remarks.append(_about_minutes(contents))
+    plan.remarks.append(_about_minutes(rendered))
     _raise_versions(release, plan, course_has_changed=course_has_changed)
     if plan.removed:
         finish_those_who_are_done(release)
@@ -125,8 +125,8 @@ def _counts(contents: CourseContents, rendered: list[UnitPages]) -> dict:
     }
 
 
-def _about_minutes(contents: CourseContents) -> str:
-    found = Counter(unit.minutes_from for unit in contents.units)
+def _about_minutes(rendered: list[UnitPages]) -> str:
+    found = Counter(origin for _minutes, origin in (pages.minutes for pages in rendered))
     return _(
         "Minutes of units: %(given)d given by authors, %(stated)d from stated lengths, "
         "%(words)d estimated from the words at %(speed)d a minute"

@@ -1,6 +1,9 @@
 """What a tree of files says about a course, as plain values: read once, planned and applied later."""
 
+from collections.abc import Set
 from dataclasses import dataclass, field
+
+from courses.importing.minutes import minutes_for
 
 
 @dataclass(frozen=True)
@@ -17,13 +20,15 @@ class UnitText:
     contributors: str
     body: str
     body_line: int
+    given_minutes: int | None
 
 
 @dataclass
 class UnitContents:
-    """``key_is_stated`` tells an author's key from one made of the file name; ``minutes_from`` is one of minutes.py.
+    """``key_is_stated`` tells an author's key from one made of the file name.
 
     ``texts`` are those that people may see; ``hidden`` those in languages outside the list, kept and shown to nobody.
+    The text in the source language comes first.
     """
 
     key: str
@@ -31,10 +36,14 @@ class UnitContents:
     stem: str
     kind: str
     licence: str
-    minutes: int
-    minutes_from: str
     texts: dict[str, UnitText] = field(default_factory=dict)
     hidden: dict[str, UnitText] = field(default_factory=dict)
+
+    def minutes(self, *, refused: Set[str] = frozenset()) -> tuple[int, str]:
+        """How long the unit takes and where that comes from, one of minutes.py; ``refused`` languages do not count."""
+        texts = [text for code, text in (self.texts | self.hidden).items() if code not in refused]
+        given = next((text.given_minutes for text in texts if text.given_minutes), None)
+        return minutes_for(texts[0].body if texts else "", given)
 
     @property
     def paths(self) -> set[str]:

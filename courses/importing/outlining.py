@@ -87,7 +87,6 @@ def _units(
                     key=unit.key,
                     position=position,
                     kind=unit.kind,
-                    minutes=unit.minutes,
                     licence=unit.licence,
                     archived_at=None,
                 )

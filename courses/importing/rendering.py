@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from urllib.parse import urlsplit
 
 from django.contrib.contenttypes.models import ContentType
@@ -27,13 +28,19 @@ _FROM_ELSEWHERE = {"youtube", "vimeo", "peertube"}
 
 @dataclass
 class UnitPages:
-    """A unit's pages by language, and the files they name."""
+    """A unit's pages by language, the languages whose text makes no page, and the files that the pages name."""
 
     unit: UnitContents
     row: Unit
     shelf: Shelf
     captions: UnitCaptions
     pages: dict[str, Rendered] = field(default_factory=dict)
+    refused: set[str] = field(default_factory=set)
+
+    @cached_property
+    def minutes(self) -> tuple[int, str]:
+        """Known once all is rendered: a text that nobody can read takes no time."""
+        return self.unit.minutes(refused=self.refused)
 
 
 def render_units(
@@ -56,14 +63,15 @@ def render_units(
 
 
 def keep_pages(rendered: list[UnitPages], plan: Plan) -> None:
-    """Make the stored pages, the units' files and their rules of completion what was rendered."""
+    """Make the stored pages, the units' files, their rules of completion and their minutes what was rendered."""
     _keep_html(rendered, plan)
     _keep_files(rendered, plan)
     for pages in rendered:
         rule = completion_rule(pages.row.kind, pages.pages)
-        if pages.row.completion_rule != rule:
-            pages.row.completion_rule = rule
-            pages.row.save(update_fields=["completion_rule"])
+        minutes, _from = pages.minutes
+        if (pages.row.completion_rule, pages.row.minutes) != (rule, minutes):
+            pages.row.completion_rule, pages.row.minutes = rule, minutes
+            pages.row.save(update_fields=["completion_rule", "minutes"])
             plan.note_changed([pages.row.key])
 
 
@@ -104,6 +112,7 @@ def _rendered(language: str, text: UnitText, pages: UnitPages, places: Places, r
         )
     except MarkupRefused as refusal:
         run.faults.note(text.path, 0, "text-refused", str(refusal))
+        pages.refused.add(language)
         return None
     for problem in page.problems:
         run.faults.note(text.path, text.body_line + problem.line - 1, problem.kind, problem.message)

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from ai4t.content.irregularities import Irregularities
 from ai4t.content.media_types import is_what_it_says, media_type_of
+from ai4t.content.picture_metadata import may_tell_more
 from ai4t.content.pictures import Pictures
 from ai4t.content.storing import ContentStore
 from ai4t.content.tree import Tree
@@ -67,6 +68,12 @@ class Shelf:
         if not is_what_it_says(path, raw) and path not in self.files:
             message = _("The file is not of the kind that its name says. It can be saved and is not shown.")
             self._faults.note(path, 0, "file-not-what-it-says", message)
+        if may_tell_more(raw) and path not in self.files:
+            message = _(
+                "A picture of this kind is given out as it is, and may tell where and when it was taken. "
+                "Please save it as JPEG or PNG."
+            )
+            self._faults.note(path, 0, "picture-may-tell-more", message)
         file = self._store.keep(raw, media_type=media_type_of(path, raw))
         name = self._shelve(path, UnitFile.Role.ATTACHMENT, file).name
         address = reverse("content-file", args=[self._release.pk, self._unit.key, name])

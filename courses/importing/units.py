@@ -13,7 +13,7 @@ from courses.importing.keys import Key
 from courses.importing.kinds import decided, kind_of, kind_of_letter
 from courses.importing.licences import licence_of
 from courses.importing.manuscripts import Manuscript, Page, Saying
-from courses.importing.minutes import given_minutes, minutes_for
+from courses.importing.minutes import given_minutes
 from courses.importing.numbers import number_of, split_key
 from courses.importing.people import contributors
 from courses.importing.titles import title_of
@@ -54,22 +54,17 @@ def kind_of_page(page: Page, source_language: str, faults: Irregularities) -> Un
 
 
 def unit_of(page: Page, key: Key, kind: UnitKind, source_language: str, faults: Irregularities) -> UnitContents:
-    main = page.main(source_language)
-    given = next(filter(None, (given_minutes(m.said("minutes")) for m in page.source_first(source_language))), None)
-    minutes, minutes_from = minutes_for(main.body, given)
     unit = UnitContents(
         key=key.value,
         key_is_stated=key.is_stated,
         stem=page.stem,
         kind=kind,
         licence=_licence(page, source_language, faults),
-        minutes=minutes,
-        minutes_from=minutes_from,
     )
-    for code, manuscript in sorted(page.manuscripts.items()):
+    for manuscript in page.source_first(source_language):
         _note_characters(manuscript, faults)
         text = _text(manuscript, page, faults)
-        (unit.texts if is_shown(code) else unit.hidden)[code] = text
+        (unit.texts if is_shown(text.language) else unit.hidden)[text.language] = text
     return unit
 
 
@@ -96,6 +91,7 @@ def _text(manuscript: Manuscript, page: Page, faults: Irregularities) -> UnitTex
         contributors=", ".join(contributors(lines)),
         body=manuscript.body,
         body_line=document.body_line,
+        given_minutes=given_minutes(manuscript.said("minutes")),
     )
 
 

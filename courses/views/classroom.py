@@ -5,32 +5,37 @@ from django.core import signing
 from django.http import Http404, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.translation import get_language, ngettext
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from ai4t import languages
-from courses import bodies, outline, path, visiting
+from ai4t.public_pages import may_be_kept
+from courses import bodies, outline, path, permissions, visiting
 from courses.answering.seat import Seat
 from courses.bodies import Body
 from courses.completing import read_seconds
+from courses.framing import frame
 from courses.models import Course, UnitFile
 from courses.permissions import may_view
 from courses.reading import course_url, done_keys, enrolment_in, unit_address
-from courses.states import CompletionRule, UnitKind
+from courses.states import CompletionRule
 
 
 @login_not_required
 def unit(request, slug, key):
     enrolment = enrolment_in(slug, learner=request.user)
     release = _release(slug, enrolment)
-    if outline.of(release, get_language()).unit(key) is None:
+    line = outline.of(release, get_language()).unit(key)
+    if line is None:
         raise Http404
     if not may_view(request.user, release, key, enrolment=enrolment):
         return redirect(course_url(slug))
     if enrolment:
         visiting.remember_place(enrolment, key)
-    return show(request, slug, key, release=release, enrolment=enrolment)
+    page = show(request, slug, key, release=release, enrolment=enrolment)
+    # An activity is drawn anew each time; a text that is open to all is the same for all.
+    return may_be_kept(page) if permissions.is_never_closed() and not line.activities else page
 
 
 def show(request, slug, key, *, release, enrolment, seat: Seat | None = None, status=200):
@@ -38,31 +43,32 @@ def show(request, slug, key, *, release, enrolment, seat: Seat | None = None, st
     lines = outline.of(release, get_language())
     line = lines.unit(key)
     done = set(enrolment.done) if enrolment else set()
-    address = unit_address(slug)
-    shown = path.draw(lines, done=done, here=key, base=course_url(slug))
+    base = course_url(slug)
+    shown = path.draw(lines, done=done, here=key, base=base)
+    text = bodies.read(release, line, lines)
+    around = frame(
+        lines, key, text_language=text.language if text else "", base=base, is_enrolled=enrolment is not None
+    )
     visit = visiting.Visit.opened(enrolment, line).signed() if enrolment else ""
     if seat is None and line.activities:
         seat = Seat(line, release, enrolment, slug=slug, visit_id=visit, wants_another=request.GET.get("again", ""))
-    place = lines.place[key]
     return render(
         request,
         "courses/unit.html",
         {
-            "course": {"title": lines.course_title.value, "lang": lines.course_title.lang, "url": course_url(slug)},
-            "unit": _shown(line, bodies.read(release, line, lines), seat),
+            "course_title": lines.course_title.value,
+            "frame": around,
+            "unit": _shown(line, text, seat),
             "outline": shown,
-            "strip": {"done": shown.done_count, "total": shown.total},
-            "previous": _neighbour(lines.units[place - 1], address) if place else None,
-            "next": _neighbour(lines.units[place + 1], address) if place + 1 < len(lines.units) else None,
             "is_done": key in done,
             "done_sentence": _("You have done this unit."),
             "is_enrolled": enrolment is not None,
-            "declare_url": f"{address(key)}done/",
-            "visit_url": f"{address(key)}visit/" if enrolment else "",
+            "declare_url": f"{base}{key}/done/",
+            "visit_url": f"{base}{key}/visit/" if enrolment else "",
             "visit_id": visit,
             "read_seconds": read_seconds(line.minutes) if line.rule == CompletionRule.READ else 0,
             # Readers without a place in the course tell their problem on the page for everybody.
-            "problem_url": f"{address(key)}problem/" if enrolment else f"{reverse('contact')}?kind=problem",
+            "problem_url": f"{base}{key}/problem/" if enrolment else f"{reverse('contact')}?kind=problem",
         },
         status=status,
     )
@@ -129,35 +135,11 @@ def _release(slug, enrolment):
 def _shown(line: outline.Line, text: Body | None, seat: Seat | None) -> dict:
     parts, activities = seat.place(text) if seat else ([(text.html, None)] if text else [], [])
     return {
-        "key": line.key,
         "title": line.title.value,
         "lang": text.language if text else line.title.lang,
         "dir": languages.direction(text.language if text else line.title.lang),
-        "is_fallback": bool(text) and text.language != get_language(),
-        "kind_label": UnitKind(line.kind).label,
-        "minutes": line.minutes,
         "parts": parts,
         "activities": activities,
-        "has_activities": bool(line.activities),
-        "contributors": line.contributors,
-        "licence": line.licence,
-        "rule_sentence": _rule_sentence(line),
         "has_body": text is not None,
         "missing_sentence": _("The text of this unit is not available yet. It counts when you say that it is done."),
     }
-
-
-def _rule_sentence(line: outline.Line) -> str:
-    if line.rule != CompletionRule.READ:
-        return str(CompletionRule(line.rule).label)
-    seconds = read_seconds(line.minutes)
-    sentence = ngettext(
-        "Done when you have read it for %(seconds)s second.",
-        "Done when you have read it for %(seconds)s seconds.",
-        seconds,
-    )
-    return sentence % {"seconds": seconds}
-
-
-def _neighbour(line: outline.Line, address) -> dict:
-    return {"title": line.title.value, "lang": line.title.lang, "url": address(line.key)}

@@ -1,5 +1,6 @@
 import json
 import logging
+from urllib.parse import urlencode
 
 import pytest
 from django.test import Client
@@ -76,3 +77,20 @@ def test_a_forged_host_is_a_warning_in_one_line(client, caplog):
         None,
         False,
     )
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("sent", "status", "heading"),
+    [
+        ({"message": "x" * 3_000_000}, 413, "What you sent is too large"),
+        ({f"field{number}": "" for number in range(1_100)}, 400, "Your browser sent something that we cannot read"),
+    ],
+    ids=["a body that is too large", "too many fields"],
+)
+def test_too_much_sent_is_a_page_and_a_warning_in_one_line(client, caplog, sent, status, heading):
+    response = client.post("/en/help/", urlencode(sent), "application/x-www-form-urlencoded")
+    assert response.status_code == status
+    assert f"<h1>{heading}</h1>" in response.content.decode()
+    (line,) = [json.loads(JsonFormatter().format(each)) for each in caplog.records if each.levelno >= logging.WARNING]
+    assert (line["level"], "exception" in line) == ("WARNING", False)

@@ -109,6 +109,18 @@ def test_nobody_has_read_for_longer_than_the_page_was_open(client, learner):
     assert Trace.objects.get().seconds < 10
 
 
+def test_time_of_an_earlier_visit_counts_where_it_was_measured(client, learner):
+    enrolment = create_enrolment(learner=learner, course=create_course())
+    earlier = {"learner_id": learner.pk, "app": "courses", "verb": "experienced", "when": timezone.now()}
+    Trace.objects.create(**earlier, object_key=f"{enrolment.course_id}/U1", seconds=500, basis="imputed")
+    Trace.objects.create(**earlier, object_key=f"{enrolment.course_id}/U2", seconds=500, basis="measured")
+    page, visit = open_unit(client), opened_earlier(enrolment)
+    report = {"visit": visit, "seconds": 20}
+    assert client.post(page.context["visit_url"], report).json() == {"done": False}
+    Trace.objects.create(**earlier, object_key=f"{enrolment.course_id}/U1", seconds=500, basis="measured")
+    assert client.post(page.context["visit_url"], report).json() == {"done": True}
+
+
 def test_visit_of_yesterday_is_not_taken(client, learner):
     enrolment = create_enrolment(learner=learner, course=create_course())
     page, visit = open_unit(client), opened_earlier(enrolment, minutes=25 * 60)

@@ -1,11 +1,10 @@
 from pathlib import Path
 
-from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from ai4t.models.school import is_country
+from ai4t.accounts import countries
 from ai4t.schools import importing
 from ai4t.schools.reading import read_schools
 
@@ -22,11 +21,11 @@ class Command(BaseCommand):
         parser.add_argument("--dry-run", action="store_true", help=_("Say what would change and write nothing."))
 
     def handle(self, *, file, country, dry_run, **options):
+        if country not in countries.CODES:
+            message = _("“%(country)s” is no country that people can choose here. Please write one of %(codes)s.")
+            raise CommandError(message % {"country": country, "codes": ", ".join(countries.CODES)})
         try:
-            is_country(country)
             raw = file.read_bytes()
-        except ValidationError as refusal:
-            raise CommandError(refusal.message)
         except OSError as error:
             raise CommandError(_("%(file)s cannot be read: %(reason)s.") % {"file": file, "reason": error.strerror})
         reading = read_schools(raw, file=file.name, country=country)

@@ -1,6 +1,10 @@
 """``import_course`` as an operator types it."""
 
 import json
+import os
+import signal
+import subprocess
+import sys
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -116,3 +120,20 @@ def test_names_of_files_cannot_command_the_terminal(tmp_path, capsys):
     assert "\x1b" not in shown
     assert "\u202e" not in shown
     assert "m/s/\\x1b[2Jx\\u202e.png" in shown
+
+
+@pytest.mark.parametrize("lines", [1, 300], ids=["few words", "more than a pipe holds"])
+@pytest.mark.django_db(transaction=True)
+def test_an_import_whose_reader_has_read_enough_ends_quietly_and_stands(tmp_path, lines):
+    spare = {f"m/s/{'spare' * 40}-{number}.{number}": "x" for number in range(lines)}
+    write_tree(tmp_path, {"m/s/a.en.md": text("A"), **spare})
+    reading, writing = os.pipe()
+    os.close(reading)
+
+    command = [sys.executable, "manage.py", "import_course", str(tmp_path), "--course", "x"]
+    environment = {**os.environ, "DJANGO_SETTINGS_MODULE": "ai4t.settings_test"}
+    done = subprocess.run(command, stdout=writing, stderr=subprocess.PIPE, text=True, env=environment)
+    os.close(writing)
+
+    assert (done.stderr, done.returncode) == ("", 128 + signal.SIGPIPE)
+    assert Unit.objects.get().title_en == "A"

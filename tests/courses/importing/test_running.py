@@ -17,6 +17,7 @@ from courses.models import Completion, Course, Module, Release, Section, Unit, U
 from tests.factories.course_files import png, small_course, text
 from tests.factories.courses import create_enrolment
 from tests.factories.people import create_user
+from tests.factories.pictures import picture
 from tests.factories.trees import places, write_tree
 
 pytestmark = pytest.mark.django_db
@@ -345,6 +346,20 @@ def test_a_file_that_is_not_what_its_name_says_is_told_once_and_only_saved(tmp_p
     assert UnitFile.objects.get().file.media_type == "application/octet-stream"
 
 
+def test_a_picture_that_may_tell_where_it_was_taken_is_told(tmp_path):
+    names = ["phone.heic", "scan.tif", "scan", "still.avif", "film.mp4"]
+    heic = b"\0\0\0\x18ftypheic\0\0\0\0mif1heic"
+    film = b"\0\0\0\x18ftypisom\0\0\0\0isommp42"
+    scan = picture(8, 8, format="TIFF")
+    body = " ".join(f"[{name}]({name})" for name in names)
+    files = dict(zip(names, [heic, scan, scan, picture(8, 8, format="AVIF"), film], strict=True))
+    plan = bring(tmp_path, {"m/s/a.en.md": text("A", body), **{f"m/s/{name}": raw for name, raw in files.items()}})
+
+    told = [path for path, _line, kind in places(plan.irregularities) if kind == "picture-may-tell-more"]
+    assert told == ["m/s/phone.heic", "m/s/scan", "m/s/scan.tif", "m/s/still.avif"]
+    assert UnitFile.objects.count() == len(names)
+
+
 def test_pictures_and_files_come_along_under_their_names(tmp_path):
     body = "![A field](Images/field.png)\n\n[Worksheet](sheet.pdf)\n\n![Field again](images/FIELD.png)\n"
     plan = bring(
@@ -515,6 +530,24 @@ def test_a_text_that_is_too_much_for_a_page_does_not_stop_the_others(tmp_path):
         [],
         [("m/s/a.en.md", 0, "text-refused")],
     )
+
+
+def test_a_text_that_is_refused_does_not_count_its_minutes(tmp_path):
+    refused = "Watch the video (90')\n\n" + "> " * 30 + "deep"
+    files = {
+        "m/s/a.en.md": text("A", refused, minutes="40"),
+        "m/s/a.fr.md": text("A", "Regardez (2'30\")"),
+        "m/s/b.en.md": text("B", refused),
+        "m/s/c.en.md": text("C", minutes="7"),
+    }
+    plan = bring(tmp_path, files)
+
+    assert list(Unit.objects.in_course_order().values_list("minutes", flat=True)) == [3, 1, 7]
+    assert plan.remarks[-1].startswith("Minutes of units: 1 given by authors, 1 from stated lengths, 1 estimated")
+
+    plan = bring(tmp_path, {**files, "m/s/c.en.md": text("C", "Other words.", minutes="7")})
+
+    assert plan.changed == ["c"]
 
 
 def test_a_person_who_edited_a_text_keeps_it_and_conflicts_are_named(tmp_path):
