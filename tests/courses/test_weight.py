@@ -38,7 +38,7 @@ def test_a_text_unit_with_its_styles_and_scripts_is_light(client):
 
 def test_no_page_loads_more_than_a_little_program():
     """The classroom loads most: menus, the visit, players, transcripts, questions."""
-    classroom = re.findall(r"js/\w+\.js", (settings.BASE_DIR / "templates/courses/unit.html").read_text())
+    classroom = re.findall(r"js/\w+\.js", (settings.BASE_DIR / "templates/courses/_unit_scripts.html").read_text())
     scripts = {"js/menus.js", *classroom}
     assert len(scripts) >= 4
     assert sum((FOLDER / script).stat().st_size for script in scripts) <= 20_000
