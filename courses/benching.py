@@ -1,6 +1,7 @@
 """The course's pages as scenarios of the bench."""
 
 from decimal import Decimal
+from functools import cache
 from itertools import count
 from urllib.parse import urlencode
 
@@ -67,7 +68,7 @@ def _set_questions(unit: Unit):
 
 
 def _bare() -> list[Request]:
-    return [Request("/bare/", cookie) for cookie in _cookies()]
+    return [Request("/bare/", cookie) for cookie in _cookies("django.contrib.auth.backends.ModelBackend")]
 
 
 def _unit() -> list[Request]:
@@ -123,11 +124,11 @@ def _enrolments() -> list[Enrolment]:
     return list(seeded.order_by("pk")[:LEARNERS])
 
 
-_kept_cookies: list[str] = []
+@cache
+def _kept_cookies(backend: str) -> list[str]:
+    learners = User.objects.filter(pk__in=[enrolment.learner_id for enrolment in _enrolments()]).order_by("pk")
+    return [session_cookie(learner, backend=backend) for learner in learners]
 
 
-def _cookies() -> list[str]:
-    if not _kept_cookies:
-        learners = User.objects.filter(pk__in=[enrolment.learner_id for enrolment in _enrolments()]).order_by("pk")
-        _kept_cookies.extend(session_cookie(learner) for learner in learners)
-    return _kept_cookies * (REQUESTS // LEARNERS)
+def _cookies(backend: str = "") -> list[str]:
+    return _kept_cookies(backend) * (REQUESTS // LEARNERS)

@@ -1,7 +1,7 @@
 """The badge as others see it: held against the constraints of the specification and verified by another library.
 
-The schema is written here after the tables of 1EdTech's Open Badges Specification 3.0, appendix B; its own files may not
-be copied.
+The schema is written here after the tables of 1EdTech's Open Badges Specification 3.0, appendix B; its own files may
+not be copied.
 """
 
 import hashlib
@@ -24,11 +24,11 @@ URI = {"type": "string", "pattern": "^https?://"}
 NAMED = {"type": "array", "items": {"type": "string"}}
 
 
-def typed(name: str, required: list[str], **properties) -> dict:
+def typed(kind: str, required: list[str], **properties) -> dict:
     return {
         "type": "object",
         "required": ["type", *required],
-        "properties": {"type": {**NAMED, "contains": {"const": name}}, **properties},
+        "properties": {"type": {**NAMED, "contains": {"const": kind}}, **properties},
     }
 
 

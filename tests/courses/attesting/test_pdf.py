@@ -46,7 +46,7 @@ def test_it_says_what_was_done_and_where_it_is_verified():
 
 def test_it_is_tagged_and_names_its_language():
     root = PdfReader(io.BytesIO(pdf_of(attestation(language="sl")))).trailer["/Root"]
-    assert root["/MarkInfo"]["/Marked"] is True
+    assert root["/MarkInfo"]["/Marked"].value is True
     assert root["/Lang"] == "sl"
     assert b"pdfuaid:part" in root["/Metadata"].get_data()
 
