@@ -84,6 +84,9 @@ ai4t.SyncRun           operator                                  -         -
 ai4t.User              operator                                  -         operator
 courses.Activity       operator,consortium,author,translator     operator,author  operator,author
 courses.Attempt        operator                                  -         -
+courses.Attestation    operator,consortium                       -         operator,consortium
+courses.AttestationIssuer operator,consortium                    operator,consortium  operator,consortium
+courses.AttestationRule   operator,consortium                    operator,consortium  operator,consortium
 courses.Completion     operator                                  -         -
 courses.Course         operator,consortium,author,translator     -         operator
 courses.Enrolment      operator                                  -         -
@@ -135,6 +138,16 @@ courses:visit                        unit             GET   in    405   405   40
 courses:visit                        unit             POST  in    404   404   404   404   404   404   404   404   404
 courses:declare                      unit             GET   in    405   405   405   405   405   405   405   405   405
 courses:declare                      unit             POST  in    go    404   404   404   404   404   404   404   404
+courses:attestation                  course           GET   in    page  404   404   404   404   404   404   404   404
+courses:attestation                  course           POST  in    go    404   404   404   404   404   404   404   404
+courses:attestation-pdf              attestation      GET   in    page  404   404   404   404   404   404   404   404
+courses:attestation-badge            attestation      GET   in    404   404   404   404   404   404   404   404   404
+verify                               -                GET   page  page  page  page  page  page  page  page  page  page
+attestation                          code             GET   page  page  page  page  page  page  page  page  page  page
+badge-issuer                         -                GET   404   404   404   404   404   404   404   404   404   404
+badge-keys                           -                GET   404   404   404   404   404   404   404   404   404   404
+badge-revoked                        -                GET   404   404   404   404   404   404   404   404   404   404
+badge-achievement                    course           GET   404   404   404   404   404   404   404   404   404   404
 courses:answers                      activity         GET   in    405   405   405   405   405   405   405   405   405
 courses:answers                      activity         POST  in    404   404   404   404   404   404   404   404   404
 courses:keep-answers                 activity         GET   in    405   405   405   405   405   405   405   405   405
@@ -223,6 +236,15 @@ admin:ai4t_school_history            school-abroad    GET   in    404   404   se
 admin:ai4t_school_merge              proposal         GET   in    404   404   set   page  page  page  403   403   403
 admin:ai4t_school_merge              proposal         POST  in    404   404   set   404   404   404   403   403   403
 admin:ai4t_school_merge              school-abroad    GET   in    404   404   set   404   404   404   403   403   403
+admin:courses_attestation_change     courses.Attestation POST in   404   404   set   go    go    403   403   403   403
+admin:courses_attestation_pdf        courses.Attestation GET  in   404   404   set   page  page  403   403   403   403
+admin:courses_attestation_revoke     courses.Attestation GET  in   404   404   set   page  page  403   403   403   403
+admin:courses_attestation_revoke     courses.Attestation POST in   404   404   set   page  page  403   403   403   403
+admin:courses_attestation_anew       courses.Attestation GET  in   404   404   set   go    go    403   403   403   403
+admin:courses_attestation_anew       courses.Attestation POST in   404   404   set   go    go    403   403   403   403
+admin:courses_attestationissuer_change courses.AttestationIssuer POST in 404 404 set  page  page  403   403   403   403
+admin:courses_attestationissuer_preview courses.AttestationIssuer GET in 404 404 set  page  page  403   403   403   403
+admin:courses_attestationrule_change courses.AttestationRule POST in 404  404   set   page  page  403   403   403   403
 admin:courses_activity_change        courses.Activity POST  in    404   404   set   page  403   403   page  403   403
 admin:courses_activity_figures       courses.Activity GET   in    404   404   set   page  page  403   page  403   403
 admin:courses_activity_figures_csv   courses.Activity GET   in    404   404   set   page  page  403   page  403   403

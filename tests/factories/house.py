@@ -12,10 +12,12 @@ from ai4t.accounts import confirmation_link
 from ai4t.auditing import record
 from ai4t.content.applying import keep_failure
 from ai4t.models import Agreement, ContentFile, Language, Letter, MailSwitch, PictureVariant, School, User
-from courses.models import Activity, ActivityFile, Attempt, Completion, Question, Release, Unit
+from courses.attesting.issuing import issue
+from courses.models import Activity, ActivityFile, Attempt, Attestation, Completion, Question, Release, Unit
 from courses.states import PublicationState
 from tests.doors import ROLE_OF
 from tests.factories.activities import create_activity
+from tests.factories.attestations import create_issuer, create_rule
 from tests.factories.courses import create_course, create_enrolment, create_unit_file
 from tests.factories.people import create_school, create_staff, create_user, sign_in
 
@@ -57,6 +59,8 @@ def create_house() -> House:
         "file": (release.pk, unit.key, file.name),
         "picture": (release.pk, unit.key, 360, file.name),
         "no-file": (release.pk, "U2", file.name),
+        "attestation": (course.slug, rows[Attestation].code),
+        "code": (rows[Attestation].code,),
         "activity": (course.slug, "U3", "quiz"),
         "activity-file": (_with_a_picture(rows[Activity]), "plan.png"),
         "her-factor": (factor.pk,),
@@ -95,6 +99,8 @@ def _rows(people, course, release, unit, enrolment) -> dict[type, object]:
     activity = create_activity(Unit.objects.get(key="U3"))
     attempt = Attempt(enrolment=enrolment, unit_key="U3", activity_key=activity.key, number=1)
     attempt.save()
+    rule = create_rule(course, units_percent=0)
+    issuer = create_issuer(course, body_en="Institute")
     Letter.objects.unscoped("test").filter(pk=letter.pk).update(state=Letter.State.UNKNOWN)
     ours = [
         course,
@@ -106,6 +112,9 @@ def _rows(people, course, release, unit, enrolment) -> dict[type, object]:
         activity,
         activity.questions.get(),
         attempt,
+        rule,
+        issuer,
+        issue(enrolment, language="en"),
         letter,
         learner,
         create_school(),
