@@ -36,7 +36,9 @@ def escaped(text: str) -> str:
     text = printable(text)
     parts, copied = [], 0
     for formula in _FORMULA.finditer(text):
-        parts += _escaped(text[copied : formula.start()]), formula[0].replace("<", "&lt;")
+        written = formula[0].replace("<", "&lt;")
+        # A formula on a line of its own is only read as one in a paragraph of its own.
+        parts += _escaped(text[copied : formula.start()]), f"\n\n{written}\n\n" if written[1] == "[" else written
         copied = formula.end()
     return "".join([*parts, _escaped(text[copied:])])
 
