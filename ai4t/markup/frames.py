@@ -86,6 +86,8 @@ def _video_box(player: Player, title: str) -> HtmlElement:
 
 
 def _local(target: str, title: str, line: int, draft: Draft) -> HtmlElement:
+    if key := draft.resolver.activity(target):
+        return activity_here(key, target, title, line, draft)
     file = draft.resolver.attachment(target)
     if file is not None and (player := player_for(file, target, title, line, draft)) is not None:
         return player
@@ -103,6 +105,12 @@ def _local(target: str, title: str, line: int, draft: Draft) -> HtmlElement:
 def is_activity(target: str) -> bool:
     """Whether a file beside the text is a page of its own, which brings its own programs."""
     return target.partition("?")[0].partition("#")[0].lower().endswith((".html", ".htm", ".xhtml", "/"))
+
+
+def activity_here(key: str, target: str, title: str, line: int, draft: Draft) -> HtmlElement:
+    """The empty place of an activity of ours: the page puts its questions there."""
+    draft.embeds.append(Embed("activity", target, title, line, True))
+    return element("div", classes="activity-here", data_activity=key)
 
 
 def announced_activity(target: str, title: str, line: int, draft: Draft) -> HtmlElement:

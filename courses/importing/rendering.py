@@ -15,9 +15,10 @@ from ai4t.content.plan import Plan
 from ai4t.markup import MarkupRefused, Rendered
 from ai4t.models import RenderedText
 from courses.importing.contents import CourseContents, UnitContents, UnitText
+from courses.importing.embedding import UnitActivities
 from courses.importing.resolving import Places, TextResolver
 from courses.importing.shelving import Shelf
-from courses.models import Release, Unit, UnitFile
+from courses.models import Activity, Release, Unit, UnitFile
 from courses.states import CompletionRule, UnitKind
 
 _A_FEW_WORDS = 120
@@ -26,11 +27,12 @@ _FROM_ELSEWHERE = {"youtube", "vimeo", "peertube"}
 
 @dataclass
 class UnitPages:
-    """A unit's pages by language, and the files they name."""
+    """A unit's pages by language, the files they name, and the activities they show."""
 
     unit: UnitContents
     row: Unit
     shelf: Shelf
+    activities: UnitActivities
     pages: dict[str, Rendered] = field(default_factory=dict)
 
 
@@ -42,8 +44,9 @@ def render_units(run: Import, release: Release, contents: CourseContents, rows: 
     for unit in contents.units:
         row = rows[unit.stem]
         shelf = Shelf(row, release, tree=run.tree, store=run.store, pictures=pictures, faults=run.faults)
-        pages = UnitPages(unit, row, shelf)
-        for language, text in _as_published(unit, row):
+        activities = UnitActivities(unit, run.tree, places, contents.source_language, run.faults)
+        pages = UnitPages(unit, row, shelf, activities)
+        for language, text in _as_published(unit, row, contents.source_language):
             if (page := _rendered(language, text, pages, places, run)) is not None:
                 pages.pages[language] = page
         _note_shared_videos(pages, run.faults)
@@ -55,17 +58,26 @@ def keep_pages(rendered: list[UnitPages], plan: Plan) -> None:
     """Make the stored pages, the units' files and their rules of completion what was rendered."""
     _keep_html(rendered, plan)
     _keep_files(rendered, plan)
+    with_activities = set(
+        Activity.objects.filter(unit__in=[pages.row.pk for pages in rendered]).values_list("unit_id", flat=True)
+    )
     for pages in rendered:
-        rule = completion_rule(pages.row.kind, pages.pages)
+        has_activities = pages.row.pk in with_activities
+        rule = completion_rule(pages.row.kind, pages.pages, has_activities=has_activities)
         if pages.row.completion_rule != rule:
             pages.row.completion_rule = rule
             pages.row.save(update_fields=["completion_rule"])
             plan.note_changed([pages.row.key])
 
 
-def completion_rule(kind: str, pages: dict[str, Rendered]) -> CompletionRule:
-    """What makes the unit done by itself in every language; where nothing can, the learner says so."""
+def completion_rule(kind: str, pages: dict[str, Rendered], *, has_activities: bool = False) -> CompletionRule:
+    """What makes the unit done by itself in every language; where nothing can, the learner says so.
+
+    ``has_activities``: also such as stand below every page because no text places them.
+    """
     has_text = bool(pages)
+    if has_activities and (all(map(_asks_questions, pages.values())) or _is_nothing_else(kind, pages)):
+        return CompletionRule.ANSWERED
     if kind == UnitKind.VIDEO:
         has_video = has_text and all(map(_plays_a_video_of_ours, pages.values()))
         return CompletionRule.PLAYED if has_video else CompletionRule.DECLARED
@@ -77,14 +89,28 @@ def completion_rule(kind: str, pages: dict[str, Rendered]) -> CompletionRule:
     return CompletionRule.READ
 
 
+def _asks_questions(page: Rendered) -> bool:
+    return any(embed.kind == "activity" and embed.playable for embed in page.embeds)
+
+
+def _is_nothing_else(kind: str, pages: dict[str, Rendered]) -> bool:
+    """An activity without any other in its texts, of ours or not: what stands below them is all there is to do."""
+    return kind == UnitKind.ACTIVITY and not any(
+        embed.kind == "activity" for page in pages.values() for embed in page.embeds
+    )
+
+
 def _plays_a_video_of_ours(page: Rendered) -> bool:
     return any(embed.kind == "video" and embed.playable for embed in page.embeds)
 
 
-def _as_published(unit: UnitContents, row: Unit) -> list[tuple[str, UnitText]]:
-    """The texts with the bodies that readers see, which a person may have edited since the last import."""
+def _as_published(unit: UnitContents, row: Unit, source_language: str) -> list[tuple[str, UnitText]]:
+    """The texts with the bodies that readers see, which a person may have edited since the last import.
+
+    The source language comes first: it says which activities there are.
+    """
     texts = []
-    for language, text in unit.texts.items():
+    for language, text in sorted(unit.texts.items(), key=lambda pair: pair[0] != source_language):
         body = getattr(row, f"body_{language}") or ""
         texts.append((language, text if body == text.body else replace(text, body=body, body_line=1)))
     return texts
@@ -94,7 +120,14 @@ def _rendered(language: str, text: UnitText, pages: UnitPages, places: Places, r
     if not text.body.strip():
         return None
     resolver = TextResolver(
-        places, pages.unit, text, pages.shelf.picture, pages.shelf.attachment, run.faults, get_language()
+        places,
+        pages.unit,
+        text,
+        pages.shelf.picture,
+        pages.shelf.attachment,
+        pages.activities.key_at,
+        run.faults,
+        get_language(),
     )
     try:
         page = markup.render(

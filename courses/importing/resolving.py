@@ -94,7 +94,8 @@ class Places:
 
 @dataclass
 class TextResolver:
-    """Answers for one text of one unit. ``picture_at`` and ``attachment_at`` give a path of the tree its address.
+    """Answers for one text of one unit. ``picture_at`` and ``attachment_at`` give a path of the tree its address, and
+    ``activity_at`` gives a target of this text its key.
 
     They are asked while the page is made in the language of the text; what they report is in ``report_language``.
     """
@@ -104,6 +105,7 @@ class TextResolver:
     text: UnitText
     picture_at: Callable[[str], Picture | None]
     attachment_at: Callable[[str], Attachment | None]
+    activity_at: Callable[[str, UnitText], str | None]
     faults: Irregularities
     report_language: str | None
 
@@ -116,6 +118,10 @@ class TextResolver:
         with override(self.report_language):
             path = self._path(target)
             return self.attachment_at(path) if path else None
+
+    def activity(self, target: str) -> str | None:
+        with override(self.report_language):
+            return self.activity_at(target, self.text)
 
     def page(self, target: str) -> str | None:
         key = self.places.unit(target, text=self.text, unit=self.unit)

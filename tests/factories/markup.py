@@ -26,11 +26,16 @@ class Files:
         default_factory=lambda: {"unit.md": "../2.1/", "https://course.example//unit.html": "../2.1/"}
     )
 
+    activities: dict[str, str] = field(default_factory=lambda: {"quiz.h5p": "quiz", "words/": "words"})
+
     def picture(self, target: str) -> Picture | None:
         return self.pictures.get(target)
 
     def attachment(self, target: str) -> Attachment | None:
         return self.attachments.get(target)
+
+    def activity(self, target: str) -> str | None:
+        return self.activities.get(target)
 
     def page(self, target: str) -> str | None:
         return self.pages.get(target.partition("#")[0])

@@ -75,6 +75,8 @@ def _summary(arrival: Arrival, *, is_dry: bool):
     ) % {"course": course.slug, "release": release.name}
     yield _("Modules: %(modules)d, sections: %(sections)d, units: %(units)d, files: %(files)d") % counts
     texts = ", ".join(f"{code} {count}" for code, count in counts["texts"].items())
+    if counts["activities"]:
+        yield _("Activities: %(activities)d") % counts
     yield _("Texts by language: %(texts)s") % {"texts": texts}
     yield from plan.remarks
     if plan.changes_nothing:
