@@ -62,7 +62,8 @@ def came_with(source) -> list[int]:
 
 def _part_with(run: Import, kept: set[int], plan: Plan) -> None:
     """An activity with attempts stays, unplaced, so that what people answered can still be understood."""
-    gone = Activity.objects.filter(pk__in=set(came_with(run.source)) - kept, unit__release=run.target)
+    ours = Activity.objects.filter(pk__in=set(came_with(run.source)) - kept)
+    gone = ours.filter(unit__release=run.target, unit__archived_at=None)
     for activity in gone.select_related("unit__release"):
         plan.note_changed([activity.unit.key])
         if was_tried(activity):

@@ -74,13 +74,8 @@ def test_an_exported_page_becomes_an_activity_of_its_unit(tmp_path):
         1,
     )
     assert [option.text_en for option in Option.objects.all()] == ["a", "b"]
-    assert (
-        html("en")
-        == html("sl")
-        == f"<p>Before.</p>\n\n{PLACE.format('quiz')}\n\n<p>After.</p>".replace(
-            PLACE.format("quiz"), f'<div class="center">{PLACE.format("quiz")}</div>'
-        )
-    )
+    assert html("en") == html("sl")
+    assert html("en").split() == f"<p>Before.</p> {PLACE.format('quiz')} <p>After.</p>".split()
     assert activity.unit.completion_rule == CompletionRule.ANSWERED
     assert plan.counts["activities"] == 1
     assert faults(plan) == []
