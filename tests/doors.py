@@ -224,6 +224,8 @@ admin:ai4t_school_merge              proposal         GET   in    404   404   se
 admin:ai4t_school_merge              proposal         POST  in    404   404   set   404   404   404   403   403   403
 admin:ai4t_school_merge              school-abroad    GET   in    404   404   set   404   404   404   403   403   403
 admin:courses_activity_change        courses.Activity POST  in    404   404   set   page  403   403   page  403   403
+admin:courses_activity_import        -                GET   in    404   404   set   page  403   403   page  403   403
+admin:courses_activity_import        -                POST  in    404   404   set   page  403   403   page  403   403
 admin:courses_activity_preview       courses.Activity GET   in    404   404   set   page  page  403   page  page  403
 admin:courses_question_change        courses.Question POST  in    404   404   set   page  403   403   page  403   403
 admin:courses_course_change          courses.Course   POST  in    404   404   set   page  403   403   403   403   403

@@ -76,7 +76,9 @@ def completion_rule(kind: str, pages: dict[str, Rendered], *, has_activities: bo
     ``has_activities``: also such as stand below every page because no text places them.
     """
     has_text = bool(pages)
-    if has_activities and (all(map(_asks_questions, pages.values())) or _is_nothing_else(kind, pages)):
+    if has_activities and (
+        all(map(_asks_questions, pages.values())) or not any(map(_shows_activities, pages.values()))
+    ):
         return CompletionRule.ANSWERED
     if kind == UnitKind.VIDEO:
         has_video = has_text and all(map(_plays_a_video_of_ours, pages.values()))
@@ -93,11 +95,9 @@ def _asks_questions(page: Rendered) -> bool:
     return any(embed.kind == "activity" and embed.playable for embed in page.embeds)
 
 
-def _is_nothing_else(kind: str, pages: dict[str, Rendered]) -> bool:
-    """An activity without any other in its texts, of ours or not: what stands below them is all there is to do."""
-    return kind == UnitKind.ACTIVITY and not any(
-        embed.kind == "activity" for page in pages.values() for embed in page.embeds
-    )
+def _shows_activities(page: Rendered) -> bool:
+    """Of ours or not. Where no page does, the unit's activities stand below every page."""
+    return any(embed.kind == "activity" for embed in page.embeds)
 
 
 def _plays_a_video_of_ours(page: Rendered) -> bool:

@@ -10,7 +10,7 @@ from decimal import Decimal
 from django.utils.translation import gettext as _
 
 from courses.activities.contents import ActivityContents, OptionContents, QuestionContents
-from courses.question_files.reading import Gathering, QuestionRefused, Reading, check_options
+from courses.question_files.reading import Gathering, QuestionRefused, Reading
 from courses.states import QuestionKind
 
 _OPTION = re.compile(r"([A-Z])[.)][ \t]+(\S.*)")
@@ -83,8 +83,6 @@ def _question(block: _Block, reading: Reading) -> QuestionContents:
         OptionContents(code=letter.lower(), texts=reading.typed(text), share=Decimal(int(letter == block.answer)))
         for letter, text in block.options
     ]
-    return check_options(
-        QuestionContents(
-            key="", kind=QuestionKind.SINGLE, texts=reading.typed(block.question[0]), options=options, line=block.line
-        )
+    return QuestionContents(
+        key="", kind=QuestionKind.SINGLE, texts=reading.typed(block.question[0]), options=options, line=block.line
     )

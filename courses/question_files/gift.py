@@ -17,7 +17,6 @@ from courses.question_files.reading import (
     Gathering,
     QuestionRefused,
     Reading,
-    check_options,
     need_a_right_answer,
     number_of,
     option_code,
@@ -83,7 +82,7 @@ class _Question:
         question.line = piece.line
         if not question.texts:
             raise QuestionRefused("question-broken", _("The question has no text; it was left out."))
-        return check_options(question)
+        return question
 
     def text(self) -> str:
         piece = self._piece

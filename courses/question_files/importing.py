@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from django.utils.translation import gettext as _
 
+from ai4t import auditing
 from ai4t.content.applying import importing
 from ai4t.content.irregularities import Irregularities
 from ai4t.content.plan import Plan
@@ -16,7 +17,7 @@ from courses.question_files.merging import Read, merge
 from courses.question_files.naming import split_languages
 from courses.question_files.reading import FileRefused, key_of_path
 from courses.question_files.recognising import read_question_file
-from courses.states import CompletionRule, UnitKind
+from courses.states import CompletionRule
 
 # What was said of a file whose questions all came in.
 HARMLESS = frozenset(
@@ -58,12 +59,13 @@ def import_activities(
     key: str = "",
     resets_attempts: bool = False,
     is_dry: bool = False,
+    by=None,
     look=None,
 ) -> Arrival:
     """Make activities of ``unit`` (or unplaced ones) what the files say; NothingToImport where none says anything.
 
     Files that differ by the language in their names are one activity, with ``key`` all of them are. ``look`` is called
-    with each ``Kept`` while its rows are there, also in a dry run.
+    with each ``ActivityContents`` and ``Kept`` while the rows are there, also in a dry run; ``by`` is who imports.
     """
     plan = Plan(Irregularities())
     activities = read_activities(files, plan.irregularities, unit=unit, language=language, key=key)
@@ -75,8 +77,13 @@ def import_activities(
             kept = _kept(contents, unit, store, plan, resets_attempts=resets_attempts)
             arrival.arrived.append((contents, kept))
             if look:
-                look(kept)
-        if unit and unit.kind == UnitKind.ACTIVITY and unit.completion_rule != CompletionRule.ANSWERED:
+                look(contents, kept)
+            if kept.is_new or kept.has_changed:
+                auditing.record("activity.imported", by=by, about=kept.activity, questions=len(contents.questions))
+            if kept.learners and resets_attempts:
+                auditing.record("activity.attempts_reset", by=by, about=kept.activity, learners=kept.learners)
+        # A unit that has questions is done by answering them.
+        if unit and unit.completion_rule != CompletionRule.ANSWERED:
             unit.completion_rule = CompletionRule.ANSWERED
             unit.save(update_fields=["completion_rule"])
     plan.counts = {

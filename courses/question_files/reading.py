@@ -10,6 +10,7 @@ from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from ai4t.content.irregularities import Irregularities
+from courses.activities.checking import OptionFacts, faults_of
 from courses.activities.contents import ActivityContents, BandContents, OptionContents, QuestionContents, Texts
 from courses.question_files.html_text import from_html, looks_like_html, plain
 from courses.question_files.plain_text import from_plain, printable
@@ -101,6 +102,8 @@ class Gathering:
             self._texts.append(markdown)
 
     def add(self, question: QuestionContents) -> None:
+        """QuestionRefused where it could not be answered or marked here."""
+        _check(question, self._reading.language)
         if not self.activity.questions:
             self._give_instructions()
         if self._texts:
@@ -142,12 +145,32 @@ def _name_questions(questions: list[QuestionContents]) -> None:
         taken.add(question.key)
 
 
-def check_options(question: QuestionContents) -> QuestionContents:
+def _check(question: QuestionContents, language: str) -> None:
     if len(question.options) > MOST_OPTIONS:
         raise QuestionRefused(
             "question-broken", _("More than %(limit)d answers; the question was left out.") % {"limit": MOST_OPTIONS}
         )
-    return question
+    facts = [
+        OptionFacts(
+            code=option.code,
+            role=option.role,
+            share=option.share,
+            number=option.number,
+            has_text=bool(option.texts),
+            targets=tuple(option.targets),
+            has_area=option.area is not None,
+        )
+        for option in question.options
+    ]
+    faults = faults_of(
+        question.kind,
+        question.texts.get(language, ""),
+        facts,
+        chooses_from_list=question.chooses_from_list,
+        has_picture=question.picture is not None,
+    )
+    if faults:
+        raise QuestionRefused("question-broken", _("%(reason)s The question was left out.") % {"reason": faults[0]})
 
 
 def need_a_right_answer(options: list[OptionContents]) -> None:

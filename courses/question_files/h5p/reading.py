@@ -19,7 +19,7 @@ from courses.question_files.h5p.gap_texts import read_blanks, read_drag_text
 from courses.question_files.h5p.hotspots import read_image_hotspot_question
 from courses.question_files.h5p.package import Package
 from courses.question_files.h5p.sequences import read_essay, read_flashcards, read_sort_paragraphs
-from courses.question_files.reading import FileRefused, Gathering, QuestionRefused, Reading, check_options
+from courses.question_files.reading import FileRefused, Gathering, QuestionRefused, Reading
 
 _READERS: dict[str, Callable[[Content, Desk], list[QuestionContents]]] = {
     "H5P.Blanks": read_blanks,
@@ -80,11 +80,11 @@ class _Walk:
         elif content.library == "H5P.Image":
             self._add(self._desk.picture_in_text(content, content.params))
         elif reader := _READERS.get(content.library):
-            questions = [check_options(question) for question in reader(content, self._desk)]
+            questions = reader(content, self._desk)
+            if depth:
+                self._give_feedback(content, questions)
             for question in questions:
-                if depth:
-                    self._give_feedback(content, questions)
-                self.gathering.add(question)
+                self._add_question(content, question)
         elif content.params:
             raise QuestionRefused(
                 "question-unsupported", _("%(name)s is not supported; it was left out.") % {"name": content.name}
@@ -122,6 +122,13 @@ class _Walk:
                 "question-part-left-out",
                 _("Feedback by points is kept for a whole activity only; that of this question was left out."),
             )
+
+    def _add_question(self, content: Content, question: QuestionContents) -> None:
+        """One question of a set that cannot be asked leaves the others alone."""
+        try:
+            self.gathering.add(question)
+        except QuestionRefused as refusal:
+            self._desk.leave_out(content, refusal.kind, str(refusal))
 
     def _add(self, texts: dict[str, str]) -> None:
         self.gathering.add_text(texts.get(self._desk.language, ""))

@@ -20,7 +20,7 @@ from courses.question_files.moodle_xml.cloze import read_cloze
 from courses.question_files.moodle_xml.gap_choices import read_gap_choices
 from courses.question_files.moodle_xml.on_pictures import read_dd_image, read_dd_marker
 from courses.question_files.moodle_xml.question import Question, decimal_in, word_in
-from courses.question_files.reading import FileRefused, Gathering, QuestionRefused, Reading, check_options
+from courses.question_files.reading import FileRefused, Gathering, QuestionRefused, Reading
 from courses.states import QuestionKind
 
 _READERS: dict[str, Callable[[Question], QuestionContents]] = {
@@ -87,7 +87,7 @@ def _read(question: Question, gathering: Gathering, *, is_alone: bool) -> None:
             _("Questions of the kind %(kind)s are not supported; this one was left out.")
             % {"kind": question.kind[:40] or "?"},
         )
-    contents = check_options(reader(question))
+    contents = reader(question)
     contents.line = question.line
     contents.key = question.word("idnumber")
     contents.texts = contents.texts or question.texts("questiontext")
