@@ -20,6 +20,7 @@ _HEADINGS = names("h1 h2 h3 h4 h5 h6")
 _WHOLE = names("table pre blockquote dl details iframe object embed video audio math svg ul ol")
 _SILENT = names("script style head title meta link noscript template")
 _KEPT = {"a": ("href", "title"), "abbr": ("title",), "bdo": ("dir",)}
+_KEPT_WHOLE = names("href src alt title colspan rowspan scope headers start reversed value type open data lang dir")
 _EVERYWHERE = ("lang", "dir")
 _TAG = re.compile(r"<[a-zA-Z/!]|&#?\w+;")
 _APART = names("br img li td th tr ul ol") | _PARAGRAPHS | _HEADINGS
@@ -155,16 +156,24 @@ class _Writer:
         return "\n".join(lines)
 
     def _whole(self, found: HtmlElement) -> str:
-        for image in list(found.iter("img")):
-            name = self._pictures((image.get("src") or "").strip())
-            if name is None:
-                image.set("src", "")
-            else:
-                image.set("src", name)
+        for inner in list(found.iter(etree.Element)):
+            for name in set(inner.attrib) - _KEPT_WHOLE:
+                del inner.attrib[name]
+            if inner.tag == "img":
+                self._place_picture(inner)
         tail, found.tail = found.tail, None
         written = lxml_html.tostring(found, encoding="unicode").strip()
         found.tail = tail
         return re.sub(r"\n\s*\n", "\n", written)
+
+    def _place_picture(self, image: HtmlElement) -> None:
+        name = self._pictures((image.get("src") or "").strip())
+        if name is None:
+            words = lxml_html.Element("span")
+            words.text, words.tail = image.get("alt", ""), image.tail
+            image.getparent().replace(image, words)
+        else:
+            image.set("src", name)
 
     def _text(self, text: str | None) -> str:
         return escaped(_SPACES.sub(" ", text or ""))

@@ -10,6 +10,7 @@ from ai4t.content.applying import importing
 from ai4t.content.irregularities import Irregularities
 from ai4t.content.plan import Plan
 from ai4t.content.storing import ContentStore
+from ai4t.markup.html_names import names
 from courses.activities.contents import ActivityContents
 from courses.activities.keeping import Kept, keep
 from courses.models import Activity, Unit
@@ -19,9 +20,14 @@ from courses.question_files.reading import FileRefused, key_of_path
 from courses.question_files.recognising import read_question_file
 from courses.states import CompletionRule
 
+# What is said of texts of which readers miss nothing; the sentences are in ai4t/markup/problems.py.
+HARMLESS_IN_TEXTS = names(
+    """attribute-removed attribute-unquoted box-quote characters-removed class-removed element-plain heading-space
+    link-disguised link-parentheses link-self style-removed tag-unclosed tag-unknown title-missing"""
+)
 # What was said of a file whose questions all came in.
-HARMLESS = frozenset(
-    {"alt-missing", "byte-order-mark", "category", "language-disagrees", "not-utf8", "scored-differently"}
+HARMLESS = HARMLESS_IN_TEXTS | names(
+    "alt-missing byte-order-mark category language-disagrees not-utf8 scored-differently"
 )
 _USUAL_LANGUAGE = "en"
 

@@ -51,7 +51,9 @@ class Reading:
 
     def as_text(self, markdown: str) -> Texts:
         if len(markdown) > _LONGEST_TEXT:
-            raise QuestionRefused("text-refused", _("A text of this question is too long; the question was left out."))
+            raise QuestionRefused(
+                "question-broken", _("A text of this question is too long; the question was left out.")
+            )
         return {self.language: markdown} if markdown.strip() else {}
 
     def typed(self, text: str) -> Texts:

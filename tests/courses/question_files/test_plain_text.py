@@ -81,3 +81,11 @@ def test_a_table_stays_html_and_shows_its_picture():
 def test_bare_characters_of_html():
     assert plain("<p>a<br>b</p><p>c &amp; <b>d</b>e</p>") == "a b c & de"
     assert plain("a < b") == "a < b"
+
+
+def test_a_table_comes_without_its_looks_and_a_lost_picture_leaves_its_words():
+    source = (
+        '<table style="color:red" class="x"><tr onclick="y"><td colspan="2"><img src="x" alt="A"> b</td></tr></table>'
+    )
+
+    assert from_html(source) == '<table><tbody><tr><td colspan="2"><span>A</span> b</td></tr></tbody></table>'
