@@ -13,7 +13,7 @@ from courses.activities.contents import ActivityContents, OptionContents, Questi
 from courses.question_files.reading import Gathering, QuestionRefused, Reading
 from courses.states import QuestionKind
 
-_OPTION = re.compile(r"([A-Z])[.)][ \t]+(\S.*)")
+_OPTION = re.compile(r"([A-Z])[.)][ \t]*(\S.*)")
 _ANSWER = re.compile(r"ANSWER[ \t]*:[ \t]*([A-Z])\W*", re.IGNORECASE)
 
 

@@ -86,7 +86,7 @@ class _Question:
 
     def text(self) -> str:
         piece = self._piece
-        text = f"{piece.text}{_BLANK} {piece.behind}" if piece.behind else piece.text
+        text = f"{piece.text}{_BLANK}{piece.behind}" if piece.behind.strip() else piece.text
         return self._written(text, piece.text_format) or self._written(piece.title, "plain")
 
     def _of_kind(self, answers: str) -> QuestionContents:

@@ -121,8 +121,6 @@ def _piece(block: _Lines) -> Piece:
     if brace:
         inside, closing, behind = rest.partition("}")
         piece.is_open = not closing
-        piece.answers, piece.behind = inside.strip(), behind.strip()
-        if piece.behind:
-            before = before + ("" if before.endswith((" ", "\n")) or not before else " ")
-    piece.text = before.strip() if not piece.behind else before
+        piece.answers, piece.behind = inside.strip(), behind.rstrip()
+    piece.text = before
     return piece

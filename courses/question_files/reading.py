@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from ai4t.content.irregularities import Irregularities
 from courses.activities.checking import OptionFacts, faults_of
 from courses.activities.contents import ActivityContents, BandContents, OptionContents, QuestionContents, Texts
-from courses.question_files.html_text import from_html, looks_like_html, plain
+from courses.question_files.html_text import from_html, plain
 from courses.question_files.plain_text import from_plain, printable
 
 MOST_QUESTIONS = 1_000
@@ -60,10 +60,8 @@ class Reading:
         return self.as_text(from_plain(text))
 
     def html(self, source: object, pictures=None) -> Texts:
-        """HTML, or plain text where nothing in it looks like HTML."""
+        """HTML, in which lines mean nothing."""
         source = source if isinstance(source, str) else ""
-        if not looks_like_html(source):
-            return self.typed(source)
         return self.as_text(from_html(source, pictures) if pictures else from_html(source))
 
     def variants(self, answers: Iterable[str]) -> Texts:

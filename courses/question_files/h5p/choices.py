@@ -98,7 +98,7 @@ def _of_options(content, options, rights, texts, desk) -> QuestionContents:
     """A right answer brings a point, a wrong one takes one; below nothing there is nothing."""
     count = sum(rights)
     is_single = _is_single(content, count)
-    is_one_point = is_single or content.flag("behaviour", "singlePoint")
+    is_one_point = is_single or content.setting("singlePoint")
     for option, is_right in zip(options, rights, strict=True):
         if is_single:
             option.share = Decimal(int(is_right))
@@ -112,7 +112,7 @@ def _of_options(content, options, rights, texts, desk) -> QuestionContents:
         options=options,
         points=Decimal(1 if is_one_point else count),
         is_all_or_nothing=not is_single and is_one_point,
-        shuffles_options=_is_random(content),
+        shuffles_options=content.setting("randomAnswers"),
         picture=desk.medium(content),
     )
 
@@ -121,14 +121,7 @@ def _is_single(content: Content, rights: int) -> bool:
     said = content.text("behaviour", "type") or content.text("behaviour", "questionType")
     if said in {"single", "multi"}:
         return said == "single"
-    old = content.get("behaviour", "singleAnswer")
-    old = content.get("singleAnswer") if old is None else old
-    return rights == 1 if old is None else is_set(old)
-
-
-def _is_random(content: Content) -> bool:
-    said = content.get("behaviour", "randomAnswers")
-    return is_set(content.get("randomAnswers") if said is None else said)
+    return content.setting("singleAnswer", default=rights == 1)
 
 
 def _option(place: int, answer: dict, desk: Desk) -> OptionContents:
@@ -139,8 +132,14 @@ def _option(place: int, answer: dict, desk: Desk) -> OptionContents:
         texts=desk.texts(Content.text_of(answer, "text")),
         feedback=desk.texts(Content.text_of({**old, **said}, "chosenFeedback")),
         feedback_otherwise=desk.texts(Content.text_of({**old, **said}, "notChosenFeedback")),
-        tips=desk.texts(Content.text_of(said, "tip")),
+        tips=desk.texts(_tip(said)),
     )
+
+
+def _tip(said: dict) -> str:
+    """Once a text inside a group of its own."""
+    tip = said.get("tip")
+    return Content.text_of(tip, "tip") if isinstance(tip, dict) else Content.text_of(said, "tip")
 
 
 def _rights(answers: list[dict]) -> list[bool]:

@@ -40,6 +40,14 @@ class Content:
     def flag(self, *path: str, default: bool = False) -> bool:
         return is_set(self.get(*path), default=default)
 
+    def setting(self, *names: str, default: bool = False) -> bool:
+        """The first of these that is said in the behaviour or, as in the first versions, beside everything else."""
+        for name in names:
+            for value in (self.get("behaviour", name), self.get(name)):
+                if isinstance(value, bool | int) or value in {"true", "false"}:
+                    return is_set(value)
+        return default
+
     def number(self, *path: str) -> Decimal | None:
         return number(self.get(*path))
 

@@ -1,5 +1,6 @@
 """Where the readers of content types meet: texts, pictures, bands and what is left out of one package."""
 
+import re
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -87,12 +88,7 @@ class Desk:
         found: dict[int, BandContents] = {}
         for said in content.objects(*(path or ("overallFeedback",))):
             text = Content.text_of(said, "feedback")
-            if any(sign in text for sign in _WITH_SCORE):
-                self.leave_out(
-                    content,
-                    "question-part-left-out",
-                    _("A feedback with the score in its words was left out; the score is shown by itself."),
-                )
+            if self._tells_the_score(content, text):
                 continue
             if one := band(said.get("from", 0), self.texts(text)):
                 found.setdefault(one.from_percent, one)
@@ -101,13 +97,30 @@ class Desk:
         return [found[percent] for percent in sorted(found)]
 
     def _old_bands(self, content: Content) -> dict[int, BandContents]:
-        """Before there were bands: a text for all right, for some and for nothing."""
+        """Before there were bands: a text for all right, for some and for nothing, or one for everybody."""
         said = (
             (0, Content.text_of(content.get("UI"), "wrongText")),
             (1, Content.text_of(content.get("UI"), "almostText")),
-            (100, Content.text_of(content.get("UI"), "correctText") or content.text("feedback")),
+            (100, Content.text_of(content.get("UI"), "correctText")),
+            (0, content.text("feedback") or content.text("score")),
         )
-        return {percent: one for percent, text in said if (one := band(percent, self.texts(text)))}
+        return {
+            percent: one
+            for percent, text in said
+            if not self._tells_the_score(content, text) and (one := band(percent, self.texts(text)))
+        }
+
+    def _tells_the_score(self, content: Content, text: str) -> bool:
+        """A sentence such as “You got @score of @total points” says what is shown anyway."""
+        if not any(sign in text for sign in _WITH_SCORE):
+            return False
+        is_all = len([part for part in re.split(r"[.!?]+", plain(text)) if part.strip()]) == 1
+        self.leave_out(
+            content,
+            "scored-differently" if is_all else "question-part-left-out",
+            _("A feedback with the score in its words was left out; the score is shown by itself."),
+        )
+        return True
 
     def percent(self, value: object) -> int:
         found = number(value)

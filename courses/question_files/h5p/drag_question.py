@@ -33,7 +33,7 @@ def read_drag_question(content: Content, desk: Desk) -> list[QuestionContents]:
         item.share = part(len(belonging))
     if content.flag("behaviour", "applyPenalties"):
         desk.leave_out(content, "setting-left-out", _("Points are not taken away for what is placed wrongly."))
-    is_all_or_nothing = content.flag("behaviour", "singlePoint")
+    is_all_or_nothing = content.setting("singlePoint")
     question = QuestionContents(
         key="",
         kind=QuestionKind.MATCH,
@@ -94,8 +94,13 @@ def _items(elements: list[dict], zones: list[dict], content: Content, desk: Desk
                 _("An element of the kind %(name)s was left out.") % {"name": name or "?"},
             )
             continue
-        targets = [f"t{place + 1}" for place, zone in enumerate(zones) if str(at) in words(zone.get("correctElements"))]
-        if not list(words(element.get("dropZones"))) and not targets:
+        allowed = set(words(element.get("dropZones")))
+        targets = [
+            f"t{place + 1}"
+            for place, zone in enumerate(zones)
+            if str(at) in words(zone.get("correctElements")) and str(place) in allowed
+        ]
+        if not allowed:
             fixed.append(
                 desk.picture_in_text(inner, inner.params)
                 if inner.library == "H5P.Image"

@@ -36,7 +36,7 @@ def read_drag_text(content: Content, desk: Desk) -> list[QuestionContents]:
         OptionContents(code=f"w{number}", texts=desk.reading.variants([plain(word.answer)]))
         for number, word in enumerate(wrong_words, start=1)
     ]
-    if content.flag("behaviour", "instantFeedback"):
+    if content.setting("instantFeedback"):
         _note_instant_feedback(content, desk)
     question = QuestionContents(
         key="",
@@ -84,7 +84,7 @@ def read_blanks(content: Content, desk: Desk) -> list[QuestionContents]:
         texts=desk.joined(*parts),
         options=options,
         points=Decimal(len(gaps)),
-        is_case_sensitive=content.flag("behaviour", "caseSensitive", default=True),
+        is_case_sensitive=content.setting("caseSensitive", default=True),
         picture=desk.medium(content),
     )
     return [question]

@@ -36,14 +36,14 @@ def read_image_hotspot_question(content: Content, desk: Desk) -> list[QuestionCo
     title = desk.texts(Content.text_of(settings, "questionTitle"))
     if not title and not task:
         title = desk.texts(content.title)
-    nothing = desk.texts(content.text(*at, "hotspotSettings", "noneSelectedFeedback"))
+    if desk.texts(content.text(*at, "hotspotSettings", "noneSelectedFeedback")):
+        desk.leave_out(content, "question-part-left-out", _("A feedback for no place at all is not kept."))
     question = QuestionContents(
         key="",
         kind=QuestionKind.HOTSPOT,
         texts=task or title,
         options=options,
         picture=picture,
-        explanations=nothing,
     )
     return [question]
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from django.utils.translation import gettext as _
 
-from courses.activities.contents import ActivityContents, QuestionContents
+from courses.activities.contents import ActivityContents, BandContents, QuestionContents
 from courses.question_files.h5p.choices import (
     read_multi_choice,
     read_multi_media_choice,
@@ -137,18 +137,28 @@ class _Walk:
 def _set_rules(activity: ActivityContents, content: Content, desk: Desk) -> None:
     if content.library == "H5P.QuestionSet":
         ends = ("endGame", "overallFeedback")
-        activity.bands = desk.bands(content, *ends)
         activity.pass_percent = desk.percent(content.get("passPercentage"))
+        activity.bands = desk.bands(content, *ends) or _bands_of_an_end(content, activity.pass_percent, desk)
         activity.shuffles_questions = content.flag("randomQuestions")
         retry = content.get("endGame", "showRetryButton")
         override = content.text("override", "retryButton")
         if override in {"on", "off"}:
             retry = override == "on"
+        elif content.flag("override", "overrideButtons"):
+            retry = content.flag("override", "overrideRetry")
     else:
         activity.bands = desk.bands(content)
         activity.pass_percent = desk.percent(content.get("behaviour", "passPercentage"))
-        retry = content.get("behaviour", "enableRetry")
-        if retry is None and isinstance(content.get("tryAgain"), bool):
-            retry = content.get("tryAgain")
+        retry = content.setting("enableRetry", "enableTryAgain", "tryAgain", default=True)
     if retry is not None and not is_set(retry):
         activity.attempts_allowed = 1
+
+
+def _bands_of_an_end(content: Content, pass_percent: int, desk: Desk) -> list[BandContents]:
+    """Before there were bands: words for those who have passed, and for the others."""
+    bands = []
+    for percent, names in ((0, ("failGreeting", "failComment")), (pass_percent, ("successGreeting", "successComment"))):
+        texts = desk.joined(*(desk.texts(content.text("endGame", name)) for name in names))
+        if texts and percent not in [band.from_percent for band in bands]:
+            bands.append(BandContents(percent, texts))
+    return bands

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from lxml.etree import _Element
 
 from courses.activities.contents import Texts
-from courses.question_files.html_text import from_html, looks_like_html, plain
+from courses.question_files.html_text import from_html, plain
 from courses.question_files.reading import Reading
 
 _PLUGIN_FILE = re.compile(r"@@PLUGINFILE@@/?([^\"'\s<>)]*)")
@@ -66,7 +66,7 @@ class Question:
         form = (element.get("format") or "html").casefold()
         if form == "markdown":
             return source.strip()
-        if form == "plain_text" or not looks_like_html(source):
+        if form == "plain_text":
             return next(iter(self.reading.typed(source).values()), "")
         if form == "moodle_auto_format" and "<p" not in source:
             source = source.replace("\r\n", "\n").replace("\n\n", "<p></p>").replace("\n", "<br>")
@@ -93,6 +93,11 @@ class Question:
         for name, raw in self.files(element).values():
             return self.reading.keep_file(name, raw)
         return None
+
+    def old_picture(self) -> str | None:
+        """The picture of a question from before Moodle 2, which stands beside its text."""
+        raw = _decoded(self.first("image_base64")) if self.first("image_base64") is not None else None
+        return self.reading.keep_file(self.word("image", "picture.png"), raw) if raw else None
 
     def note(self, kind: str, message: str) -> None:
         self.reading.note(kind, message, line=self.line)

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from lxml import etree
 
 from ai4t.content.xml_reading import XmlRefused, read_xml
-from courses.activities.contents import ActivityContents, BandContents, QuestionContents
+from courses.activities.contents import ActivityContents, BandContents, PictureContents, QuestionContents
 from courses.question_files.moodle_xml.answers import (
     read_essay,
     read_matching,
@@ -92,6 +92,11 @@ def _read(question: Question, gathering: Gathering, *, is_alone: bool) -> None:
     contents.key = question.word("idnumber")
     contents.texts = contents.texts or question.texts("questiontext")
     contents.explanations = contents.explanations or question.texts("generalfeedback")
+    if contents.picture is None and (name := question.old_picture()):
+        contents.picture = PictureContents(name)
+        question.note(
+            "alt-missing", _("The picture %(name)s has no description for people who cannot see it.") % {"name": name}
+        )
     if not contents.texts and contents.picture is None:
         raise QuestionRefused("question-broken", _("The question has no text; it was left out."))
     if contents.kind == QuestionKind.REFLECTION:

@@ -4,9 +4,9 @@ from courses.states import QuestionKind
 from tests.factories.question_files import only, options_of, read, refusal
 
 
-@pytest.mark.parametrize("mark", [".", ")"])
+@pytest.mark.parametrize("mark", [". ", ") ", ")", ".\t"])
 def test_letters_with_points_or_brackets(mark):
-    question = only(f"What is 1 + 1?\nA{mark} 1\nB{mark} 2\nANSWER: B\n")
+    question = only(f"What is 1 + 1?\nA{mark}1\nB{mark}2\nANSWER: B\n")
 
     assert question.kind == QuestionKind.SINGLE
     assert question.texts == {"en": "What is 1 + 1?"}

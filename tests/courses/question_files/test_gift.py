@@ -92,6 +92,10 @@ def test_a_missing_word_leaves_a_line():
     assert question.texts == {"en": r"Moodle costs \_\_\_\_\_ to download."}
 
 
+def test_a_full_stop_behind_the_braces_stays_at_its_word():
+    assert only("Two plus two equals {=four =4}.").texts == {"en": r"Two plus two equals \_\_\_\_\_."}
+
+
 def test_an_essay_is_a_reflection():
     assert only("What do you think? {}").kind == QuestionKind.REFLECTION
 

@@ -425,3 +425,40 @@ def test_content_that_nests_without_end_is_refused():
         inner = content("H5P.Column 1.18", {"content": [{"content": inner}]})
 
     assert refusal(h5p("H5P.Column", inner["params"]))
+
+
+def test_first_versions_of_other_content_types():
+    """Settings beside everything else, a tip in a group of its own, one feedback for everybody, words at the end."""
+    tip = {"question": "?", "answers": [{"text": "a", "correct": True, "tip": {"tip": "Think"}}, {"text": "b"}]}
+    drag = {"textField": "A *cat*.", "enableTryAgain": False, "score": "Well done", "feedback": ""}
+    blanks = {
+        "text": "Fill in.",
+        "questions": ["A *cat*."],
+        "caseSensitive": False,
+        "score": "You got @score of @total.",
+    }
+    quiz_end = {"failGreeting": "Oh", "failComment": "Again", "successGreeting": "Yes"}
+    quiz = {"questions": [content("H5P.TrueFalse 1.0", {"question": "So?"})], "passPercentage": 50, "endGame": quiz_end}
+
+    assert only(h5p("H5P.MultiChoice", tip)).options[0].tips == {"en": "Think"}
+    dragged, _faults = read(h5p("H5P.DragText", drag))
+    assert (dragged.attempts_allowed, [band.texts["en"] for band in dragged.bands]) == (1, ["Well done"])
+    typed, faults = read(h5p("H5P.Blanks", blanks))
+    assert (typed.questions[0].is_case_sensitive, typed.bands, faults) == (False, [], [(0, "scored-differently")])
+    ended, _faults = read(h5p("H5P.QuestionSet", quiz))
+    assert [(band.from_percent, band.texts["en"]) for band in ended.bands] == [(0, "Oh\n\nAgain"), (50, "Yes")]
+
+
+def test_an_element_that_may_not_go_to_a_place_does_not_belong_there():
+    params = drag_question(
+        [text_element("cat", "0"), text_element("dog", "0"), text_element("fixed")],
+        [zone("Animals", "0", showLabel=True), zone("Pets", "0", "1", "2", "7", showLabel=True)],
+    )
+
+    question = only(h5p("H5P.DragQuestion", params))
+
+    assert [(option.texts.get("en"), option.targets) for option in question.options[:2]] == [
+        ("cat", ["t1"]),
+        ("dog", []),
+    ]
+    assert question.texts == {"en": "fixed"}

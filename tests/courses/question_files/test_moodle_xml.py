@@ -295,3 +295,16 @@ def test_what_is_not_supported_is_named_and_the_rest_comes_in():
 )
 def test_hostile_or_broken_xml_is_refused_with_a_sentence(raw):
     assert refusal(raw, "quiz.xml").endswith(".")
+
+
+def test_lines_of_html_mean_nothing():
+    assert only(moodle(moodle_question("essay", "\nTwo\nlines\n"))).texts == {"en": "Two lines"}
+
+
+def test_a_picture_from_before_moodle_2():
+    inside = f"<image>old.png</image><image_base64>\n{_PICTURE}\n</image_base64>"
+
+    activity, faults = read(moodle(moodle_question("essay", "See.", inside)))
+
+    assert activity.files == {"old.png": png()}
+    assert (activity.questions[0].picture.name, faults) == ("old.png", [(3, "alt-missing")])
