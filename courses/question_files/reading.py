@@ -216,7 +216,7 @@ def number_of(text: str) -> Decimal | None:
 
 def key_of_path(path: str) -> str:
     stem = posixpath.splitext(posixpath.basename(path.replace("\\", "/")))[0]
-    return slugify(stem)[:100].strip("-_") or "activity"
+    return slugify(re.sub(r"[.,;+&/]+", "-", stem))[:100].strip("-_") or "activity"
 
 
 def file_name(path: str) -> str:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from decimal import Decimal
 
 from django.utils.translation import gettext as _
 from lxml import html
@@ -53,7 +54,7 @@ def _told(option: OptionContents, question: QuestionContents, language: str) -> 
         for sign, texts in (("+", option.feedback), ("-", option.feedback_otherwise), ("?", option.tips))
         if texts
     ]
-    return "\n    ".join([text, *extras])
+    return "\n    ".join(part.replace("\n", "\n      ") for part in [text, *extras])
 
 
 def _of_option(option: OptionContents, question: QuestionContents, language: str) -> str:
@@ -64,7 +65,7 @@ def _of_option(option: OptionContents, question: QuestionContents, language: str
         case QuestionKind.SHORT_TEXT:
             return f"{_mark(option)} {typed}"
         case QuestionKind.NUMBER:
-            return f"{_mark(option)} {option.number:f} ± {option.tolerance or 0:f}"
+            return f"{_mark(option)} {option.number:f} ± {option.tolerance or Decimal(0):f}"
         case QuestionKind.MATCH if option.role == OptionRole.TARGET:
             return f"{option.code}: {_words(option.texts, language) or '…'}"
         case QuestionKind.MATCH:
@@ -105,5 +106,5 @@ def _words(texts: Texts, language: str) -> str:
 
 
 def _indented(text: str, margin: str) -> Iterator[str]:
-    for line in text.split("\n"):
+    for line in text.split("\n") if text else []:
         yield f"{margin}{line}"
