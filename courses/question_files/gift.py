@@ -46,6 +46,17 @@ def is_gift(text: str) -> bool:
     return any((piece.answers is not None and not piece.is_open) or piece.title for piece in found)
 
 
+def is_surely_gift(text: str) -> bool:
+    """Also without anybody saying so: braces alone stand in many other texts."""
+    found, _categories = pieces(text)
+    return any(
+        piece.answers is not None
+        and not piece.is_open
+        and (piece.title or piece.answers.startswith(("=", "~", "#")) or piece.answers.upper() in _TRUE_FALSE)
+        for piece in found
+    )
+
+
 def read_gift(text: str, reading: Reading) -> ActivityContents:
     activity = reading.activity()
     found, categories = pieces(text)

@@ -9,7 +9,7 @@ from ai4t.content.decoding import decode
 from ai4t.content.irregularities import Irregularities
 from courses.activities.contents import ActivityContents
 from courses.question_files.aiken import is_aiken, read_aiken
-from courses.question_files.gift import is_gift, read_gift
+from courses.question_files.gift import is_gift, is_surely_gift, read_gift
 from courses.question_files.h5p.package import DESCRIPTION, Package, is_page, package_of, package_of_page
 from courses.question_files.h5p.reading import read_h5p
 from courses.question_files.moodle_xml.quiz import is_moodle_xml, read_moodle_xml
@@ -62,13 +62,13 @@ def read_package_folder(
 
 
 def holds_questions(raw: bytes) -> bool:
-    """Whether a file is one of those that are read here, whatever comes of it."""
+    """Whether a file is surely one of those that are read here, whatever comes of it."""
     if raw.startswith(b"PK"):
         return _has_description(raw)
     if is_moodle_xml(raw):
         return True
     text = raw.decode("utf-8", "replace")
-    return is_page(text) or (not _is_markup(text) and (is_aiken(text) or is_gift(text)))
+    return is_page(text) or (not _is_markup(text) and (is_aiken(text) or is_surely_gift(text)))
 
 
 def _read_package(package: Package, path, faults, language, usual_language) -> ActivityContents:

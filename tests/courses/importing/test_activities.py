@@ -167,7 +167,7 @@ def test_what_holds_no_questions_stays_what_it_was(tmp_path):
     files = {
         f"{UNIT}.en.md": page(f"{frame('story/story.html')}\n\n[Notes](notes.txt) and {frame('other.h5p')}"),
         f"{FOLDER}/story/story.html": "<html><script>run()</script></html>",
-        f"{FOLDER}/notes.txt": "Only notes.",
+        f"{FOLDER}/notes.txt": "Only notes, with {braces} and \\frac{1}{2} and {}.",
         f"{FOLDER}/other.h5p": h5p("H5P.Crossword", {"words": []}),
     }
 

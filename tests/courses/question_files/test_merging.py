@@ -53,10 +53,12 @@ def test_a_language_with_other_questions_is_left_out_and_named():
 
 
 def test_one_language_twice_counts_once():
-    (activity,), faults = merged({"a.gift": "What? {T}", "b.gift": "Which? {T}"}, key="quiz")
+    words = {"a.gift": "What? {T}", "b.gift": "Which? {T}", "c.sl.gift": "Kaj? {T}", "d.sl.gift": "Kateri? {T}"}
 
-    assert activity.questions[0].texts == {"en": "What?"}
-    assert faults == [("b.gift", "language-twice")]
+    (activity,), faults = merged(words, key="quiz")
+
+    assert activity.questions[0].texts == {"en": "What?", "sl": "Kaj?"}
+    assert faults == [("b.gift", "language-twice"), ("d.sl.gift", "language-twice")]
 
 
 def test_other_names_are_other_activities():
