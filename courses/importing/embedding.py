@@ -5,7 +5,6 @@ the same file, has the same name but for its language, or stands in the same pla
 """
 
 import posixpath
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from django.utils.translation import gettext as _
@@ -15,7 +14,7 @@ from ai4t.content.tree import Tree
 from courses.activities.contents import ActivityContents
 from courses.importing.contents import UnitContents, UnitText
 from courses.importing.resolving import Places
-from courses.question_files.h5p.package import DESCRIPTION, PARAMETERS
+from courses.question_files.h5p.package import DESCRIPTION, PARAMETERS, Below
 from courses.question_files.merging import Read, merge
 from courses.question_files.naming import split_language
 from courses.question_files.reading import FileRefused, key_of_path
@@ -110,10 +109,10 @@ class UnitActivities:
         options = {"faults": self._faults, "language": said, "usual_language": text.language}
         try:
             if is_folder:
-                contents = read_package_folder(_Below(self._tree, f"{folder}/"), path=folder, **options)
+                contents = read_package_folder(Below(self._tree, f"{folder}/"), path=folder, **options)
                 self.used |= {below for below in self._tree if below.startswith(f"{folder}/")}
             else:
-                beside = _Below(self._tree, f"{folder}/" if folder else "")
+                beside = _Asked(self._tree, f"{folder}/" if folder else "")
                 contents = read_question_file(self._tree[path], path=path, beside=beside, **options)
                 self.used |= {path, *beside.taken}
         except FileRefused as refusal:
@@ -154,25 +153,17 @@ class UnitActivities:
         return Embedded(key, stem)
 
 
-class _Below(Mapping[str, bytes]):
-    """The files below one folder of the tree by their paths inside it; ``taken`` are those that were asked for."""
+class _Asked(Below):
+    """The files below one folder of the tree; ``taken`` are those that were asked for."""
 
     def __init__(self, tree: Tree, folder: str):
-        self._tree, self._folder = tree, folder
+        super().__init__(tree, folder)
         self.taken: set[str] = set()
+        self._above = folder
 
     def __getitem__(self, path: str) -> bytes:
-        self.taken.add(self._folder + path)
-        return self._tree[self._folder + path]
-
-    def __contains__(self, path: object) -> bool:
-        return f"{self._folder}{path}" in self._tree
-
-    def __iter__(self):
-        return (path.removeprefix(self._folder) for path in self._tree if path.startswith(self._folder))
-
-    def __len__(self) -> int:
-        return sum(1 for _path in self)
+        self.taken.add(self._above + path)
+        return super().__getitem__(path)
 
 
 def raw_of(tree: Tree, path: str) -> bytes:

@@ -139,7 +139,7 @@ class _Writer:
         name = self._pictures((image.get("src") or "").strip())
         if name is None:
             return escaped(alt)
-        return f'<img src="{_quoted(name)}" alt="{_quoted(alt)}">'
+        return f'<img src="{in_quotes(name)}" alt="{in_quotes(alt)}">'
 
     def _list(self, found: HtmlElement, level: int) -> str:
         lines = []
@@ -200,15 +200,14 @@ def _marked(found: HtmlElement, words: str) -> str:
 
 def _opening(found: HtmlElement) -> str:
     kept = [name for name in (*_KEPT.get(found.tag, ()), *_EVERYWHERE) if found.get(name)]
-    attributes = [f' {name}="{_quoted(found.get(name))}"' for name in kept]
+    attributes = [f' {name}="{in_quotes(found.get(name))}"' for name in kept]
     return f"<{found.tag}{''.join(attributes)}>"
 
 
-def _quoted(value: str) -> str:
-    value = " ".join(value.split())
-    for sign, written in (("&", "&amp;"), ("<", "&lt;"), (">", "&gt;"), ('"', "&quot;")):
-        value = value.replace(sign, written)
-    return value
+def in_quotes(value: str) -> str:
+    """The value of an attribute, without a sign that Markdown would read before it reads the tag."""
+    value = " ".join(value.split()).replace("&", "&amp;")
+    return re.sub(r"[<>\"`\\\[\]$]", lambda sign: f"&#{ord(sign[0])};", value)
 
 
 def _is_simple(found: HtmlElement, level: int = 0) -> bool:

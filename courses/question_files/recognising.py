@@ -10,7 +10,7 @@ from ai4t.content.irregularities import Irregularities
 from courses.activities.contents import ActivityContents
 from courses.question_files.aiken import is_aiken, read_aiken
 from courses.question_files.gift import is_gift, is_surely_gift, read_gift
-from courses.question_files.h5p.package import DESCRIPTION, Package, is_page, package_of, package_of_page
+from courses.question_files.h5p.package import DESCRIPTION, Below, Package, is_page, package_of, package_of_page
 from courses.question_files.h5p.reading import read_h5p
 from courses.question_files.moodle_xml.quiz import is_moodle_xml, read_moodle_xml
 from courses.question_files.naming import language_of
@@ -81,16 +81,25 @@ def _in_archive(raw: bytes) -> Package:
         archive = Archive(raw)
     except ArchiveRefused as refusal:
         raise FileRefused(str(refusal))
-    if DESCRIPTION in archive:
-        return package_of(archive)
+    if (files := _package_in(archive)) is not None:
+        return package_of(files)
     if "imsmanifest.xml" in archive:
         raise FileRefused(_("This is a SCORM or Common Cartridge package; it holds no questions that can be read."))
     raise FileRefused(_("This archive is no H5P package: it has no %(name)s.") % {"name": DESCRIPTION})
 
 
+def _package_in(archive: Archive) -> Mapping[str, bytes] | None:
+    """The files of the package: at the top of the archive, or in the one folder that somebody packed."""
+    if DESCRIPTION in archive:
+        return archive
+    folders = {path.partition("/")[0] for path in archive}
+    folder = next(iter(folders))
+    return Below(archive, f"{folder}/") if len(folders) == 1 and f"{folder}/{DESCRIPTION}" in archive else None
+
+
 def _has_description(raw: bytes) -> bool:
     try:
-        return DESCRIPTION in Archive(raw)
+        return _package_in(Archive(raw)) is not None
     except ArchiveRefused:
         return False
 

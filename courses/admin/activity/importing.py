@@ -57,6 +57,8 @@ class FilesField(forms.FileField):
                 _("Please choose at most %(files)d files of %(megabytes)d MB together.")
                 % {"files": _MOST_FILES, "megabytes": _MOST_BYTES // 1024**2}
             )
+        if len({upload.name for upload in uploads}) < len(uploads):
+            raise ValidationError(_("Two of these files have the same name. Please rename one."))
         return {upload.name: super(FilesField, self).clean(upload).read() for upload in uploads}
 
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from courses.activities.contents import BandContents, PictureContents, Texts
 from courses.question_files.h5p.content import Content, number
 from courses.question_files.h5p.package import Package
-from courses.question_files.html_text import plain
+from courses.question_files.html_text import in_quotes, plain
 from courses.question_files.reading import Reading, band
 
 _WITH_SCORE = ("@score", "@total", ":num", ":total")
@@ -53,7 +53,7 @@ class Desk:
         alt = plain(Content.text_of(image, "alt"))
         if name is None:
             return self.reading.typed(alt)
-        return self.reading.as_text(f'<img src="{name}" alt="{_attribute(alt)}">')
+        return self.reading.as_text(f'<img src="{name}" alt="{in_quotes(alt)}">')
 
     def picture_with_words(self, content: Content, image: dict) -> Texts:
         """A picture to choose or to place: its description is also read where no picture can stand."""
@@ -150,7 +150,3 @@ def _name(path: str) -> str:
         ending = path[5:].partition(";")[0].partition(",")[0].rpartition("/")[2].partition("+")[0]
         return f"picture.{ending or 'png'}"
     return path
-
-
-def _attribute(value: str) -> str:
-    return value.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;")

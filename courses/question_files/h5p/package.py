@@ -56,7 +56,7 @@ def package_of(files: Mapping[str, bytes]) -> Package:
         "",
     )
     content = Content(name, version, _object(files[PARAMETERS], PARAMETERS), PARAMETERS)
-    return Package(content, _word(description, "title"), _language(description), _Below(files, "content/"))
+    return Package(content, _word(description, "title"), _language(description), Below(files, "content/"))
 
 
 def is_page(text: str) -> bool:
@@ -128,7 +128,7 @@ def _list(value: object) -> list:
     return value if isinstance(value, list) else []
 
 
-class _Below(Mapping[str, bytes]):
+class Below(Mapping[str, bytes]):
     """The files of one folder by their paths inside it."""
 
     def __init__(self, files: Mapping[str, bytes], folder: str):

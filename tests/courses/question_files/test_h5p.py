@@ -394,6 +394,13 @@ def test_the_name_of_the_file_is_believed_before_what_h5p_says():
     assert read(h5p("H5P.MultiChoice", params), "quiz.h5p", usual_language="pl")[0].source_language == "pl"
 
 
+def test_a_package_may_lie_in_the_one_folder_of_its_archive():
+    files = {"h5p.json": '{"mainLibrary": "H5P.TrueFalse"}', "content/content.json": '{"question": "So?"}'}
+
+    assert only(make_zip({f"quiz/{path}": raw for path, raw in files.items()}), "a.zip").texts == {"en": "So?"}
+    assert refusal(make_zip({"a.txt": "x", **{f"quiz/{path}": raw for path, raw in files.items()}}), "a.zip")
+
+
 @pytest.mark.parametrize(
     "raw",
     [

@@ -151,7 +151,7 @@ def test_a_picture_in_the_text_is_kept_under_its_name():
 
     assert faults == []
     assert activity.files == {"a-b.png": png()}
-    assert activity.questions[0].texts == {"en": 'See <img src="a-b.png" alt="A &quot;map&quot;">.'}
+    assert activity.questions[0].texts == {"en": 'See <img src="a-b.png" alt="A &#34;map&#34;">.'}
 
 
 def test_a_picture_that_is_not_there_leaves_its_description():

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from lxml import html
 
 from ai4t import markup
+from ai4t.markup import Picture
 from ai4t.markup.html_names import names
 from courses.question_files.html_text import from_html, plain
 from courses.question_files.plain_text import _FORMULA, from_plain, printable
@@ -68,6 +69,19 @@ def test_formulas_are_read_as_formulas(formula):
 )
 def test_html_keeps_what_it_says_and_not_how_it_looks(source, markdown):
     assert from_html(source) == markdown
+
+
+@pytest.mark.parametrize("alt", ["a `b` c", r"a\*b", "[a](b)", "$a_b$", "a * b _c_", '"a" < b > c & d'])
+def test_descriptions_of_pictures_are_read_as_they_are(alt):
+    class Here(Nowhere):
+        def picture(self, target):
+            return Picture("/c/a.png", 40, 30, (), "/c/a.png")
+
+    source = html.tostring(html.Element("img", src="a.png", alt=alt), encoding="unicode")
+    markdown = from_html(f"<p>See {source}</p>", lambda address: address)
+
+    page = markup.render(markdown, language="en", resolver=Here()).html
+    assert html.fromstring(page).find(".//img").get("alt") == alt
 
 
 def test_a_table_stays_html_and_shows_its_picture():
