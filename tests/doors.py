@@ -248,6 +248,8 @@ admin:courses_attestationrule_change courses.AttestationRule POST in 404  404   
 admin:courses_activity_change        courses.Activity POST  in    404   404   set   page  403   403   page  403   403
 admin:courses_activity_figures       courses.Activity GET   in    404   404   set   page  page  403   page  403   403
 admin:courses_activity_figures_csv   courses.Activity GET   in    404   404   set   page  page  403   page  403   403
+admin:courses_activity_import        -                GET   in    404   404   set   page  403   403   page  403   403
+admin:courses_activity_import        -                POST  in    404   404   set   page  403   403   page  403   403
 admin:courses_activity_preview       courses.Activity GET   in    404   404   set   page  page  403   page  page  403
 admin:courses_question_change        courses.Question POST  in    404   404   set   page  403   403   page  403   403
 admin:courses_course_change          courses.Course   POST  in    404   404   set   page  403   403   403   403   403

@@ -88,3 +88,11 @@ def _oddity(name: str, original: bytes) -> str | None:
     if set(name) & set("\"'\\"):
         return _("This name holds a quotation mark or a backslash.")
     return None
+
+
+def for_a_terminal(line: str) -> str:
+    """File names come from strangers: what would command a terminal or turn its text round is written out."""
+    return "".join(
+        character if unicodedata.category(character)[0] != "C" else character.encode("unicode_escape").decode()
+        for character in line
+    )

@@ -65,6 +65,9 @@ class Resolver(Protocol):
     def page(self, target: str) -> str | None:
         """The relative address of another unit, such as ``../2.1.3/``."""
 
+    def activity(self, target: str) -> str | None:
+        """The key of the activity that stands here where the text embeds it or links to it."""
+
 
 @dataclass(frozen=True)
 class Problem:
@@ -79,7 +82,8 @@ class Problem:
 class Embed:
     """Something to play or to do. ``target`` is the player's own address, or what the author wrote.
 
-    ``playable`` says whether it plays inside the page; where it does not, only the learner can say she has done it.
+    ``playable`` says whether it plays inside the page (of an activity: whether it stands there as one of ours); where
+    it does not, only the learner can say she has done it.
     """
 
     kind: Literal["youtube", "vimeo", "peertube", "video", "audio", "activity", "refused"]

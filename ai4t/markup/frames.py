@@ -11,9 +11,10 @@ from ai4t.markup.downloads import download_link
 from ai4t.markup.draft import Draft
 from ai4t.markup.media import player_for
 from ai4t.markup.players import Player, is_look_alike, recognise
-from ai4t.markup.tree import element, elements, put_block_in_place, text_of
+from ai4t.markup.tree import element, elements, put_block_in_place, replace, text_of
 
 _HEADINGS = ("h2", "h3", "h4", "h5", "h6")
+PLACE_OF_ACTIVITY = "activity-here"
 _FRAMES = ("iframe", "frame", "object", "embed", "applet", "portal")
 _OPEN_PLAYER = {"target": "_blank", "rel": "noopener", "referrerpolicy": "strict-origin-when-cross-origin"}
 
@@ -22,7 +23,10 @@ def set_frames(draft: Draft) -> None:
     for frame, heading in _frames_below_headings(draft.root):
         if draft.holds(frame):
             declared = declared_tracks(tracks_behind(frame), draft)
-            put_block_in_place(frame, _shown(frame, heading, declared, draft))
+            shown = _shown(frame, heading, declared, draft)
+            put_block_in_place(frame, shown)
+            if shown.get("class") == PLACE_OF_ACTIVITY:
+                _take_out_of_wrappers(shown, draft.root)
 
 
 def _frames_below_headings(root: HtmlElement) -> list[tuple[HtmlElement, str]]:
@@ -88,6 +92,8 @@ def _video_box(player: Player, title: str) -> HtmlElement:
 
 
 def _local(target: str, title: str, line: int, declared: tuple[DeclaredTrack, ...], draft: Draft) -> HtmlElement:
+    if key := draft.resolver.activity(target):
+        return activity_here(key, target, title, line, draft)
     file = draft.resolver.attachment(target)
     if file is not None and (player := player_for(file, target, title, line, draft, declared)) is not None:
         return player
@@ -105,6 +111,21 @@ def _local(target: str, title: str, line: int, declared: tuple[DeclaredTrack, ..
 def is_activity(target: str) -> bool:
     """Whether a file beside the text is a page of its own, which brings its own programs."""
     return target.partition("?")[0].partition("#")[0].lower().endswith((".html", ".htm", ".xhtml", "/"))
+
+
+def _take_out_of_wrappers(place: HtmlElement, root: HtmlElement) -> None:
+    """Questions need the whole column, and no look that was meant for a frame."""
+    while (around := place.getparent()) is not root and around.tag in {"div", "figure"} and not text_of(around):
+        if len(around) > 1:
+            return
+        place.tail = None
+        replace(around, place)
+
+
+def activity_here(key: str, target: str, title: str, line: int, draft: Draft) -> HtmlElement:
+    """The empty place of an activity of ours: the page puts its questions there."""
+    draft.embeds.append(Embed("activity", target, title, line, True))
+    return element("div", classes=PLACE_OF_ACTIVITY, data_activity=key)
 
 
 def announced_activity(target: str, title: str, line: int, draft: Draft) -> HtmlElement:

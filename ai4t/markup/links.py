@@ -9,7 +9,7 @@ from ai4t.markup.addresses import Site, is_local, mail, names_another_site, quot
 from ai4t.markup.anchors import slug
 from ai4t.markup.downloads import file_facts
 from ai4t.markup.draft import Draft
-from ai4t.markup.frames import announced_activity, is_activity
+from ai4t.markup.frames import activity_here, announced_activity, is_activity
 from ai4t.markup.tree import append, element, elements, put_behind, text_of, texts
 
 _BARE = re.compile(r"https?://[^\s<>\"'“”„«»`|\\^{}\[\]]{3,2000}")
@@ -98,6 +98,9 @@ def _set_place(link: HtmlElement, target: str, typed: str, draft: Draft) -> None
 def _set_local(link: HtmlElement, target: str, typed: str, draft: Draft) -> None:
     if address := draft.resolver.page(target):
         link.set("href", _with_place(address, target))
+    elif key := draft.resolver.activity(target):
+        put_behind(link, activity_here(key, target, text_of(link), draft.lines.find(typed), draft))
+        link.drop_tag()
     elif (file := draft.resolver.attachment(target)) and is_activity(target):
         put_behind(link, announced_activity(target, text_of(link), draft.lines.find(typed), draft))
         link.drop_tag()

@@ -15,12 +15,13 @@ from courses.importing.caption_rows import CaptionRows
 from courses.importing.captioning import CaptionsOfTree
 from courses.importing.contents import CourseContents
 from courses.importing.finishing import finish_those_who_are_done
+from courses.importing.keeping_activities import came_with, keep_activities, texts_of_activities
 from courses.importing.minutes import GIVEN, STATED, WORDS, WORDS_PER_MINUTE
 from courses.importing.outlining import apply_course, apply_outline
 from courses.importing.planning import plan_units
 from courses.importing.reading import read_course
 from courses.importing.rendering import UnitPages, keep_pages, render_units
-from courses.models import Release, Unit, UnitFile
+from courses.models import Activity, ActivityFile, Release, Unit, UnitFile
 
 # Faults that already say that their file was left out.
 LEFT_OUT = frozenset({"binary", "language-twice", "not-course-text", "text-too-large"})
@@ -47,11 +48,13 @@ def apply(run: Import, contents: CourseContents) -> Plan:
     captions = CaptionsOfTree(run, caption_rows, source_language=contents.source_language)
     rendered = render_units(run, release, contents, rows, captions)
     caption_rows.save()
-    plan.note_changed(sorted(keep_texts(run.source, [*_texts(contents, rows), *captions.kept_texts()])))
+    activities = keep_activities(run, rendered, plan)
+    texts = [*_texts(contents, rows), *captions.kept_texts(), *texts_of_activities(run, rendered, activities)]
+    plan.note_changed(sorted(keep_texts(run.source, texts)))
     keep_pages(rendered, plan)
     _note_unused_files(run, contents.used | captions.used, rendered)
     plan.settle_order()
-    plan.counts = _counts(contents, rendered)
+    plan.counts = _counts(contents, rendered, activities=len(activities))
     plan.remarks.append(_about_minutes(rendered))
     _raise_versions(release, plan, course_has_changed=course_has_changed)
     if plan.removed:
@@ -60,14 +63,18 @@ def apply(run: Import, contents: CourseContents) -> Plan:
 
 
 def stands(run: Import, report: dict) -> bool:
-    """Whether what an earlier import wrote is still there: every unit, and the bytes of every file."""
+    """Whether what an earlier import wrote is still there: every unit and activity, and the bytes of every file."""
     release: Release = run.target
+    activities = Activity.objects.filter(pk__in=came_with(run.source), unit__release=release)
+    if activities.count() != report["counts"]["activities"]:
+        return False
     if Unit.objects.filter(release=release).current().count() != report["counts"]["units"]:
         return False
     files = (
         UnitFile.objects.filter(unit__release=release).select_related("file").prefetch_related("file__variants__file")
     )
-    return all(
+    of_activities = ActivityFile.objects.filter(activity__in=activities).select_related("file")
+    return all(is_stored(row.file) for row in of_activities) and all(
         is_stored(stored)
         for row in files
         for stored in (row.file, *(variant.file for variant in row.file.variants.all()))
@@ -102,7 +109,7 @@ def _texts(contents: CourseContents, rows: dict[str, Unit]):
 
 def _note_unused_files(run: Import, used: set[str], rendered: list[UnitPages]) -> None:
     """Nothing is dropped in silence: what no text names, and nobody has spoken of yet, is named here."""
-    used = used.union(*(pages.shelf.paths for pages in rendered))
+    used = used.union(*(pages.shelf.paths | pages.activities.used for pages in rendered))
     used |= {fault.file for fault in run.faults if fault.kind in LEFT_OUT}
     for path in run.tree:
         if path not in used and is_captions(path):
@@ -114,12 +121,13 @@ def _note_unused_files(run: Import, used: set[str], rendered: list[UnitPages]) -
             run.faults.note(path, 0, "unused-file", _("No text names this file; it was left out."))
 
 
-def _counts(contents: CourseContents, rendered: list[UnitPages]) -> dict:
+def _counts(contents: CourseContents, rendered: list[UnitPages], *, activities: int) -> dict:
     languages = Counter(language for unit in contents.units for language in (*unit.texts, *unit.hidden))
     return {
         "modules": len(contents.modules),
         "sections": sum(len(module.sections) for module in contents.modules),
         "units": len(contents.units),
+        "activities": activities,
         "files": len(set().union(*(pages.shelf.paths for pages in rendered))),
         "texts": dict(sorted(languages.items())),
     }

@@ -4,9 +4,10 @@ from django.utils import timezone
 
 from ai4t.content.plan import Plan
 from ai4t.content.rows import Rows, delete_with_texts
+from courses.activities.removing import delete_activities
 from courses.importing.contents import CourseContents, UnitContents
 from courses.importing.planning import UnitPlan
-from courses.models import CaptionTrack, Completion, Course, Cue, Module, Release, Section, Unit
+from courses.models import Activity, Attempt, CaptionTrack, Completion, Course, Cue, Module, Release, Section, Unit
 
 
 def apply_course(course: Course, contents: CourseContents, plan: Plan) -> bool:
@@ -106,16 +107,22 @@ def _texts(unit: UnitContents, source_language: str) -> dict[str, dict[str, str]
 
 
 def _remove(gone: list[Unit], release: Release, plan: Plan) -> None:
-    """A unit that somebody has done is archived, so that her progress still says what it was."""
+    """A unit that somebody has done or tried is archived, so that her progress still says what it was."""
     plan.removed += [unit.key for unit in gone]
     done = set(
         Completion.objects.unscoped("whether anybody has done what an import removes")
         .filter(enrolment__release=release, unit_key__in=[unit.key for unit in gone])
         .values_list("unit_key", flat=True)
     )
+    done |= set(
+        Attempt.objects.unscoped("whether anybody has tried what an import removes")
+        .filter(enrolment__release=release, unit_key__in=[unit.key for unit in gone])
+        .values_list("unit_key", flat=True)
+    )
     kept = [unit.pk for unit in gone if unit.key in done]
     Unit.objects.filter(pk__in=kept).update(archived_at=timezone.now(), section=None)
-    left = [unit for unit in gone if unit.key not in done]
-    delete_with_texts(list(Cue.objects.filter(track__unit__in=left).rewrite(False)))
-    delete_with_texts(list(CaptionTrack.objects.filter(unit__in=left)))
-    delete_with_texts(left)
+    unwanted = [unit for unit in gone if unit.key not in done]
+    delete_activities(list(Activity.objects.filter(unit__in=unwanted)))
+    delete_with_texts(list(Cue.objects.filter(track__unit__in=unwanted).rewrite(False)))
+    delete_with_texts(list(CaptionTrack.objects.filter(unit__in=unwanted)))
+    delete_with_texts(unwanted)

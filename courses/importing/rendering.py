@@ -17,9 +17,10 @@ from ai4t.markup import MarkupRefused, Rendered
 from ai4t.models import RenderedText
 from courses.importing.captioning import CaptionsOfTree, UnitCaptions
 from courses.importing.contents import CourseContents, UnitContents, UnitText
+from courses.importing.embedding import UnitActivities
 from courses.importing.resolving import Places, TextResolver
 from courses.importing.shelving import Shelf
-from courses.models import Release, Unit, UnitFile
+from courses.models import Activity, Release, Unit, UnitFile
 from courses.states import CompletionRule, UnitKind
 
 _A_FEW_WORDS = 120
@@ -28,12 +29,13 @@ _FROM_ELSEWHERE = {"youtube", "vimeo", "peertube"}
 
 @dataclass
 class UnitPages:
-    """A unit's pages by language, the languages whose text makes no page, and the files that the pages name."""
+    """A unit's pages by language, the languages whose text makes no page, what the pages name, and the activities."""
 
     unit: UnitContents
     row: Unit
     shelf: Shelf
     captions: UnitCaptions
+    activities: UnitActivities
     pages: dict[str, Rendered] = field(default_factory=dict)
     refused: set[str] = field(default_factory=set)
 
@@ -53,8 +55,10 @@ def render_units(
     for unit in contents.units:
         row = rows[unit.stem]
         shelf = Shelf(row, release, tree=run.tree, store=run.store, pictures=pictures, faults=run.faults)
-        pages = UnitPages(unit, row, shelf, UnitCaptions(captions, unit, row, shelf))
-        for language, text in _as_published(unit, row):
+        captions_of_unit = UnitCaptions(captions, unit, row, shelf)
+        activities = UnitActivities(unit, run.tree, places, contents.source_language, run.faults)
+        pages = UnitPages(unit, row, shelf, captions_of_unit, activities)
+        for language, text in _as_published(unit, row, contents.source_language):
             if (page := _rendered(language, text, pages, places, run)) is not None:
                 pages.pages[language] = page
         _note_shared_videos(pages, run.faults)
@@ -66,8 +70,12 @@ def keep_pages(rendered: list[UnitPages], plan: Plan) -> None:
     """Make the stored pages, the units' files, their rules of completion and their minutes what was rendered."""
     _keep_html(rendered, plan)
     _keep_files(rendered, plan)
+    with_activities = set(
+        Activity.objects.filter(unit__in=[pages.row.pk for pages in rendered]).values_list("unit_id", flat=True)
+    )
     for pages in rendered:
-        rule = completion_rule(pages.row.kind, pages.pages)
+        has_activities = pages.row.pk in with_activities
+        rule = completion_rule(pages.row.kind, pages.pages, has_activities=has_activities)
         minutes, _from = pages.minutes
         if (pages.row.completion_rule, pages.row.minutes) != (rule, minutes):
             pages.row.completion_rule, pages.row.minutes = rule, minutes
@@ -75,9 +83,16 @@ def keep_pages(rendered: list[UnitPages], plan: Plan) -> None:
             plan.note_changed([pages.row.key])
 
 
-def completion_rule(kind: str, pages: dict[str, Rendered]) -> CompletionRule:
-    """What makes the unit done by itself in every language; where nothing can, the learner says so."""
+def completion_rule(kind: str, pages: dict[str, Rendered], *, has_activities: bool = False) -> CompletionRule:
+    """What makes the unit done by itself in every language; where nothing can, the learner says so.
+
+    ``has_activities``: also such as stand below every page because no text places them.
+    """
     has_text = bool(pages)
+    if has_activities and (
+        all(map(_asks_questions, pages.values())) or not any(map(_shows_activities, pages.values()))
+    ):
+        return CompletionRule.ANSWERED
     if kind == UnitKind.VIDEO:
         has_video = has_text and all(map(_plays_a_video_of_ours, pages.values()))
         return CompletionRule.PLAYED if has_video else CompletionRule.DECLARED
@@ -89,14 +104,26 @@ def completion_rule(kind: str, pages: dict[str, Rendered]) -> CompletionRule:
     return CompletionRule.READ
 
 
+def _asks_questions(page: Rendered) -> bool:
+    return any(embed.kind == "activity" and embed.playable for embed in page.embeds)
+
+
+def _shows_activities(page: Rendered) -> bool:
+    """Of ours or not. Where no page does, the unit's activities stand below every page."""
+    return any(embed.kind == "activity" for embed in page.embeds)
+
+
 def _plays_a_video_of_ours(page: Rendered) -> bool:
     return any(embed.kind == "video" and embed.playable for embed in page.embeds)
 
 
-def _as_published(unit: UnitContents, row: Unit) -> list[tuple[str, UnitText]]:
-    """The texts with the bodies that readers see, which a person may have edited since the last import."""
+def _as_published(unit: UnitContents, row: Unit, source_language: str) -> list[tuple[str, UnitText]]:
+    """The texts with the bodies that readers see, which a person may have edited since the last import.
+
+    The source language comes first: it says which activities there are.
+    """
     texts = []
-    for language, text in unit.texts.items():
+    for language, text in sorted(unit.texts.items(), key=lambda pair: pair[0] != source_language):
         body = getattr(row, f"body_{language}") or ""
         texts.append((language, text if body == text.body else replace(text, body=body, body_line=1)))
     return texts
@@ -105,7 +132,9 @@ def _as_published(unit: UnitContents, row: Unit) -> list[tuple[str, UnitText]]:
 def _rendered(language: str, text: UnitText, pages: UnitPages, places: Places, run: Import) -> Rendered | None:
     if not text.body.strip():
         return None
-    resolver = TextResolver(places, pages.unit, text, pages.shelf, pages.captions, run.faults, get_language())
+    resolver = TextResolver(
+        places, pages.unit, text, pages.shelf, pages.captions, pages.activities.key_at, run.faults, get_language()
+    )
     try:
         page = markup.render(
             text.body, language=language, resolver=resolver, title=getattr(pages.row, f"title_{language}") or ""

@@ -5,6 +5,7 @@ last without regard to case, which is reported.
 """
 
 import posixpath
+from collections.abc import Callable
 from dataclasses import dataclass
 from urllib.parse import SplitResult, unquote, urlsplit
 
@@ -97,7 +98,7 @@ class Places:
 
 @dataclass
 class TextResolver:
-    """Answers for one text of one unit.
+    """Answers for one text of one unit; ``activity_at`` gives a target of the text the key of its activity.
 
     It is asked while the page is made in the language of the text; what it reports is in ``report_language``.
     """
@@ -107,6 +108,7 @@ class TextResolver:
     text: UnitText
     shelf: Shelf
     unit_captions: UnitCaptions
+    activity_at: Callable[[str, UnitText], str | None]
     faults: Irregularities
     report_language: str | None
 
@@ -132,6 +134,10 @@ class TextResolver:
                 declared=tuple((path, language) for path, language in found if path),
                 is_only=is_only,
             )
+
+    def activity(self, target: str) -> str | None:
+        with override(self.report_language):
+            return self.activity_at(target, self.text)
 
     def page(self, target: str) -> str | None:
         key = self.places.unit(target, text=self.text, unit=self.unit)

@@ -28,6 +28,7 @@ class Files:
 
     offered: tuple[OfferedCaptions, ...] = ()
     asked: list[tuple] = field(default_factory=list)
+    activities: dict[str, str] = field(default_factory=lambda: {"quiz.h5p": "quiz", "words/": "words"})
 
     def picture(self, target: str) -> Picture | None:
         return self.pictures.get(target)
@@ -38,6 +39,9 @@ class Files:
     def captions(self, video, declared, *, is_only) -> tuple[OfferedCaptions, ...]:
         self.asked.append((video, declared, is_only))
         return self.offered
+
+    def activity(self, target: str) -> str | None:
+        return self.activities.get(target)
 
     def page(self, target: str) -> str | None:
         return self.pages.get(target.partition("#")[0])

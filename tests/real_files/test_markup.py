@@ -32,6 +32,9 @@ class FilesBeside:
     def page(self, target: str) -> str | None:
         return None
 
+    def activity(self, target: str) -> str | None:
+        return None
+
     def _is_file(self, target: str) -> bool:
         return (self.folder / target).is_file()
 

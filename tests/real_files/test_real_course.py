@@ -3,10 +3,11 @@
 import json
 
 import pytest
+from django.contrib.contenttypes.models import ContentType
 from django.core.management import call_command
 
 from ai4t.models import ContentText, PictureVariant, RenderedText, TranslationState
-from courses.models import Course, Module, Section, Unit, UnitFile
+from courses.models import Activity, Course, Module, Option, Section, Unit, UnitFile
 from tests.flush import flush_as_owner
 
 pytestmark = pytest.mark.django_db
@@ -39,12 +40,31 @@ def test_everything_comes_in(report):
         "modules": 3,
         "sections": 12,
         "units": 24,
-        "files": 40,
+        "activities": 1,
+        "files": 39,
         "texts": dict.fromkeys(LANGUAGES, 24),
     }
     assert report["changes"] == {"added": 24, "changed": 0, "removed": 0}
-    assert RenderedText.objects.count() == ContentText.objects.count() == 120
+    # 24 units in five languages; the activity has one text and one file.
+    assert RenderedText.objects.count() == 121
+    assert ContentText.objects.count() == 121
     assert UnitFile.objects.filter(role="picture").count() >= 39
+
+
+def test_the_exported_quiz_is_an_activity_in_the_page_of_every_language(report):
+    activity = Activity.objects.get()
+    unit_type = ContentType.objects.get_for_model(Unit)
+    pages = RenderedText.objects.filter(target_type=unit_type, target_id=activity.unit_id)
+    place = f'<div class="activity-here" data-activity="{activity.key}"></div>'
+
+    assert (activity.unit.completion_rule, activity.key) == ("answered", "2-1-3-quiz-5-big-ideas-in-ai")
+    assert sorted(page.language for page in pages if place in page.html) == list(LANGUAGES)
+    assert [option.text_en for option in Option.objects.filter(question__activity=activity)] == [
+        "Learning",
+        "Representation and reasoning",
+        "Perception",
+        "natural interaction",
+    ]
 
 
 @pytest.mark.parametrize("folder", ["ai4t-mooc/docs", "ai4t-mooc/docs/1-Mooc"])

@@ -10,6 +10,7 @@ from ai4t.admin.workbench import WorkbenchAdmin
 from courses.activities import authoring
 from courses.activities.shown import languages_of, read
 from courses.admin.activity import figures
+from courses.admin.activity.importing import import_view
 from courses.admin.activity.one_language import OneLanguage
 from courses.answering.drawing import Desk, draw
 from courses.answering.results import Results
@@ -38,6 +39,7 @@ class BandInline(OneLanguage, admin.TabularInline):
 @admin.register(Activity)
 class ActivityAdmin(OneLanguage, WorkbenchAdmin):
     change_form_template = "admin/courses/activity/change_form.html"
+    change_list_template = "admin/courses/activity/change_list.html"
     list_display = ["key", "title_here", "unit_key", "questions_count", "languages_shown"]
     search_fields = ["key", "unit__key", "unit__release__course__slug"]
     autocomplete_fields = ["unit"]
@@ -72,7 +74,11 @@ class ActivityAdmin(OneLanguage, WorkbenchAdmin):
         preview = path(
             "<int:pk>/preview/", self.admin_site.admin_view(self.preview_view), name="courses_activity_preview"
         )
-        return [preview, *figures.urls(self), *super().get_urls()]
+        bring_in = path("import/", self.admin_site.admin_view(self.import_view), name="courses_activity_import")
+        return [preview, bring_in, *figures.urls(self), *super().get_urls()]
+
+    def import_view(self, request):
+        return import_view(self, request)
 
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
         activity = self.get_object(request, object_id) if object_id else None

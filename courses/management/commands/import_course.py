@@ -1,5 +1,4 @@
 import json
-import unicodedata
 from collections import Counter
 from pathlib import Path
 
@@ -10,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from ai4t.content.language_tags import is_shown
+from ai4t.content.names import for_a_terminal
 from ai4t.content.plan import Plan
 from ai4t.content.tree import TreeRefused
 from courses.importing.reading import NothingToImport
@@ -42,7 +42,7 @@ class Command(BaseCommand):
         if report:
             _write(report, arrival.plan)
         for line in _summary(arrival, is_dry=dry_run):
-            self.stdout.write(_printable(line))
+            self.stdout.write(for_a_terminal(line))
 
 
 def _check(slug: str, release: str, source_language: str) -> None:
@@ -75,6 +75,8 @@ def _summary(arrival: Arrival, *, is_dry: bool):
     ) % {"course": course.slug, "release": release.name}
     yield _("Modules: %(modules)d, sections: %(sections)d, units: %(units)d, files: %(files)d") % counts
     texts = ", ".join(f"{code} {count}" for code, count in counts["texts"].items())
+    if counts["activities"]:
+        yield _("Activities: %(activities)d") % counts
     yield _("Texts by language: %(texts)s") % {"texts": texts}
     yield from plan.remarks
     if plan.changes_nothing:
@@ -112,11 +114,3 @@ def _irregularities(plan: Plan):
                 "    and %(count)d more, in the report",
                 count - _SHOWN_PER_KIND,
             ) % {"count": count - _SHOWN_PER_KIND}
-
-
-def _printable(line: str) -> str:
-    """File names come from strangers: what would command a terminal or turn its text round is written out."""
-    return "".join(
-        character if unicodedata.category(character)[0] != "C" else character.encode("unicode_escape").decode()
-        for character in line
-    )

@@ -141,3 +141,24 @@ def test_frame_that_is_never_closed_does_not_swallow_the_rest():
     source = '<iframe src="https://forms.example">\n\nThe rest.\n'
     assert html(source).endswith("<p>The rest.</p>")
     assert problems(source) == [(1, "frame-refused"), (1, "tag-unclosed")]
+
+
+def test_an_activity_of_ours_leaves_its_place_empty_and_outside_of_what_was_around_its_frame():
+    page = render(f"One.\n\n<center>{frame('quiz.h5p', title='Quiz')}</center>\n\nTwo.")
+
+    place = '<div class="activity-here" data-activity="quiz"></div>'
+    assert [line for line in page.html.split("\n") if line] == ["<p>One.</p>", place, "<p>Two.</p>"]
+    assert page.embeds == (Embed("activity", "quiz.h5p", "Quiz", 3, True),)
+    assert page.problems == ()
+
+
+def test_a_link_to_an_activity_of_ours_keeps_its_words():
+    place = '<div class="activity-here" data-activity="words"></div>'
+    assert html("Do [the quiz](words/) now.").replace("\n", "") == f"<p>Do the quiz now.</p>{place}"
+
+
+def test_nobody_writes_the_place_of_an_activity_by_hand():
+    typed = '<div class="activity-here" data-activity="quiz">x</div>\n\n<div class="admonition activity-here">y</div>'
+
+    assert "data-activity" not in html(typed)
+    assert "activity-here" not in html(typed)

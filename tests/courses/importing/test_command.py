@@ -45,7 +45,14 @@ def test_the_report_has_counts_irregularities_and_changes(tmp_path):
 
     report = json.loads((tmp_path / "report.json").read_text())
     assert list(report) == ["counts", "irregularities", "changes"]
-    assert report["counts"] == {"modules": 1, "sections": 1, "units": 1, "files": 0, "texts": {"en": 1, "sl": 1}}
+    assert report["counts"] == {
+        "modules": 1,
+        "sections": 1,
+        "units": 1,
+        "activities": 0,
+        "files": 0,
+        "texts": {"en": 1, "sl": 1},
+    }
     assert report["changes"] == {"added": 1, "changed": 0, "removed": 0}
     assert report["irregularities"][-1] == {
         "file": "m/s/spare.png",

@@ -73,7 +73,14 @@ def test_a_course_comes_in_whole(tmp_path):
     plan = bring(tmp_path, small_course())
 
     assert changes(plan) == {"added": KEYS, "changed": [], "removed": []}
-    assert plan.counts == {"modules": 2, "sections": 3, "units": 4, "files": 0, "texts": {"en": 4, "fr": 4}}
+    assert plan.counts == {
+        "modules": 2,
+        "sections": 3,
+        "units": 4,
+        "activities": 0,
+        "files": 0,
+        "texts": {"en": 4, "fr": 4},
+    }
     release = Release.objects.get(course__slug="small")
     assert (release.name, release.state, release.course.is_open, release.course.source_language) == (
         "V1",
