@@ -10,13 +10,15 @@ from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
+from ai4t import tracing
 from ai4t.accounts import second_factor
 from ai4t.accounts.agreeing import answer
 from ai4t.accounts.confirming import confirm_without_mail
 from ai4t.appointing import appoint
 from ai4t.models import School, User
+from ai4t.models.trace import random_id
 from courses import outline
-from courses.completing import complete
+from courses.completing import complete, trace_key
 from courses.enrolling import enrol
 from courses.importing.running import import_course
 from courses.models import AttestationIssuer, AttestationRule, Course
@@ -130,13 +132,18 @@ def _walk(user: User, course: Course, share: float):
     done = lines.units[: round(share * len(lines.units))]
     now = timezone.now()
     for days, unit in enumerate(reversed(done)):
-        complete(
-            enrolment=enrolment,
-            unit_key=unit.key,
+        day = now - timedelta(days=days)
+        tracing.visit(
+            learner_id=user.pk,
+            app="courses",
+            object_key=trace_key(course.pk, unit.key),
+            opened_at=day - timedelta(minutes=unit.minutes),
+            visit_id=random_id(),
+            seconds=unit.minutes * 60,
             basis="measured",
             language=user.language,
-            now=now - timedelta(days=days),
         )
+        complete(enrolment=enrolment, unit_key=unit.key, basis="measured", language=user.language, now=day)
     to_do = lines.next_to_do({unit.key for unit in done})
     remember_place(enrolment, (to_do or lines.units[-1]).key, now=now)
 

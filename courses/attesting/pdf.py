@@ -81,13 +81,13 @@ def _data(attestation: Attestation) -> dict:
 
 def _rows(attestation: Attestation, printed: dict[str, str]) -> list[tuple[str, str]]:
     units = ngettext("%(count)s unit", "%(count)s units", attestation.units) % {"count": attestation.units}
-    hours = number_format(attestation.hours, decimal_pos=1)
     period = f"{date_format(attestation.first_on)} – {date_format(attestation.last_on)}"
     rows = [
         (pgettext("attestation", "Period"), period),
         (pgettext("attestation", "Extent"), units),
-        (_("Hours of study"), hours),
     ]
+    if attestation.hours:
+        rows.append((_("Hours of study"), number_format(attestation.hours, decimal_pos=1)))
     if attestation.score_percent is not None:
         rows.append((pgettext("attestation", "Score"), f"{attestation.score_percent} %"))
     if credits := printed.get("credits"):

@@ -51,7 +51,7 @@ def _rows(attestation: Attestation) -> list[tuple[str, str]]:
         (pgettext("attestation", "Name"), attestation.name),
         (pgettext("attestation", "Course"), attestation.course_title),
         (pgettext("attestation", "Period"), period),
-        (_("Hours of study"), number_format(attestation.hours, decimal_pos=1)),
+        (_("Hours of study"), number_format(attestation.hours, decimal_pos=1) if attestation.hours else ""),
         (_("Issuing body"), attestation.printed.get("body", "")),
         (_("Issued on"), date_format(attestation.issued_at)),
     ]
