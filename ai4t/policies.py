@@ -1,4 +1,5 @@
-"""The Content-Security-Policy of every page: our own files only, and the players that a reader starts by a click."""
+"""The Content-Security-Policy of every page: our own files only, the players that a reader starts by a click, and the
+packages of strangers, which run elsewhere (docs/packages.md)."""
 
 from django.conf import settings
 
@@ -6,7 +7,7 @@ from django.conf import settings
 def content_security_policy() -> str:
     rules = {
         "default-src": ["'self'"],
-        "frame-src": ["'self'", *settings.VIDEO_PLAYERS],
+        "frame-src": ["'self'", *settings.VIDEO_PLAYERS, *filter(None, [settings.CONTENT_URL])],
         "img-src": ["'self'", "data:"],
         "object-src": ["'none'"],
         "base-uri": ["'none'"],

@@ -2,9 +2,21 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from ai4t.personal import NOBODY_ANY_MORE, Basis, Kept, Personal, Why, declare, declare_impersonal
-from ai4t.personal.common_ground import LEARNING
-from courses.models import Completion, Course, Enrolment, Module, Release, Section, Unit, UnitFile
+from ai4t.personal import NOBODY_ANY_MORE, Basis, Kept, Overwritten, Personal, Why, declare, declare_impersonal
+from ai4t.personal.common_ground import LEARNING, RESPONSIBLE
+from courses.models import (
+    Completion,
+    Course,
+    Enrolment,
+    Module,
+    Package,
+    PackageClaim,
+    PackageFile,
+    Release,
+    Section,
+    Unit,
+    UnitFile,
+)
 
 AUTHORSHIP = Why(
     _("To name the authors of a unit, as its licence demands."),
@@ -40,6 +52,36 @@ declare(
     shown_with=["enrolment__course"],
 )
 declare(
+    PackageClaim,
+    of="enrolment__learner",
+    fields={
+        **{
+            name: Personal(LEARNING, NOBODY_ANY_MORE)
+            for name in (
+                "enrolment",
+                "package_key",
+                "unit_key",
+                "state",
+                "raw",
+                "least",
+                "most",
+                "scaled",
+                "seconds",
+                "first_at",
+                "last_at",
+                "settled_at",
+                "settled_reason",
+            )
+        },
+        # Whatever the package kept: perhaps her own words.
+        "suspended": Personal(LEARNING, Overwritten("")),
+        "location": Personal(LEARNING, Overwritten("")),
+        "settled_by": Personal(RESPONSIBLE, NOBODY_ANY_MORE, in_copy=False),
+    },
+    impersonal=["id"],
+    shown_with=["enrolment__course"],
+)
+declare(
     Unit,
     fields={"contributors": Personal(AUTHORSHIP, Kept(_("It is part of the published work.")))},
     impersonal=[
@@ -58,4 +100,4 @@ declare(
         "archived_at",
     ],
 )
-declare_impersonal(Course, Module, Release, Section, UnitFile)
+declare_impersonal(Course, Module, Package, PackageFile, Release, Section, UnitFile)

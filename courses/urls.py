@@ -1,7 +1,7 @@
 from django.urls import path
 
 from ai4t import path_parts  # noqa: F401  importing it names the converter
-from courses.views import catalogue, classroom, learning, problems
+from courses.views import catalogue, classroom, learning, packages, problems
 
 app_name = "courses"
 
@@ -15,4 +15,6 @@ urlpatterns = [
     path("courses/<slug:slug>/<printable:key>/visit/", classroom.visit, name="visit"),
     path("courses/<slug:slug>/<printable:key>/done/", classroom.declare, name="declare"),
     path("courses/<slug:slug>/<printable:key>/problem/", problems.problem, name="problem"),
+    path("courses/<slug:slug>/<printable:key>/package/<printable:package_key>/", packages.package, name="package"),
+    path("courses/<slug:slug>/<printable:key>/package/<printable:package_key>/claim/", packages.claim, name="claim"),
 ]

@@ -22,7 +22,7 @@ from courses.states import CompletionRule, UnitKind
 @login_not_required
 def unit(request, slug, key):
     enrolment = enrolment_in(slug, learner=request.user)
-    release = _release(slug, enrolment)
+    release = release_for(slug, enrolment)
     lines = outline.of(release, get_language())
     line = lines.unit(key)
     if line is None:
@@ -106,7 +106,8 @@ def _is_fulfilled(reported: visiting.Visit, said) -> bool:
     return bool(names) and UnitFile.objects.filter(unit=reported.unit_id, name__in=names).exists()
 
 
-def _release(slug, enrolment):
+def release_for(slug, enrolment):
+    """The learner's release; for others the published one of an open course, or there is no such page."""
     if enrolment:
         return enrolment.release
     course = Course.objects.open().filter(slug=slug).first()
