@@ -7,7 +7,7 @@ from courses.models import Enrolment, Release
 from courses.states import PublicationState
 
 _closures: list[Callable] = []
-_CONTENT = ["course", "release", "module", "section", "unit"]
+_CONTENT = ["course", "release", "module", "section", "unit", "package"]
 
 
 def grant_to_roles():

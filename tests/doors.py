@@ -86,6 +86,8 @@ courses.Completion     operator                                  -         -
 courses.Course         operator,consortium,author,translator     -         operator
 courses.Enrolment      operator                                  -         -
 courses.Module         operator,consortium,author,translator     -         -
+courses.Package        operator,consortium,author,translator     -         operator
+courses.PackageClaim   operator                                  -         operator
 courses.Release        operator,consortium,author,translator     -         -
 courses.Section        operator,consortium,author,translator     -         -
 courses.Unit           operator,consortium,author,translator     -         -
@@ -132,6 +134,9 @@ courses:declare                      unit             GET   in    405   405   40
 courses:declare                      unit             POST  in    go    404   404   404   404   404   404   404   404
 courses:problem                      unit             GET   in    page  404   404   404   404   404   404   404   404
 courses:problem                      unit             POST  in    page  404   404   404   404   404   404   404   404
+courses:package                      package          GET   go    page  go    go    page  go    go    page  page  go
+courses:claim                        package          GET   in    405   405   405   405   405   405   405   405   405
+courses:claim                        package          POST  in    404   404   404   404   404   404   404   404   404
 # What people do about themselves
 schools:choose                       -                GET   in    page  page  page  page  page  page  page  page  page
 schools:search                       -                GET   in    page  page  page  page  page  page  page  page  page
@@ -215,4 +220,6 @@ admin:ai4t_school_merge              proposal         GET   in    404   404   se
 admin:ai4t_school_merge              proposal         POST  in    404   404   set   404   404   404   403   403   403
 admin:ai4t_school_merge              school-abroad    GET   in    404   404   set   404   404   404   403   403   403
 admin:courses_course_change          courses.Course   POST  in    404   404   set   page  403   403   403   403   403
+admin:courses_package_change         courses.Package  POST  in    404   404   set   page  403   403   403   403   403
+admin:courses_packageclaim_change    courses.PackageClaim POST in  404   404   set   page  403   403   403   403   403
 """)

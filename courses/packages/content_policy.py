@@ -6,7 +6,14 @@ from django.http import HttpResponse
 from courses.models import Package
 from courses.packages.addresses import folder_of, has_own_host, origin_of
 
-_CLOSED = ["accelerometer", "autoplay", "bluetooth", "camera", "clipboard-read", "clipboard-write", "display-capture", "encrypted-media", "fullscreen", "gamepad", "geolocation", "gyroscope", "hid", "identity-credentials-get", "idle-detection", "local-fonts", "magnetometer", "microphone", "midi", "otp-credentials", "payment", "picture-in-picture", "publickey-credentials-create", "publickey-credentials-get", "screen-wake-lock", "serial", "storage-access", "usb", "window-management", "xr-spatial-tracking"]
+_FEATURES = (
+    "accelerometer=(), autoplay=(), bluetooth=(), camera=(), clipboard-read=(), clipboard-write=(), display- "
+    "capture=(), encrypted-media=(), fullscreen=(), gamepad=(), geolocation=(), gyroscope=(), hid=(), identity- "
+    "credentials-get=(), idle-detection=(), local-fonts=(), magnetometer=(), microphone=(), midi=(), otp- "
+    "credentials=(), payment=(), picture-in-picture=(), publickey-credentials-create=(), publickey-credentials- "
+    "get=(), screen-wake-lock=(), serial=(), storage-access=(), usb=(), window-management=(), xr-spatial- "
+    "tracking=()"
+)
 
 
 def sandbox() -> list[str]:
@@ -39,7 +46,7 @@ def protect(response: HttpResponse, package: Package) -> None:
             f"sandbox {' '.join(sandbox())}",
         ]
     )
-    response["Permissions-Policy"] = ", ".join(f"{feature}=()" for feature in _CLOSED)
+    response["Permissions-Policy"] = _FEATURES
     response["X-Content-Type-Options"] = "nosniff"
     response["Referrer-Policy"] = "no-referrer"
     response["X-DNS-Prefetch-Control"] = "off"

@@ -1,7 +1,7 @@
 """The page that shows an H5P package: its libraries in the order they need each other, and our own runtime.
 
-Source: the H5P specification, https://h5p.org/documentation/developers/h5p-specification. The runtime is ours; nothing of
-H5P's own core is copied.
+Source: the H5P specification, https://h5p.org/documentation/developers/h5p-specification. The runtime is ours;
+nothing of H5P's own core is copied.
 """
 
 from urllib.parse import quote

@@ -5,9 +5,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from django.db import transaction
+from django.db.models import F
 from django.utils.translation import gettext as _
 
-from ai4t import auditing
+from ai4t import auditing, public_pages
 from ai4t.content.archive_names import Names, name_fault, shown
 from ai4t.content.storing import ContentStore
 from courses.importing.keys import RESERVED, shape
@@ -64,6 +65,9 @@ def keep_package(
     package.save()
     if has_new_files:
         _keep_files(package, files, inside, store)
+    # What is cached of the release is outdated, and pages are drawn anew.
+    Release.objects.filter(pk=release.pk).update(content_version=F("content_version") + 1)
+    public_pages.renew()
     auditing.record("package.kept", by=by, about=package, sha256=fingerprint, kind=package.kind)
     return Kept(package, True, content.remarks)
 

@@ -1,12 +1,13 @@
 """What a page says of a package: its frame, its state, and what the package is given to go on from."""
 
 import json
+from functools import lru_cache
 
 from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from courses.models import Package, PackageClaim
+from courses.models import Package, PackageClaim, Release
 from courses.packages.addresses import speaks_as, start_of
 from courses.packages.claiming import Opening, is_done
 from courses.packages.content_policy import sandbox
@@ -43,14 +44,24 @@ def frame(package: Package, *, slug: str, claim: PackageClaim | None, opening: O
     }
 
 
-def of_unit(unit_id: int, *, slug: str, enrolment) -> list[dict]:
-    """The packages of a unit for ``courses/_package.html``, with what each says of the learner; two queries."""
+def of_unit(unit_id: int, release: Release, *, slug: str, enrolment) -> list[dict]:
+    """The packages of a unit for ``courses/_package.html``, with what each says of the learner.
+
+    Two queries, and none for the many units without.
+    """
+    if unit_id not in _units_with_packages(release.pk, release.content_version):
+        return []
     packages = list(Package.objects.filter(unit=unit_id).select_related("unit"))
     claims = {}
     if packages and enrolment:
         rows = PackageClaim.objects.unscoped("a learner's own").filter(enrolment=enrolment)
         claims = {claim.package_key: claim for claim in rows.filter(package_key__in=[one.key for one in packages])}
     return [shown(package, slug=slug, claim=claims.get(package.key)) for package in packages]
+
+
+@lru_cache(maxsize=256)
+def _units_with_packages(release_id: int, content_version: int) -> frozenset[int]:
+    return frozenset(Package.objects.filter(release=release_id, unit__isnull=False).values_list("unit", flat=True))
 
 
 def _state(claim: PackageClaim | None) -> str:

@@ -14,6 +14,7 @@ from courses import bodies, outline, path, visiting
 from courses.bodies import Body
 from courses.completing import read_seconds
 from courses.models import Course, UnitFile
+from courses.packages import showing
 from courses.permissions import may_view
 from courses.reading import course_url, done_keys, enrolment_in, unit_address
 from courses.states import CompletionRule, UnitKind
@@ -42,6 +43,7 @@ def unit(request, slug, key):
         {
             "course": {"title": lines.course_title.value, "lang": lines.course_title.lang, "url": course_url(slug)},
             "unit": _shown(line, bodies.read(release, line, lines)),
+            "packages": showing.of_unit(line.pk, release, slug=slug, enrolment=enrolment),
             "outline": shown,
             "strip": {"done": shown.done_count, "total": shown.total},
             "previous": _neighbour(lines.units[place - 1], address) if place else None,

@@ -16,6 +16,7 @@ from courses.models import Completion, Release, Unit
 from courses.states import PublicationState
 from tests.doors import ROLE_OF
 from tests.factories.courses import create_course, create_enrolment, create_unit_file
+from tests.factories.packages import create_claim, create_package
 from tests.factories.people import create_school, create_staff, create_user, sign_in
 
 
@@ -55,6 +56,7 @@ def create_house() -> House:
         "unit": (course.slug, unit.key),
         "file": (release.pk, unit.key, file.name),
         "picture": (release.pk, unit.key, 360, file.name),
+        "package": (course.slug, unit.key, "quiz"),
         "no-file": (release.pk, "U2", file.name),
         "her-factor": (factor.pk,),
         "person": (people["stranger"].pk,),
@@ -90,6 +92,8 @@ def _rows(people, course, release, unit, enrolment) -> dict[type, object]:
         unit.section,
         unit.section.module,
         enrolment,
+        package := create_package(unit),
+        create_claim(enrolment, package),
         letter,
         learner,
         create_school(),
