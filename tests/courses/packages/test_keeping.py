@@ -10,8 +10,9 @@ from courses.packages.content import PackageRefused
 from courses.packages.keeping import keep_package
 from courses.packages.recognising import recognise
 from tests.factories.archives import make_zip
-from tests.factories.courses import create_course
+from tests.factories.courses import create_course, create_enrolment
 from tests.factories.packages import create_claim, create_package, html5, scorm12, scorm2004
+from tests.factories.people import create_user
 
 pytestmark = pytest.mark.django_db
 
@@ -125,9 +126,6 @@ def test_same_files_change_nothing_and_others_take_their_place(unit):
 
 
 def test_what_learners_did_survives_a_new_file(unit):
-    from tests.factories.courses import create_enrolment
-    from tests.factories.people import create_user
-
     package = create_package(unit)
     enrolment = create_enrolment(learner=create_user(), course=unit.release.course)
     claim = create_claim(enrolment, package, state="completed")
