@@ -1,13 +1,13 @@
-"""The Content-Security-Policy of every page: our own files only, the players that a reader starts by a click, and the
-packages of strangers, which run elsewhere (docs/packages.md)."""
+"""The Content-Security-Policy of every page: our own files only, and the players that a reader starts by a click."""
 
 from django.conf import settings
 
 
-def content_security_policy() -> str:
+def content_security_policy(frames: tuple[str, ...] | None = None) -> str:
+    """With ``frames``, the only origins that the page may show in a frame."""
     rules = {
         "default-src": ["'self'"],
-        "frame-src": ["'self'", *settings.VIDEO_PLAYERS, *filter(None, [settings.CONTENT_URL])],
+        "frame-src": ["'self'", *settings.VIDEO_PLAYERS] if frames is None else frames or ["'none'"],
         "img-src": ["'self'", "data:"],
         "object-src": ["'none'"],
         "base-uri": ["'none'"],

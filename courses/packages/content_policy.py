@@ -7,12 +7,12 @@ from courses.models import Package
 from courses.packages.addresses import folder_of, has_own_host, origin_of
 
 _FEATURES = (
-    "accelerometer=(), autoplay=(), bluetooth=(), camera=(), clipboard-read=(), clipboard-write=(), display- "
-    "capture=(), encrypted-media=(), fullscreen=(), gamepad=(), geolocation=(), gyroscope=(), hid=(), identity- "
-    "credentials-get=(), idle-detection=(), local-fonts=(), magnetometer=(), microphone=(), midi=(), otp- "
-    "credentials=(), payment=(), picture-in-picture=(), publickey-credentials-create=(), publickey-credentials- "
-    "get=(), screen-wake-lock=(), serial=(), storage-access=(), usb=(), window-management=(), xr-spatial- "
-    "tracking=()"
+    "accelerometer=(), autoplay=(), bluetooth=(), camera=(), clipboard-read=(), clipboard-write=(), "
+    "display-capture=(), encrypted-media=(), fullscreen=(), gamepad=(), geolocation=(), gyroscope=(), hid=(), "
+    "identity-credentials-get=(), idle-detection=(), local-fonts=(), magnetometer=(), microphone=(), midi=(), "
+    "otp-credentials=(), payment=(), picture-in-picture=(), publickey-credentials-create=(), "
+    "publickey-credentials-get=(), screen-wake-lock=(), serial=(), storage-access=(), usb=(), "
+    "window-management=(), xr-spatial-tracking=()"
 )
 
 
@@ -25,7 +25,8 @@ def sandbox() -> list[str]:
     return ["allow-scripts", "allow-forms", *(["allow-same-origin"] if has_own_host() else [])]
 
 
-def protect(response: HttpResponse, package: Package) -> None:
+def protect(response: HttpResponse, package: Package, *, is_start: bool) -> None:
+    """``is_start``: the first page, which our own site shows in a frame; other pages may stand in frames of it."""
     own = folder_of(package)
     response["Content-Security-Policy"] = "; ".join(
         [
@@ -41,7 +42,7 @@ def protect(response: HttpResponse, package: Package) -> None:
             "object-src 'none'",
             f"base-uri {own}",
             "form-action 'none'",
-            f"frame-ancestors {settings.SITE_URL} {origin_of(package)}",
+            *_ancestors(package, is_start=is_start),
             "webrtc 'block'",
             f"sandbox {' '.join(sandbox())}",
         ]
@@ -51,7 +52,15 @@ def protect(response: HttpResponse, package: Package) -> None:
     response["Referrer-Policy"] = "no-referrer"
     response["X-DNS-Prefetch-Control"] = "off"
     response["Cross-Origin-Resource-Policy"] = "same-origin" if has_own_host() else "cross-origin"
-    response["Origin-Agent-Cluster"] = "?1"
-    if not has_own_host():
+    if has_own_host():
+        response["Origin-Agent-Cluster"] = "?1"
+    else:
         # Without an origin, even its own fonts and files are another's to a package.
         response["Access-Control-Allow-Origin"] = "*"
+
+
+def _ancestors(package: Package, *, is_start: bool) -> list[str]:
+    """No rule can name the origin that a sandbox makes, so on a shared host the first page alone has one."""
+    if has_own_host():
+        return [f"frame-ancestors {settings.SITE_URL} {origin_of(package)}"]
+    return [f"frame-ancestors {settings.SITE_URL}"] if is_start else []

@@ -30,6 +30,8 @@ _OURS = {
     "h5p.css": _RUNTIME / "h5p.css",
     "jquery.js": Path(django.contrib.admin.__file__).parent / "static/admin/js/vendor/jquery/jquery.min.js",
 }
+# How far a browser looks for the charset that a page names itself.
+_SAID_BY = 1024
 _FRESH = "private, max-age=3600"
 
 
@@ -61,7 +63,7 @@ def _answer(request) -> HttpResponse:
     if package is None or request.META.get("HTTP_HOST", "") != host_of(package):
         return _nothing(404)
     response = _file(request, package, address[2])
-    protect(response, package)
+    protect(response, package, is_start=address[2] == package.entry.partition("?")[0])
     return response
 
 
@@ -94,8 +96,18 @@ def _file(request, package: Package, path: str) -> HttpResponse:
 
 def _page(package: Package, found: PackageFile, media_type: str) -> HttpResponse:
     with default_storage.open(found.file.storage_name) as stored:
-        page = with_bridge(stored.read(), package)
-    return _fresh(page, media_type)
+        page = stored.read()
+    says_its_own = b"charset" in page[:_SAID_BY].lower() or page.startswith((b"\xfe\xff", b"\xff\xfe"))
+    charset = "" if says_its_own or not _is_utf8(page) else "; charset=utf-8"
+    return _fresh(with_bridge(page, package), media_type + charset)
+
+
+def _is_utf8(page: bytes) -> bool:
+    try:
+        page.decode()
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def _ours(package: Package, name: str) -> HttpResponse:

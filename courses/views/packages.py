@@ -1,5 +1,6 @@
 """The page of a package, and what the package says while a learner has it before her."""
 
+from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.core import signing
 from django.http import Http404, JsonResponse
@@ -9,9 +10,11 @@ from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from ai4t.policies import content_security_policy
 from courses import outline, visiting
 from courses.models import Enrolment, Package, Release
 from courses.packages import claiming, showing
+from courses.packages.addresses import origin_of
 from courses.packages.claiming import ClaimRefused, Opening, Said
 from courses.packages.settling import settle_by_rule
 from courses.permissions import may_view
@@ -37,7 +40,11 @@ def package(request, slug, key, package_key):
         settle_by_rule(enrolment, found, language=get_language())
         claim.refresh_from_db()
         opening = Opening(enrolment.learner_id, enrolment.pk, found.pk, timezone.now())
-    return render(request, "courses/package.html", _shown(slug, line, found, enrolment, claim, opening))
+    response = render(request, "courses/package.html", _shown(slug, line, found, enrolment, claim, opening))
+    # The frame shows this package and nothing else, wherever its programs would lead it.
+    frames = (origin_of(found),) if settings.CONTENT_URL else ()
+    response["Content-Security-Policy"] = content_security_policy(frames)
+    return response
 
 
 @require_POST

@@ -4,6 +4,8 @@ from datetime import timedelta
 
 import pytest
 from django.core import signing
+from django.core.signals import request_finished
+from django.db import close_old_connections
 from django.test import RequestFactory
 from django.utils import timezone
 
@@ -17,13 +19,15 @@ pytestmark = pytest.mark.django_db
 
 
 class Answer:
-    """What the server answers to a request; the signals that would close this test's connection are left out."""
+    """What the server answers to a request; this test's connection stays open."""
 
     def __init__(self, method, url, **headers):
         host, _slash, path = url.removeprefix("http://").partition("/")
         response = serving.answer(RequestFactory().generic(method, f"/{path}", headers={"Host": host, **headers}))
         self.status, self.headers, self.body = response.status_code, dict(response.items()), response.getvalue()
+        request_finished.disconnect(close_old_connections)
         response.close()
+        request_finished.connect(close_old_connections)
 
 
 def get(url, **headers):
@@ -48,7 +52,7 @@ def one_host(settings):
 
 def test_page_begins_with_our_bridge(package, settings):
     answer = get(addresses.start_of(package))
-    assert (answer.status, answer.headers["Content-Type"]) == (200, "text/html")
+    assert (answer.status, answer.headers["Content-Type"]) == (200, "text/html; charset=utf-8")
     folder = addresses.folder_of(package)
     script = f'<head><script src="{folder}.ai4t/bridge.js" data-site="{settings.SITE_URL}" data-kind="html5"></script>'
     assert script.encode() in answer.body
@@ -88,6 +92,20 @@ def test_files_have_their_types_and_can_be_kept_by_the_browser(package):
     assert addresses.folder_of(package) == folder
 
 
+@pytest.mark.parametrize(
+    ("page", "media_type"),
+    [
+        ("<p>č", "text/html; charset=utf-8"),
+        ("<meta charset=iso-8859-2><p>x", "text/html"),
+        ("<p>é".encode("latin-1"), "text/html"),
+        ("\ufeff<p>č".encode("utf-16-le"), "text/html"),
+    ],
+)
+def test_page_that_names_no_charset_is_taken_for_utf8_where_it_can_be(unit, page, media_type):
+    package = create_package(unit, {"index.html": page.encode() if isinstance(page, str) else page})
+    assert get(addresses.start_of(package)).headers["Content-Type"] == media_type
+
+
 def test_part_of_a_film_is_given(unit):
     package = create_package(unit, html5(**{"a.mp4": b"0123456789"}))
     answer = get(addresses.folder_of(package) + "a.mp4", Range="bytes=2-4")
@@ -121,6 +139,9 @@ def test_on_one_host_a_sandbox_without_origin_keeps_packages_apart(package, one_
     headers = get(url).headers
     assert "; sandbox allow-scripts allow-forms" in headers["Content-Security-Policy"]
     assert "allow-same-origin" not in headers["Content-Security-Policy"]
+    assert "; frame-ancestors http://testserver; " in headers["Content-Security-Policy"]
+    # No rule can name the package's own origin, and its pages may stand in frames of each other.
+    assert "frame-ancestors" not in get(url.replace("index.html", "js/a.js")).headers["Content-Security-Policy"]
     assert (headers["Access-Control-Allow-Origin"], headers["Cross-Origin-Resource-Policy"]) == ("*", "cross-origin")
 
 
