@@ -1,4 +1,4 @@
-"""A content server beside the live server, as a program of its own would be, that remembers what it was asked."""
+"""A server beside the live server, as a program of its own would be, that remembers what it was asked."""
 
 import socketserver
 import threading
@@ -19,9 +19,9 @@ class _Quiet(WSGIRequestHandler):
 class PackageServer:
     """``asked`` holds the method, the path and the headers of every request."""
 
-    def __init__(self):
+    def __init__(self, application=None):
         self.asked: list[tuple[str, str, dict[str, str]]] = []
-        self._application = ContentServer()
+        self._application = application or ContentServer()
         self._server = _Threads(("127.0.0.1", 0), _Quiet)
         self._server.set_app(self._answer)
         self.port = self._server.server_port

@@ -4,53 +4,14 @@ import time
 from pathlib import Path
 
 import pytest
-from django.test import Client
 from playwright.sync_api import expect
 
-from courses.models import Completion, PackageClaim, Unit
-from tests.browser.packages import PackageServer
-from tests.factories.courses import create_course, create_enrolment
+from courses.models import Completion, PackageClaim
 from tests.factories.packages import create_package, html5, scorm12, scorm2004
-from tests.factories.people import create_user, sign_in
 
 pytestmark = pytest.mark.django_db(transaction=True)
 SCRIPTS = Path(__file__).parent
 PAGE = "/en/courses/first-steps/U1/package/quiz/"
-
-
-@pytest.fixture(params=["a host for each", "one host"])
-def packages(request, settings, live_server):
-    server = PackageServer()
-    star = "*.localhost" if request.param == "a host for each" else "packages.localhost"
-    settings.CONTENT_URL = f"http://{star}:{server.port}"
-    settings.SITE_URL = live_server.url
-    yield server
-    server.stop()
-
-
-@pytest.fixture
-def unit():
-    create_course()
-    return Unit.objects.get(key="U1")
-
-
-@pytest.fixture
-def learner(unit):
-    learner = create_user(email="ana@example.org")
-    create_enrolment(learner=learner, course=unit.release.course)
-    return learner
-
-
-@pytest.fixture
-def page(chromium, live_server, learner, packages):
-    context = chromium.new_context(base_url=live_server.url)
-    context.set_default_timeout(10_000)
-    page = context.new_page()
-    client = Client()
-    sign_in(client, learner)
-    context.add_cookies([{"name": "sessionid", "value": client.cookies["sessionid"].value, "url": live_server.url}])
-    yield page
-    context.close()
 
 
 def claim():
