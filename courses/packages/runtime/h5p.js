@@ -257,7 +257,7 @@
     const { raw, min, max, scaled } = result?.score ?? {};
     const isScored = Number.isFinite(raw) && Number.isFinite(max) && max > 0;
     const share = isScored ? Math.min(1, Math.max(0, raw / max)) : scaled;
-    bridge.tell({ state: "completed", ...(isScored && raw >= 0 && raw <= max ? { raw, least: min ?? 0, most: max } : {}), scaled: share, seconds: elapsed() });
+    bridge.tell({ state: "completed", ...(isScored && raw >= 0 && raw <= max ? { raw, least: min ?? 0, most: max } : {}), scaled: share, seconds: elapsed(), suspended: currentState() });
   });
 
   const openedAt = Date.now();
@@ -268,16 +268,19 @@
     try { return JSON.parse(bridge.known().suspended); } catch { return undefined; }
   }
 
-  /* What she has done so far, kept for her next visit where the content type can say it. */
-  function keepState(instance) {
-    let last = bridge.known().suspended;
-    return () => {
-      let state;
-      try { state = JSON.stringify(instance.getCurrentState?.()); } catch { return; }
-      if (!state || state === last || state.length > 64000) return;
-      last = state;
-      bridge.tell({ suspended: state, ...(bridge.known().state ? {} : { state: "incomplete" }) });
-    };
+  let shown = null;
+
+  /* What she has done so far, for her next visit, where the content type can say it. */
+  function currentState() {
+    try {
+      const state = JSON.stringify(shown?.getCurrentState?.());
+      return state && state.length <= 64000 ? state : undefined;
+    } catch { return undefined; }
+  }
+
+  function keep() {
+    const state = currentState();
+    if (state && state !== bridge.known().suspended) bridge.tell({ suspended: state, ...(bridge.known().state ? {} : { state: "incomplete" }) });
   }
 
   document.addEventListener("DOMContentLoaded", () => {
@@ -291,12 +294,12 @@
       return;
     }
     H5P.instances.push(instance);
+    shown = instance;
     $(document.documentElement).attr("lang", language);
     const resize = () => H5P.trigger(instance, "resize");
     resize();
     addEventListener("load", resize);
     addEventListener("resize", resize);
-    const keep = keepState(instance);
     let hasBegun = false;
     H5P.externalDispatcher.on("xAPI", (event) => { if (event.getVerb() === "interacted") hasBegun = true; if (hasBegun) setTimeout(keep, 500); });
     addEventListener("pagehide", () => { if (hasBegun) keep(); });

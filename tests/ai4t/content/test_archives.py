@@ -14,7 +14,7 @@ import pytest
 
 from ai4t.content.archives import Archive, ArchiveRefused, Limits
 from ai4t.local.places import ROOT
-from tests.factories.archives import entry, make_zip, make_zip_of, overlapping, with_field, with_name
+from tests.factories.archives import entry, make_zip, make_zip_of, overlapping, quoting, with_field, with_name
 
 NESTED = make_zip({"inner.txt": "x"})
 
@@ -217,6 +217,12 @@ def test_fewer_bytes_and_wrong_check_sums_are_refused():
     raw = make_zip({"a.txt": "x" * 100})
     assert "is damaged" in refusal(with_field(raw, offset=24, layout="<L", value=101, local=22))
     assert "is damaged" in refusal(with_field(raw, offset=16, layout="<L", value=1, local=14))
+
+
+def test_entry_inside_the_bytes_of_another_is_refused():
+    assert refusal(quoting("inner.txt", "outer.txt")) == (
+        "The entry “inner.txt” shares its bytes with another; nothing was taken."
+    )
 
 
 def test_local_header_with_another_name_is_refused():

@@ -6,7 +6,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
-from courses.models import Completion, PackageClaim
+from courses.models import Completion, Enrolment, PackageClaim
+from courses.packages.claiming import Said, hear
+from tests.browser.test_accessibility import PHONE, faults
 from tests.factories.packages import create_package, html5, scorm12, scorm2004
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -16,6 +18,10 @@ PAGE = "/en/courses/first-steps/U1/package/quiz/"
 
 def claim():
     return PackageClaim.objects.unscoped("test").get()
+
+
+def enrolment():
+    return Enrolment.objects.unscoped("test").get()
 
 
 def completions():
@@ -152,6 +158,26 @@ def test_package_is_as_wide_as_a_phone(page, unit):
     assert page.evaluate("document.documentElement.scrollWidth") == 320
     box = page.locator("iframe").bounding_box()
     assert (box["x"] <= 20, box["width"] >= 280) == (True, True)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_no_fault_around_a_package(chromium, live_server, page, unit, scheme):
+    package = create_package(unit, html5())
+    state = page.context.storage_state()
+    context = chromium.new_context(
+        base_url=live_server.url, storage_state=state, bypass_csp=True, color_scheme=scheme, viewport=PHONE
+    )
+    try:
+        seen = context.new_page()
+        assert faults(seen, PAGE) == []
+        hear(enrolment(), package, Said.read({"state": "failed", "scaled": "0.2"}), language="en")
+        assert faults(seen, PAGE) == []
+        assert faults(seen, "/en/courses/first-steps/U1/") == []
+        hear(enrolment(), package, Said.read({"state": "passed", "scaled": "1"}), language="en")
+        assert faults(seen, PAGE) == []
+        assert faults(seen, "/en/courses/first-steps/U1/") == []
+    finally:
+        context.close()
 
 
 def test_without_javascript_the_unit_can_still_be_declared(chromium, live_server, page, unit):
