@@ -15,13 +15,13 @@ if (frame) surround(frame);
 function surround(frame) {
   const { speaksAs, sayUrl, opening } = frame.dataset;
   const token = document.querySelector("[name=csrfmiddlewaretoken]")?.value ?? "";
-  let waiting = null, timer = 0, told = 0, isTelling = false;
+  let waiting = null, latest = {}, timer = 0, told = 0, isTelling = false;
 
   addEventListener("message", ({ source, origin, data }) => {
     if (!frame.contentWindow || source !== frame.contentWindow || origin !== speaksAs) return;
     const word = read(data);
     if (!word || !sayUrl || told >= MOST) return;
-    waiting = word;
+    waiting = latest = word;
     if (!timer && !isTelling) timer = setTimeout(tell, told ? PAUSE : 0);
   });
 
@@ -48,7 +48,7 @@ function surround(frame) {
 
   addEventListener("pagehide", tellWhileLeaving);
   document.addEventListener("visibilitychange", () => { if (document.visibilityState === "hidden") tellWhileLeaving(); });
-  closeAndOpen(frame);
+  closeAndOpen(frame, () => { frame.name = JSON.stringify({ ...JSON.parse(frame.name), ...typed(latest) }); });
 }
 
 /* The word as plain texts, or null where it has another shape. */
@@ -67,6 +67,11 @@ function read(data) {
   return Object.keys(word).length ? word : null;
 }
 
+/* A word as the package said it: its numbers are numbers again. */
+function typed(word) {
+  return Object.fromEntries(Object.entries(word).map(([name, value]) => [name, name in NUMBERS ? Number(value) : value]));
+}
+
 function show({ state, score, done }) {
   const line = document.querySelector("[data-claim-state]");
   const text = [state, score].filter(Boolean).join(" · ");
@@ -81,8 +86,8 @@ function show({ state, score, done }) {
   if (hadFocus) document.querySelector(".after .button").focus();
 }
 
-/* A package that hangs or is too loud is taken away and can be started again. */
-function closeAndOpen(frame) {
+/* A package that hangs or is too loud is taken away, and can be started again where it was. */
+function closeAndOpen(frame, remember) {
   const button = document.querySelector("[data-close-activity]");
   const [close, open] = [button.textContent, button.dataset.open];
   const holder = frame.parentElement;
@@ -92,6 +97,7 @@ function closeAndOpen(frame) {
       frame.remove();
       button.textContent = open;
     } else {
+      remember();
       holder.append(frame);
       button.textContent = close;
     }

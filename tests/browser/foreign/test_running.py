@@ -56,6 +56,33 @@ def test_scorm_12_reports_completion_score_and_place_and_goes_on_from_there(page
     expect(inside.locator("pre")).to_contain_text("|resume|passed|bookmark=3|page 3|0000:01:05|80|level=2|")
 
 
+def test_what_a_package_keeps_comes_back_after_closing_and_after_the_unit_is_done(page, unit):
+    counting = """
+        API.LMSInitialize("");
+        const before = API.LMSGetValue("cmi.suspend_data");
+        const told = { textContent: `before: ${before || "nothing"}` };
+        document.body.append(Object.assign(document.createElement("pre"), told));
+        API.LMSSetValue("cmi.suspend_data", before + "+");
+        API.LMSSetValue("cmi.core.lesson_status", "completed");
+        API.LMSCommit("");"""
+    create_package(unit, scorm12(script(counting)))
+    page.goto(PAGE)
+    inside = page.frame_locator("iframe")
+    expect(inside.locator("pre")).to_have_text("before: nothing")
+    expect(page.locator("[data-claim-state]")).to_have_text("Completed")
+    page.click("text=Close the activity")
+    page.click("text=Start the activity again")
+    expect(inside.locator("pre")).to_have_text("before: +")
+    until = time.monotonic() + 10
+    while claim().suspended != "++" and time.monotonic() < until:
+        time.sleep(0.1)
+    page.reload()
+    expect(inside.locator("pre")).to_have_text("before: ++")
+    while claim().suspended != "+++" and time.monotonic() < until:
+        time.sleep(0.1)
+    assert claim().suspended == "+++"
+
+
 SCO_2004 = (SCRIPTS / "sco_2004.js").read_text()
 
 
