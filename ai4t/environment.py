@@ -1,6 +1,8 @@
 """Values from the environment; a wrong one stops the start with a sentence that says what to write instead."""
 
 import os
+import re
+from pathlib import Path
 from urllib.parse import parse_qs, unquote, urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
@@ -27,8 +29,29 @@ def number(name: str, default: int, *, least: int = 0) -> int:
     return int(value)
 
 
+def file(name: str) -> Path | None:
+    """A file that can be read; None where the variable is not set."""
+    value = os.environ.get(name)
+    if not value:
+        return None
+    if not os.access(value, os.R_OK):
+        raise ImproperlyConfigured(f"{name} is {value!r}: this file cannot be read.")
+    return Path(value)
+
+
 def words(name: str, default: str = "") -> list[str]:
     return [word.strip() for word in os.environ.get(name, default).split(",") if word.strip()]
+
+
+def sites(name: str, default: str = "") -> list[str]:
+    """Addresses of other sites, each with https and nothing behind the name of the host."""
+    found = [word.rstrip("/").lower() for word in words(name, default)]
+    for site in found:
+        if not re.fullmatch(r"https://[a-z0-9-]+(\.[a-z0-9-]+)+(:\d{1,5})?", site):
+            raise ImproperlyConfigured(
+                f"{name} holds {site!r}: write https:// and a host, such as https://peertube.fr."
+            )
+    return found
 
 
 def choice(name: str, default: str, allowed: set[str]) -> str:

@@ -230,6 +230,11 @@ CELERY_TIMEZONE = "UTC"
 # The timetable is in ai4t/celery.py; beat keeps nothing on disk, because every entry may come twice.
 CELERY_BEAT_SCHEDULER = "celery.beat:Scheduler"
 
+# --- Attestations -------------------------------------------------------------------------------------------------
+
+# Signs attestations as badges (RSA, PEM); without it none are offered.
+BADGE_KEY_FILE = environment.file("BADGE_KEY_FILE")
+
 # --- Security headers ---------------------------------------------------------------------------------------------
 
 CSRF_TRUSTED_ORIGINS = [SITE_URL]
@@ -245,7 +250,11 @@ SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 if TRUSTED_PROXY_COUNT:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 X_FRAME_OPTIONS = "DENY"
-VIDEO_PLAYERS = ["https://www.youtube-nocookie.com", "https://player.vimeo.com", "https://peertube.fr"]
+VIDEO_PLAYERS = [
+    "https://www.youtube-nocookie.com",
+    "https://player.vimeo.com",
+    *environment.sites("PEERTUBE_SITES", "https://peertube.fr"),
+]
 
 # --- Logs ---------------------------------------------------------------------------------------------------------
 

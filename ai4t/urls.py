@@ -10,11 +10,13 @@ urlpatterns = [
     path("readyz", health.ready, name="readyz"),
     path("", pages.choose_language, name="choose-language"),
     path("content/", include("courses.content_urls")),
+    path("badges/", include("courses.badge_urls")),
 ]
 
 urlpatterns += i18n_patterns(
     path("", include("courses.home_urls")),
     path("", include("courses.urls")),
+    path("attestations/", include("courses.attestation_urls")),
     path("accessibility/", pages.accessibility, name="accessibility"),
     path("privacy/", pages.privacy, name="privacy"),
     path("legal/", pages.legal, name="legal"),

@@ -1,5 +1,6 @@
 """The course's pages as scenarios of the bench."""
 
+from decimal import Decimal
 from itertools import count
 from urllib.parse import urlencode
 
@@ -7,10 +8,16 @@ from django.conf import settings
 
 from ai4t.benching import Request, Scenario, register
 from ai4t.benching.signing_in import session_cookie
+from ai4t.content.applying import importing
+from ai4t.content.irregularities import Irregularities
+from ai4t.content.plan import Plan
 from ai4t.models import User
 from courses import outline
-from courses.models import Course, Enrolment, Release, Unit
+from courses.activities.contents import ActivityContents, OptionContents, QuestionContents
+from courses.activities.keeping import keep
+from courses.models import Attempt, Course, Enrolment, Release, Unit
 from courses.seeding import seed
+from courses.states import QuestionKind
 from courses.visiting import Visit
 
 REQUESTS = 40
@@ -25,6 +32,7 @@ def register_scenarios():
         Scenario("course", _course, goal=2.0),
         Scenario("course_anonymous", _course_anonymous, goal=0.5),
         Scenario("visit", _visit, goal=1.5),
+        Scenario("answer", _answer, goal=2.0),
         prepare=_prepare,
     )
 
@@ -32,6 +40,30 @@ def register_scenarios():
 def _prepare():
     if not Course.objects.filter(slug="bench").exists():
         seed(learners=37_000)
+    _set_questions(Unit.objects.in_course_order().filter(release__course__slug="bench").last())
+
+
+def _set_questions(unit: Unit):
+    """Five questions at the end of the course, of the kinds that are asked most."""
+    if unit.activities.exists():
+        return
+    options = [
+        OptionContents(code, {"en": f"Answer {code}", "sl": f"Odgovor {code}"}, share=Decimal(code == "b"))
+        for code in ("a", "b", "c", "d")
+    ]
+    questions = [
+        QuestionContents(
+            f"q{number}",
+            QuestionKind.SINGLE,
+            {"en": f"Question {number}", "sl": f"Vprašanje {number}"},
+            {"en": "This is why.", "sl": "Zato."},
+            options,
+        )
+        for number in range(1, 6)
+    ]
+    with importing() as store:
+        contents = ActivityContents("bench", "en", questions=questions)
+        keep(contents, unit=unit, store=store, plan=Plan(Irregularities()))
 
 
 def _bare() -> list[Request]:
@@ -61,6 +93,28 @@ def _visit() -> list[Request]:
         body = urlencode({"csrfmiddlewaretoken": token, "visit": visit.signed(), "seconds": 5})
         path = f"/en/courses/bench/{enrolment.last_unit_key}/visit/"
         requests.append(Request(path, f"{cookie}; {settings.CSRF_COOKIE_NAME}={token}", body))
+    return requests
+
+
+def _answer() -> list[Request]:
+    """Each request hands in an attempt of a learner, her first or second, and gets its questions back, judged."""
+    token = "x" * 32
+    enrolments = _enrolments()
+    Attempt.objects.unscoped("measuring anew").filter(enrolment__in=enrolments).delete()
+    unit = Unit.objects.get(activities__key="bench")
+    requests = []
+    for turn, cookie in enumerate(_cookies()):
+        said = [("csrfmiddlewaretoken", token), ("attempt", turn // LEARNERS + 1)]
+        for number in range(1, 6):
+            said += [("shown", f"q{number}"), (f"q{number}", "b")]
+        requests.append(
+            Request(
+                f"/en/courses/bench/{unit.key}/answers/bench/",
+                f"{cookie}; {settings.CSRF_COOKIE_NAME}={token}",
+                urlencode(said),
+                accept="text/html+part",
+            )
+        )
     return requests
 
 

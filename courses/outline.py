@@ -9,12 +9,12 @@ from django.contrib.contenttypes.models import ContentType
 from ai4t import languages
 from ai4t.languages import Text
 from ai4t.models import RenderedText
-from courses.models import Course, Module, Release, Section, Unit
+from courses.models import Activity, Course, Module, Release, Section, Unit
 
 
 @dataclass(frozen=True)
 class Line:
-    """A unit as the outline shows it; ``pk`` finds its text."""
+    """A unit as the outline shows it; ``pk`` finds its text, ``activities`` are the numbers of its activities."""
 
     pk: int
     key: str
@@ -24,6 +24,7 @@ class Line:
     rule: str
     licence: str
     contributors: str
+    activities: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -105,6 +106,7 @@ def _read(release_id: int, content_version: int, language: str) -> Outline:
 
 def _units_by_section(release_id, language, source) -> dict[int, tuple[Line, ...]]:
     found: dict[int, tuple[Line, ...]] = {}
+    activities = _activities_by_unit(release_id)
     units = Unit.objects.current().filter(release=release_id).order_by("position", "pk")
     for unit in units.in_language(language, source).defer(f"body_{language}", f"body_{source}"):
         title = languages.text(unit, "title", language=language, source=source)
@@ -117,8 +119,17 @@ def _units_by_section(release_id, language, source) -> dict[int, tuple[Line, ...
             rule=unit.completion_rule,
             licence=unit.licence,
             contributors=languages.text(unit, "contributors", language=language, source=source).value,
+            activities=activities.get(unit.pk, ()),
         )
         found[unit.section_id] = (*found.get(unit.section_id, ()), line)
+    return found
+
+
+def _activities_by_unit(release_id) -> dict[int, tuple[int, ...]]:
+    found: dict[int, tuple[int, ...]] = {}
+    rows = Activity.objects.filter(unit__release=release_id).order_by("position", "pk").values_list("unit_id", "pk")
+    for unit_id, pk in rows:
+        found[unit_id] = (*found.get(unit_id, ()), pk)
     return found
 
 

@@ -3,17 +3,34 @@
 from collections.abc import Callable
 
 from ai4t import permissions
-from courses.models import Enrolment, Release
+from courses.models import Attempt, Enrolment, Release
+from courses.models.attempt import AttemptQuerySet
 from courses.states import PublicationState
 
+_ATTESTATIONS = [
+    "courses.view_attestation",
+    "courses.change_attestation",
+    *(
+        f"courses.{may}_{model}"
+        for model in ("attestationrule", "attestationissuer")
+        for may in ("view", "add", "change")
+    ),
+]
 _closures: list[Callable] = []
-_CONTENT = ["course", "release", "module", "section", "unit", "package"]
+_CONTENT = ["course", "release", "module", "section", "unit", "activity", "question", "package"]
+_WRITTEN_HERE = ["activity", "question", "option", "band"]
+VIEW_FIGURES = "courses.view_item_figures"
+_COUNT_ALL = ("author", "consortium_coordinator")
 
 
 def grant_to_roles():
     """Which roles see which lists of the administration; the operator sees all."""
     for role in ("author", "translator", "consortium_coordinator"):
         permissions.grant(role, *(f"courses.view_{model}" for model in _CONTENT))
+    permissions.grant("consortium_coordinator", *_ATTESTATIONS)
+    permissions.grant("author", *(f"courses.{may}_{model}" for model in _WRITTEN_HERE for may in ("add", "change")))
+    for role in _COUNT_ALL:
+        permissions.grant(role, VIEW_FIGURES)
 
 
 def close_when(closure: Callable):
@@ -27,7 +44,20 @@ def may_view(user, release: Release, unit_key: str, *, enrolment: Enrolment | No
         return False
     if enrolment is not None:
         return enrolment.release_id == release.pk
-    return _is_open_to_all(release) or _is_enrolled(user, release) or _works_on_content(user)
+    return _is_open_to_all(release) or _is_enrolled(user, release) or works_on_content(user)
+
+
+def works_on_content(user) -> bool:
+    """Whether ``user`` is here to write or mend content, with her second factor shown."""
+    at_work = user.is_authenticated and user.has_shown_second_factor and user.is_staff
+    return at_work and user.holds("operator", "author", "translator")
+
+
+def attempts_to_count(user) -> AttemptQuerySet:
+    """The attempts of which ``user`` may see figures that name nobody; of any but these roles, those she may see."""
+    if user.holds("operator", *_COUNT_ALL):
+        return Attempt.objects.unscoped("figures that name nobody")
+    return Attempt.objects.visible_to(user)
 
 
 def _is_open_to_all(release: Release) -> bool:
@@ -38,8 +68,3 @@ def _is_open_to_all(release: Release) -> bool:
 def _is_enrolled(user, release: Release) -> bool:
     own = Enrolment.objects.unscoped("a learner's own place").active()
     return user.is_authenticated and own.filter(learner=user, release=release).exists()
-
-
-def _works_on_content(user) -> bool:
-    at_work = user.is_authenticated and user.has_shown_second_factor and user.is_staff
-    return at_work and user.holds("operator", "author", "translator")

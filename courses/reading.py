@@ -17,11 +17,15 @@ WHERE enrolment.learner_id = %s AND course.slug = %s AND enrolment.state = 'acti
 """
 
 
-def enrolment_in(slug: str, *, learner) -> Enrolment | None:
-    """The learner's own active place, with its release and, as ``done``, the keys done so far; one query."""
+def enrolment_in(slug: str, *, learner, waits=False) -> Enrolment | None:
+    """The learner's own active place, with its release and, as ``done``, the keys done so far; one query.
+
+    Requests that ask for it with ``waits``, inside a transaction, come one after the other.
+    """
     if not learner.is_authenticated:
         return None
-    for place in Enrolment.objects.unscoped("a learner's own place").raw(_PLACE, [learner.pk, slug]):
+    question = f"{_PLACE} FOR UPDATE OF enrolment" if waits else _PLACE
+    for place in Enrolment.objects.unscoped("a learner's own place").raw(question, [learner.pk, slug]):
         place.release = Release(
             pk=place.release_id,
             course_id=place.course_id,

@@ -22,12 +22,36 @@ class CompletionRule(models.TextChoices):
     READ = "read", _("Done when you have read it for a while.")
     PLAYED = "played", _("Done when you have played the video.")
     DOWNLOADED = "downloaded", _("Done when you have opened the download.")
+    ANSWERED = "answered", _("Done when you have handed in your answers.")
     DECLARED = "declared", _("Done when you say so.")
 
 
 class EnrolmentState(models.TextChoices):
     ACTIVE = "active", _("active")
     WITHDRAWN = "withdrawn", _("withdrawn")
+
+
+class QuestionKind(models.TextChoices):
+    SINGLE = "single", _("one answer of several")
+    MULTIPLE = "multiple", _("several answers")
+    TRUE_FALSE = "true_false", _("true or false")
+    NUMBER = "number", _("a number")
+    SHORT_TEXT = "short_text", _("a short text")
+    BLANKS = "blanks", _("fill the blanks")
+    MATCH = "match", _("match or classify")
+    ORDER = "order", _("put in order")
+    HOTSPOT = "hotspot", _("find on a picture")
+    REFLECTION = "reflection", _("a reflection, without marks")
+
+
+class OptionRole(models.TextChoices):
+    OPTION = "option", _("option")
+    TARGET = "target", _("place for an item")
+
+
+class AttemptState(models.TextChoices):
+    OPEN = "open", _("open")
+    HANDED_IN = "handed_in", _("handed in")
 
 
 class PackageKind(models.TextChoices):

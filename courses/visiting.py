@@ -104,6 +104,20 @@ def declare(visit: Visit, *, enrolment: Enrolment, language: str, now=None):
     complete(enrolment=enrolment, unit_key=visit.unit_key, basis=Trace.Basis.DECLARED, language=language, now=now)
 
 
+@transaction.atomic
+def answer(visit: Visit | None, *, enrolment: Enrolment, unit_key: str, is_done: bool, language: str, now=None):
+    """Questions of the unit were handed in; ``is_done`` says that no activity of it is left to do.
+
+    The ``enrolment`` comes from ``reading.enrolment_in``. Where no time is measured, the clock of the server gives one.
+    """
+    now = now or timezone.now()
+    if visit is not None:
+        since_opened = min(now - visit.opened_at, LONGEST_IMPUTED)
+        _keep(visit, seconds=int(since_opened.total_seconds()), basis=Trace.Basis.IMPUTED, language=language)
+    if is_done and unit_key not in enrolment.done:
+        complete(enrolment=enrolment, unit_key=unit_key, basis=Trace.Basis.MEASURED, language=language, now=now)
+
+
 def _is_read(visit: Visit) -> bool:
     if visit.rule != CompletionRule.READ:
         return False

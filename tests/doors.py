@@ -82,10 +82,13 @@ ai4t.Responsibility    operator                                  operator  -
 ai4t.School            operator,consortium,national              operator  operator,consortium,national
 ai4t.SyncRun           operator                                  -         -
 ai4t.User              operator                                  -         operator
+courses.Activity       operator,consortium,author,translator     operator,author  operator,author
+courses.Attempt        operator                                  -         -
 courses.Completion     operator                                  -         -
 courses.Course         operator,consortium,author,translator     -         operator
 courses.Enrolment      operator                                  -         -
 courses.Module         operator,consortium,author,translator     -         -
+courses.Question       operator,consortium,author,translator     operator,author  operator,author
 courses.Package        operator,consortium,author,translator     -         operator
 courses.PackageClaim   operator                                  -         operator
 courses.Release        operator,consortium,author,translator     -         -
@@ -100,6 +103,7 @@ ACTIONS = {
     ("ai4t.Letter", "cancel"): {"operator"},
     ("ai4t.Responsibility", "end"): {"operator"},
     ("ai4t.School", "accept"): {"operator", "consortium", "national"},
+    ("courses.Question", "remove"): {"operator", "author"},
     ("courses.Release", "publish"): {"operator"},
     ("courses.Release", "retire"): {"operator"},
 }
@@ -120,6 +124,7 @@ contact                              -                POST  page  page  page  pa
 # Courses
 content-file                         file             GET   404   page  404   404   page  404   404   page  page  404
 content-file                         no-file          GET   404   404   404   404   404   404   404   404   404   404
+activity-file                        activity-file    GET   404   page  404   404   page  404   404   page  page  404
 content-picture                      picture          GET   404   page  404   404   page  404   404   page  page  404
 courses:course                       course           GET   page  page  page  page  page  page  page  page  page  page
 courses:enrol                        course           GET   in    405   405   405   405   405   405   405   405   405
@@ -132,6 +137,10 @@ courses:visit                        unit             GET   in    405   405   40
 courses:visit                        unit             POST  in    404   404   404   404   404   404   404   404   404
 courses:declare                      unit             GET   in    405   405   405   405   405   405   405   405   405
 courses:declare                      unit             POST  in    go    404   404   404   404   404   404   404   404
+courses:answers                      activity         GET   in    405   405   405   405   405   405   405   405   405
+courses:answers                      activity         POST  in    404   404   404   404   404   404   404   404   404
+courses:keep-answers                 activity         GET   in    405   405   405   405   405   405   405   405   405
+courses:keep-answers                 activity         POST  in    404   404   404   404   404   404   404   404   404
 courses:problem                      unit             GET   in    page  404   404   404   404   404   404   404   404
 courses:problem                      unit             POST  in    page  404   404   404   404   404   404   404   404
 courses:package                      package          GET   go    page  go    go    page  go    go    page  page  go
@@ -219,6 +228,11 @@ admin:ai4t_school_history            school-abroad    GET   in    404   404   se
 admin:ai4t_school_merge              proposal         GET   in    404   404   set   page  page  page  403   403   403
 admin:ai4t_school_merge              proposal         POST  in    404   404   set   404   404   404   403   403   403
 admin:ai4t_school_merge              school-abroad    GET   in    404   404   set   404   404   404   403   403   403
+admin:courses_activity_change        courses.Activity POST  in    404   404   set   page  403   403   page  403   403
+admin:courses_activity_figures       courses.Activity GET   in    404   404   set   page  page  403   page  403   403
+admin:courses_activity_figures_csv   courses.Activity GET   in    404   404   set   page  page  403   page  403   403
+admin:courses_activity_preview       courses.Activity GET   in    404   404   set   page  page  403   page  page  403
+admin:courses_question_change        courses.Question POST  in    404   404   set   page  403   403   page  403   403
 admin:courses_course_change          courses.Course   POST  in    404   404   set   page  403   403   403   403   403
 admin:courses_package_change         courses.Package  POST  in    404   404   set   page  403   403   403   403   403
 admin:courses_packageclaim_change    courses.PackageClaim POST in  404   404   set   page  403   403   403   403   403

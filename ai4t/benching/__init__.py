@@ -9,6 +9,7 @@ class Request:
     path: str
     cookies: str = ""
     body: str | None = None
+    accept: str = "text/html"
 
 
 @dataclass(frozen=True)

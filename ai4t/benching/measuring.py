@@ -70,7 +70,7 @@ def _ask(port: int, requests: list[Request]) -> tuple[list[float], int]:
     connection = HTTPConnection("127.0.0.1", port, timeout=30)
     latencies, size = [], 0
     for request in requests:
-        headers = {"Host": "localhost", "Accept-Encoding": "gzip"}
+        headers = {"Host": "localhost", "Accept-Encoding": "gzip", "Accept": request.accept}
         if request.cookies:
             headers["Cookie"] = request.cookies
         if request.body is not None:

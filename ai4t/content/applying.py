@@ -140,6 +140,7 @@ def _fingerprint(run: Import, importer: Importer) -> str:
         "above": [hashlib.sha256(found[1]).hexdigest() if found else "" for found in above],
         "options": run.options,
         "versions": [importer.version, markup.RULES_VERSION],
+        "players": settings.VIDEO_PLAYERS,
         "languages": [code for code, _name in settings.LANGUAGES],
     }
     return hashlib.sha256(json.dumps(facts, sort_keys=True).encode()).hexdigest()

@@ -20,6 +20,16 @@ _BEFORE_UTF8 = {
     "cp1257": {"et", "lt", "lv"},
 }
 
+# Where two encodings of old files are possible, the letters of the language that they place differently decide.
+_TELLING_LETTERS = {
+    "cs": "šťžŠŤŽ",
+    "bs": "šžŠŽ",
+    "hr": "šžŠŽ",
+    "pl": "ąśźĄŚŹ",
+    "sk": "ľšťžĽŠŤŽ",
+    "sl": "šžŠŽ",
+}
+
 
 @dataclass(frozen=True)
 class Decoded:
@@ -63,7 +73,7 @@ def _decode(raw, mark, codec, *, path, language, faults) -> Decoded | None:
         if b"\0" in raw:
             return None
         line = raw.count(b"\n", 0, problem.start + len(mark)) + 1
-    for codec in (_older_codec(language), "latin-1"):
+    for codec in (_older_codec(raw, language), "latin-1"):
         try:
             decoded = Decoded(raw.decode(codec), codec)
         except UnicodeDecodeError:
@@ -79,9 +89,15 @@ def _decode(raw, mark, codec, *, path, language, faults) -> Decoded | None:
     return None
 
 
-def _older_codec(language: str) -> str:
+def _older_codec(raw: bytes, language: str) -> str:
     base = language.partition("-")[0]
-    return next((codec for codec, languages in _BEFORE_UTF8.items() if base in languages), "cp1252")
+    codec = next((codec for codec, languages in _BEFORE_UTF8.items() if base in languages), "cp1252")
+    telling = _TELLING_LETTERS.get(base, "")
+    return max((codec, "iso8859-2"), key=lambda codec: _count(raw, telling, codec)) if telling else codec
+
+
+def _count(raw: bytes, letters: str, codec: str) -> int:
+    return sum(raw.count(letter.encode(codec)) for letter in letters)
 
 
 def _is_binary(text: str) -> bool:

@@ -5,6 +5,7 @@ where both did the person's text stays and the conflict is named.
 """
 
 import hashlib
+from collections import defaultdict
 from collections.abc import Iterable
 
 from django.contrib.contenttypes.models import ContentType
@@ -24,23 +25,21 @@ class Merging:
         self._source_language, self._faults = source_language, faults
         self.conflicts = []
         self._states: dict[tuple[int, str, str], TranslationState] = {}
+        self._languages: dict[tuple[int, str], set[str]] = defaultdict(set)
         self._new: list[tuple[Model, TranslationState]] = []
         self._changed: list[TranslationState] = []
         self._gone: list[TranslationState] = []
         ids = [row.pk for row in rows if row.pk]
         for state in TranslationState.objects.filter(target_type=self._type, target_id__in=ids):
             self._states[state.target_id, state.field, state.language] = state
+            self._languages[state.target_id, state.field].add(state.language)
 
     def bring(self, row: Model, field: str, texts: dict[str, str], *, path: str = "") -> list[str]:
         """Set the columns of ``field`` to ``texts`` by language; returns the columns that changed.
 
         A language that the files no longer have is emptied, unless a person wrote its text.
         """
-        known = (
-            {language for target_id, name, language in self._states if target_id == row.pk and name == field}
-            if row.pk
-            else set()
-        )
+        known = self._languages.get((row.pk, field), set())
         source_text = texts.get(self._source_language, "")
         columns = []
         for language in sorted(known | texts.keys()):

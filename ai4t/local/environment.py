@@ -4,6 +4,9 @@ import os
 import secrets
 from pathlib import Path
 
+from cryptography.hazmat.primitives.asymmetric import rsa
+from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
+
 from ai4t.local import databases
 from ai4t.local.places import folder_url
 from ai4t.local.postgres import Server
@@ -21,6 +24,7 @@ def local_environment(folder: Path, server: Server, *, web_port: int, mail_port:
         "BROKER_URL": folder_url("filesystem", folder / "queue"),
         "EMAIL_URL": f"smtp://127.0.0.1:{mail_port}",
         "DEFAULT_FROM_EMAIL": "AI4T <course@example.org>",
+        "BADGE_KEY_FILE": str(_badge_key(folder / "badge-key.pem")),
         "TRUSTED_PROXY_COUNT": "0",
         "CONTENT_ROOT": str(folder / "content"),
         "STATIC_ROOT": str(folder / "static"),
@@ -37,3 +41,15 @@ def _secret_key(path: Path) -> str:
         unfinished.write_text(secrets.token_urlsafe(50))
         unfinished.rename(path)
     return path.read_text()
+
+
+def _badge_key(path: Path) -> Path:
+    """Made once, so that badges of the demo can be verified when it is started again."""
+    if not path.exists():
+        key = rsa.generate_private_key(public_exponent=65537, key_size=2048)
+        pem = key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
+        unfinished = path.with_suffix(f".{os.getpid()}")
+        unfinished.touch(mode=0o600)
+        unfinished.write_bytes(pem)
+        unfinished.rename(path)
+    return path

@@ -30,6 +30,7 @@ _KEPT = {
     "video": {"src", "poster", "loop", "width", "height"},
     "audio": {"src", "loop"},
     "source": {"src"},
+    "track": {"src", "srclang", "kind"},
     "input": {"type", "checked"},
     "ol": {"start", "reversed", "type"},
     "li": {"value"},
@@ -46,7 +47,7 @@ _QUIET = re.compile(
     r"align|allow|allowfullscreen|alt|autoplay|border|bgcolor|cellpadding|cellspacing|cite|controls|crossorigin|data-tabs"
     r"|decoding|disabled|download|fetchpriority|for|frameborder|height|loading|markdown|markdown-block|markdown-span"
     r"|marginheight|marginwidth|mozallowfullscreen|muted|playsinline|preload|referrerpolicy|rel|sandbox|scrolling|sizes"
-    r"|srcset|tabindex|target|type|valign|webkitallowfullscreen|width|xmlns"
+    r"|default|label|srcset|tabindex|target|type|valign|webkitallowfullscreen|width|xmlns"
 )
 
 

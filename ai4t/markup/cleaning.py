@@ -14,7 +14,7 @@ from ai4t.markup.html_names import names
 ALLOWED_TAGS = names(
     """a abbr address aside audio b bdi bdo blockquote br caption cite code col colgroup data dd del details dfn div dl
     dt em figcaption figure h2 h3 h4 h5 h6 hr i img ins kbd li mark ol p pre q rp rt ruby s samp section small span
-    strong sub summary sup table tbody td tfoot th thead time tr u ul var video wbr"""
+    strong sub summary sup table tbody td tfoot th thead time tr track u ul var video wbr"""
 )
 
 _ATTRIBUTES = {
@@ -25,16 +25,17 @@ _ATTRIBUTES = {
     "audio": {"src", "controls", "preload", "loop", "aria-label"},
     "col": {"span"},
     "colgroup": {"span"},
-    "details": {"open"},
+    "details": {"open", "data-search", "data-found", "data-play"},
     "div": {"role", "aria-label", "tabindex", "data-provider", "data-src", "data-title"},
     "img": {"src", "srcset", "sizes", "width", "height", "alt", "title", "loading", "decoding"},
     "li": {"value"},
     "ol": {"start", "reversed", "type"},
     "section": {"role", "aria-label"},
-    "span": {"role", "aria-label"},
+    "span": {"role", "aria-label", "data-at"},
     "td": {"colspan", "rowspan"},
     "th": {"colspan", "rowspan", "scope"},
     "time": {"datetime"},
+    "track": {"kind", "src", "srclang", "label", "default"},
     "video": {"src", "poster", "controls", "preload", "loop", "playsinline", "width", "height", "aria-label"},
 }
 _PLACED = {"center", "start", "end"}
@@ -43,11 +44,11 @@ _CLASSES = {
     "a": {"button", "quiet", "original", "elsewhere", *_PLACED},
     "aside": _KINDS,
     "code": {"formula"},
-    "details": _KINDS,
-    "div": {"embed", "table", *_KINDS, *_PLACED},
+    "details": {"transcript", *_KINDS},
+    "div": {"embed", "film", "spoken", "table", *_KINDS, *_PLACED},
     "figure": {"small", "medium", "float-start", "float-end", *_PLACED},
     "img": {"small", "medium", "float-start", "float-end", *_PLACED},
-    "p": {"note", "missing", "activity", "refused", "admonition-title", *_PLACED},
+    "p": {"note", "takeaway", "missing", "activity", "refused", "admonition-title", *_PLACED},
     "section": {"footnote"},
     "small": {"file"},
     "table": {"float-start", "float-end", *_PLACED},
@@ -82,10 +83,13 @@ _RULES = {
     "value": re.compile(r"-?\d{1,6}"),
     "datetime": re.compile(r"[\w:.+ -]{1,40}"),
     "data-provider": re.compile(r"youtube|vimeo|peertube"),
+    "kind": re.compile("captions"),
+    "srclang": re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8}){0,4}"),
+    "data-at": re.compile(r"\d{1,9}"),
     **{name: _NUMBER for name in ("width", "height", "colspan", "rowspan", "span")},
-    **{name: re.compile("") for name in ("controls", "loop", "open", "reversed", "playsinline")},
+    **{name: re.compile("") for name in ("controls", "default", "loop", "open", "reversed", "playsinline")},
 }
-_FREE = frozenset({"alt", "title", "aria-label", "data-title", "download", "class", "target"})
+_FREE = frozenset(names("alt aria-label class data-found data-play data-search data-title download label target title"))
 
 
 def _allowed_value(tag: str, name: str, value: str) -> str | None:

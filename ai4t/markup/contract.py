@@ -5,6 +5,8 @@ from typing import Literal, Protocol
 
 from django.utils.safestring import SafeString
 
+from ai4t.captions import Cue
+
 
 @dataclass(frozen=True)
 class Picture:
@@ -27,12 +29,38 @@ class Attachment:
     media_type: str
 
 
+@dataclass(frozen=True)
+class DeclaredTrack:
+    """Captions that the author names beside a video; ``language`` is as typed, or nothing."""
+
+    target: str
+    language: str
+
+
+@dataclass(frozen=True)
+class OfferedCaptions:
+    """The captions of a video in one language: for the player, to take away as text, and to read in the page."""
+
+    language: str
+    vtt: Attachment
+    text: Attachment
+    cues: tuple[Cue, ...]
+
+
 class Resolver(Protocol):
     """Answers for one text. Targets come exactly as the author wrote them."""
 
     def picture(self, target: str) -> Picture | None: ...
 
     def attachment(self, target: str) -> Attachment | None: ...
+
+    def captions(
+        self, video: str, declared: tuple[DeclaredTrack, ...], *, is_only: bool
+    ) -> tuple[OfferedCaptions, ...]:
+        """For a file beside the text, or for the address of a player. The first stand in where a language has none.
+
+        ``is_only`` says that the text shows no other video, so that captions called like the text must be of this one.
+        """
 
     def page(self, target: str) -> str | None:
         """The relative address of another unit, such as ``../2.1.3/``."""

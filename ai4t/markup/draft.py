@@ -19,6 +19,10 @@ class Draft:
     problems: list[Problem] = field(default_factory=list)
     embeds: list[Embed] = field(default_factory=list)
     downloads: list[str] = field(default_factory=list)
+    # How many videos and recordings the text shows.
+    players: int = 0
+    # Seconds of the processor that went into reading captions, which says nothing about this text.
+    listened: float = 0.0
     # What authors may call a place in this text -> the id it has on the page.
     anchors: dict[str, str] = field(default_factory=dict)
 

@@ -5,7 +5,8 @@ from django.utils.translation import pgettext
 from lxml.html import HtmlElement
 
 from ai4t.markup.addresses import is_local, site
-from ai4t.markup.contract import Embed
+from ai4t.markup.captioned import declared_tracks, tracks_behind, with_captions
+from ai4t.markup.contract import DeclaredTrack, Embed
 from ai4t.markup.downloads import download_link
 from ai4t.markup.draft import Draft
 from ai4t.markup.media import player_for
@@ -20,7 +21,8 @@ _OPEN_PLAYER = {"target": "_blank", "rel": "noopener", "referrerpolicy": "strict
 def set_frames(draft: Draft) -> None:
     for frame, heading in _frames_below_headings(draft.root):
         if draft.holds(frame):
-            put_block_in_place(frame, _shown(frame, heading, draft))
+            declared = declared_tracks(tracks_behind(frame), draft)
+            put_block_in_place(frame, _shown(frame, heading, declared, draft))
 
 
 def _frames_below_headings(root: HtmlElement) -> list[tuple[HtmlElement, str]]:
@@ -33,7 +35,7 @@ def _frames_below_headings(root: HtmlElement) -> list[tuple[HtmlElement, str]]:
     return frames
 
 
-def _shown(frame: HtmlElement, heading: str, draft: Draft) -> HtmlElement:
+def _shown(frame: HtmlElement, heading: str, declared: tuple[DeclaredTrack, ...], draft: Draft) -> HtmlElement:
     target = (frame.get("src") or frame.get("data") or "").strip()
     line = draft.lines.find(target or f"<{frame.tag}")
     title = _title(frame) or heading or draft.title
@@ -42,9 +44,9 @@ def _shown(frame: HtmlElement, heading: str, draft: Draft) -> HtmlElement:
             draft.report("title-missing", line=line, target=target)
         title = title or pgettext("embed", "Video")
         draft.embeds.append(Embed(player.provider, player.address, title, line, player.plays_here))
-        return _video_box(player, title)
+        return with_captions(_video_box(player, title), player.address.partition("?")[0], declared, draft)
     if is_local(target):
-        return _local(target, title, line, draft)
+        return _local(target, title, line, declared, draft)
     draft.report("frame-refused", line=line, target=target or f"<{frame.tag}>")
     draft.embeds.append(Embed("refused", target, title, line, False))
     return _refusal(target)
@@ -85,9 +87,9 @@ def _video_box(player: Player, title: str) -> HtmlElement:
     )
 
 
-def _local(target: str, title: str, line: int, draft: Draft) -> HtmlElement:
+def _local(target: str, title: str, line: int, declared: tuple[DeclaredTrack, ...], draft: Draft) -> HtmlElement:
     file = draft.resolver.attachment(target)
-    if file is not None and (player := player_for(file, target, title, line, draft)) is not None:
+    if file is not None and (player := player_for(file, target, title, line, draft, declared)) is not None:
         return player
     if is_activity(target):
         if file is None:

@@ -4,7 +4,8 @@ from django.utils.translation import gettext as _
 from lxml.html import HtmlElement
 
 from ai4t.markup.addresses import is_local, quoted
-from ai4t.markup.contract import Attachment, Embed
+from ai4t.markup.captioned import declared_tracks, with_captions
+from ai4t.markup.contract import Attachment, DeclaredTrack, Embed
 from ai4t.markup.draft import Draft
 from ai4t.markup.tree import element, elements, put_block_in_place
 
@@ -16,14 +17,16 @@ def set_media(draft: Draft) -> None:
 
 
 def _shown(found: HtmlElement, draft: Draft) -> HtmlElement:
+    declared = declared_tracks(found.iter("track"), draft)
     targets = [target for target in [found.get("src"), *(part.get("src") for part in found.iter("source"))] if target]
     title = " ".join((found.get("title") or "").split())
     line = draft.lines.find(targets[0] if targets else f"<{found.tag}")
     for target in targets:
         file = draft.resolver.attachment(target) if is_local(target) else None
-        player = player_for(file, target, title, line, draft) if file else None
+        player = player_for(file, target, title, line, draft, declared) if file else None
         if player is not None:
-            _keep_poster(player, found, draft)
+            for video in player.iter("video"):
+                _keep_poster(video, found, draft)
             return player
     draft.report("media-missing", line=line, target=targets[0] if targets else "")
     draft.embeds.append(Embed("refused", targets[0] if targets else "", title, line, False))
@@ -31,8 +34,10 @@ def _shown(found: HtmlElement, draft: Draft) -> HtmlElement:
     return element("p", sentence, classes="note missing")
 
 
-def player_for(file: Attachment, target: str, title: str, line: int, draft: Draft) -> HtmlElement | None:
-    """The browser's own player; None where the file is neither video nor sound."""
+def player_for(
+    file: Attachment, target: str, title: str, line: int, draft: Draft, declared: tuple[DeclaredTrack, ...] = ()
+) -> HtmlElement | None:
+    """The browser's own player, with its captions; None where the file is neither video nor sound."""
     kind = file.media_type.partition("/")[0]
     if kind not in {"video", "audio"}:
         return None
@@ -42,12 +47,12 @@ def player_for(file: Attachment, target: str, title: str, line: int, draft: Draf
     player.set("controls", "")
     if kind == "video":
         player.set("playsinline", "")
-    return player
+    return with_captions(player, target, declared, draft)
 
 
 def _keep_poster(player: HtmlElement, found: HtmlElement, draft: Draft) -> None:
     poster = found.get("poster", "")
-    if player.tag != "video" or not poster or not is_local(poster):
+    if not poster or not is_local(poster):
         return
     if picture := draft.resolver.picture(poster):
         player.set("poster", quoted(picture.src))

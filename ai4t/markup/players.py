@@ -42,10 +42,13 @@ def recognise(target: str, language: str) -> Player | None:
         return _youtube(parts.path, found.host, asked, language)
     if found.host in _VIMEO and (video := _VIMEO_PATH.fullmatch(parts.path)):
         secret = video[2] or asked.get("h", [""])[0]
-        options = {"dnt": "1"} | ({"h": secret} if re.fullmatch(r"[0-9a-f]{6,20}", secret) else {})
+        options = {"dnt": "1", "texttrack": language} | (
+            {"h": secret} if re.fullmatch(r"[0-9a-f]{6,20}", secret) else {}
+        )
         return _player("vimeo", f"https://player.vimeo.com/video/{video[1]}?{urlencode(options)}", "Vimeo")
     if not is_look_alike(target) and (video := _PEERTUBE_PATH.fullmatch(parts.path)):
-        return _player("peertube", f"https://{found.host}/videos/embed/{video[1]}", found.host)
+        options = {"subtitle": language, "p2p": "0"}
+        return _player("peertube", f"https://{found.host}/videos/embed/{video[1]}?{urlencode(options)}", found.host)
     return None
 
 
@@ -59,16 +62,14 @@ def is_look_alike(target: str) -> bool:
 
 
 def _youtube(path: str, host: str, asked: dict[str, list[str]], language: str) -> Player | None:
-    options = {"rel": "0", "hl": language, "cc_lang_pref": language}
+    options = {"rel": "0", "hl": language, "cc_lang_pref": language, "cc_load_policy": "1"}
     for name in ("start", "end", "t"):
         seconds = asked.get(name, [""])[0].removesuffix("s")
         if seconds.isdecimal():
             options["start" if name == "t" else name] = seconds[:6]
     playlist = asked.get("list", [""])[0]
     if path.rstrip("/") == "/embed/videoseries" and _is_playlist(playlist):
-        return _player(
-            "youtube", f"https://www.youtube-nocookie.com/embed/videoseries?{urlencode({'list': playlist})}", "YouTube"
-        )
+        return _player("youtube", f"{_NO_COOKIES}/videoseries?{urlencode({'list': playlist} | options)}", "YouTube")
     video = _YOUTUBE_PATH.fullmatch(path)
     identifier = video[1] if video else path.strip("/") if host in _SHORT else asked.get("v", [""])[0]
     if not _YOUTUBE_ID.fullmatch(identifier):

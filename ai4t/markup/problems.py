@@ -38,6 +38,7 @@ SENTENCES = {
     "tag-unclosed": _("The element <%(tag)s> is never closed."),
     "tag-unknown": _("<%(tag)s> is not an element that a text can use. It is shown as typed."),
     "title-missing": _("The frame with %(target)s has no title."),
+    "track-unknown": _("The track %(target)s holds no captions and was left out."),
 }
 
 _filled = lazy(lambda sentence, values: sentence % values, str)

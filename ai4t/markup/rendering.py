@@ -1,15 +1,18 @@
 """From what an author typed to a page: check, mend, parse, change step by step, clean."""
 
 import re
+from collections.abc import Iterator
 from time import thread_time
 
 from django.utils.safestring import mark_safe
 from django.utils.translation import override
+from lxml.html import HtmlElement
 
 from ai4t.markup import typed_text
 from ai4t.markup.anchors import name_places, set_headings
 from ai4t.markup.attributes import tidy_attributes
 from ai4t.markup.boxes import set_boxes
+from ai4t.markup.captioned import count_players, drop_stray_tracks, is_transcript
 from ai4t.markup.cleaning import clean
 from ai4t.markup.contract import Problem, Rendered, Resolver
 from ai4t.markup.dialect import to_html
@@ -36,8 +39,10 @@ _STEPS = (
     set_notes,
     set_bare_addresses,
     set_links,
+    count_players,
     set_media,
     set_frames,
+    drop_stray_tracks,
     set_pictures,
     set_tables,
     leave_out,
@@ -64,9 +69,9 @@ def render(source: str, *, language: str, resolver: Resolver, title: str = "") -
         typed_text.put_back(draft.root, taken)
         drop_empty(draft.root)
         for step in _STEPS:
-            check_time(started)
+            check_time(started + draft.listened)
             step(draft)
-        words = len(_WORD.findall("".join(draft.root.itertext())))
+        words = len(_WORD.findall("".join(_to_read(draft.root))))
         page = clean(write(draft.root))
     return Rendered(
         html=mark_safe(page),
@@ -78,6 +83,15 @@ def render(source: str, *, language: str, resolver: Resolver, title: str = "") -
         words=words,
         needs_script="data-src=" in page,
     )
+
+
+def _to_read(found: HtmlElement) -> Iterator[str]:
+    """The text in its pieces; a transcript stands for the video and is not counted."""
+    if isinstance(found.tag, str) and not is_transcript(found):
+        yield found.text or ""
+        for child in found:
+            yield from _to_read(child)
+            yield child.tail or ""
 
 
 def _by_line(problems: list[Problem]) -> tuple[Problem, ...]:

@@ -29,7 +29,22 @@ def read(source: str) -> HtmlElement:
     parser = html.HTMLParser(encoding="utf-8", huge_tree=True)
     cleaned = _UNPRINTABLE.sub("", _AS_BROWSERS_READ.clean(source))
     document = f"<body><div>{cleaned}</div></body>"
-    return html.document_fromstring(document.encode(), parser=parser).body[0]
+    root = html.document_fromstring(document.encode(), parser=parser).body[0]
+    for found in reversed(list(root.iter("source", "track"))):
+        _empty(found)
+    return root
+
+
+def _empty(found: HtmlElement) -> None:
+    """The parser takes what follows these elements for what they hold; browsers know that they hold nothing."""
+    parent, place = found.getparent(), found.getparent().index(found) + 1
+    inner, behind = list(found), found.tail
+    found.tail, found.text = found.text, None
+    for offset, child in enumerate(inner):
+        parent.insert(place + offset, child)
+    if behind:
+        last = inner[-1] if inner else found
+        last.tail = (last.tail or "") + behind
 
 
 def write(root: HtmlElement) -> str:

@@ -6,10 +6,13 @@ from django.db.models import F
 from django.utils.translation import gettext as _
 
 from ai4t import public_pages
+from ai4t.captions import is_captions
 from ai4t.content.applying import Import
 from ai4t.content.keeping_texts import KeptText, keep_texts
 from ai4t.content.plan import Plan
 from ai4t.content.storing import is_stored
+from courses.importing.caption_rows import CaptionRows
+from courses.importing.captioning import CaptionsOfTree
 from courses.importing.contents import CourseContents
 from courses.importing.finishing import finish_those_who_are_done
 from courses.importing.minutes import GIVEN, STATED, WORDS, WORDS_PER_MINUTE
@@ -39,11 +42,14 @@ def apply(run: Import, contents: CourseContents) -> Plan:
     course_has_changed = apply_course(release.course, contents, plan)
     units = plan_units(release, run.source, contents, run.faults)
     rows = apply_outline(release, contents, units, plan)
-    plan.note_changed(sorted(keep_texts(run.source, _texts(contents, rows))))
     run.store.load(run.tree.sha256(path) for path in run.tree)
-    rendered = render_units(run, release, contents, rows)
+    caption_rows = CaptionRows(release, source_language=contents.source_language, plan=plan)
+    captions = CaptionsOfTree(run, caption_rows, source_language=contents.source_language)
+    rendered = render_units(run, release, contents, rows, captions)
+    caption_rows.save()
+    plan.note_changed(sorted(keep_texts(run.source, [*_texts(contents, rows), *captions.kept_texts()])))
     keep_pages(rendered, plan)
-    _note_unused_files(run, contents, rendered)
+    _note_unused_files(run, contents.used | captions.used, rendered)
     plan.settle_order()
     plan.counts = _counts(contents, rendered)
     plan.remarks.append(_about_minutes(contents))
@@ -94,12 +100,17 @@ def _texts(contents: CourseContents, rows: dict[str, Unit]):
             )
 
 
-def _note_unused_files(run: Import, contents: CourseContents, rendered: list[UnitPages]) -> None:
+def _note_unused_files(run: Import, used: set[str], rendered: list[UnitPages]) -> None:
     """Nothing is dropped in silence: what no text names, and nobody has spoken of yet, is named here."""
-    used = contents.used | {path for pages in rendered for path in pages.shelf.files}
+    used = used.union(*(pages.shelf.paths for pages in rendered))
     used |= {fault.file for fault in run.faults if fault.kind in LEFT_OUT}
     for path in run.tree:
-        if path not in used:
+        if path not in used and is_captions(path):
+            message = _(
+                "No video was found for these captions; they were left out. The documentation says how to name them."
+            )
+            run.faults.note(path, 0, "caption-orphan", message)
+        elif path not in used:
             run.faults.note(path, 0, "unused-file", _("No text names this file; it was left out."))
 
 
@@ -109,7 +120,7 @@ def _counts(contents: CourseContents, rendered: list[UnitPages]) -> dict:
         "modules": len(contents.modules),
         "sections": sum(len(module.sections) for module in contents.modules),
         "units": len(contents.units),
-        "files": len({path for pages in rendered for path in pages.shelf.files}),
+        "files": len(set().union(*(pages.shelf.paths for pages in rendered))),
         "texts": dict(sorted(languages.items())),
     }
 

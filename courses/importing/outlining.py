@@ -6,7 +6,7 @@ from ai4t.content.plan import Plan
 from ai4t.content.rows import Rows, delete_with_texts
 from courses.importing.contents import CourseContents, UnitContents
 from courses.importing.planning import UnitPlan
-from courses.models import Completion, Course, Module, Release, Section, Unit
+from courses.models import CaptionTrack, Completion, Course, Cue, Module, Release, Section, Unit
 
 
 def apply_course(course: Course, contents: CourseContents, plan: Plan) -> bool:
@@ -116,4 +116,7 @@ def _remove(gone: list[Unit], release: Release, plan: Plan) -> None:
     )
     kept = [unit.pk for unit in gone if unit.key in done]
     Unit.objects.filter(pk__in=kept).update(archived_at=timezone.now(), section=None)
-    delete_with_texts([unit for unit in gone if unit.key not in done])
+    left = [unit for unit in gone if unit.key not in done]
+    delete_with_texts(list(Cue.objects.filter(track__unit__in=left).rewrite(False)))
+    delete_with_texts(list(CaptionTrack.objects.filter(unit__in=left)))
+    delete_with_texts(left)

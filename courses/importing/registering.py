@@ -6,7 +6,7 @@ from courses.importing.reading import SITE_FILE
 from courses.models import Release
 
 # Raised when the same files give another course than before.
-VERSION = 2
+VERSION = 3
 
 
 def register() -> None:

@@ -14,6 +14,7 @@ from ai4t.content.pictures import Pictures
 from ai4t.content.plan import Plan
 from ai4t.markup import MarkupRefused, Rendered
 from ai4t.models import RenderedText
+from courses.importing.captioning import CaptionsOfTree, UnitCaptions
 from courses.importing.contents import CourseContents, UnitContents, UnitText
 from courses.importing.resolving import Places, TextResolver
 from courses.importing.shelving import Shelf
@@ -31,10 +32,13 @@ class UnitPages:
     unit: UnitContents
     row: Unit
     shelf: Shelf
+    captions: UnitCaptions
     pages: dict[str, Rendered] = field(default_factory=dict)
 
 
-def render_units(run: Import, release: Release, contents: CourseContents, rows: dict[str, Unit]) -> list[UnitPages]:
+def render_units(
+    run: Import, release: Release, contents: CourseContents, rows: dict[str, Unit], captions: CaptionsOfTree
+) -> list[UnitPages]:
     """Render every text of every unit. What authors should mend is noted with file and line."""
     places = Places(run.tree, contents)
     pictures = Pictures(run.tree, run.store, run.faults)
@@ -42,7 +46,7 @@ def render_units(run: Import, release: Release, contents: CourseContents, rows: 
     for unit in contents.units:
         row = rows[unit.stem]
         shelf = Shelf(row, release, tree=run.tree, store=run.store, pictures=pictures, faults=run.faults)
-        pages = UnitPages(unit, row, shelf)
+        pages = UnitPages(unit, row, shelf, UnitCaptions(captions, unit, row, shelf))
         for language, text in _as_published(unit, row):
             if (page := _rendered(language, text, pages, places, run)) is not None:
                 pages.pages[language] = page
@@ -93,9 +97,7 @@ def _as_published(unit: UnitContents, row: Unit) -> list[tuple[str, UnitText]]:
 def _rendered(language: str, text: UnitText, pages: UnitPages, places: Places, run: Import) -> Rendered | None:
     if not text.body.strip():
         return None
-    resolver = TextResolver(
-        places, pages.unit, text, pages.shelf.picture, pages.shelf.attachment, run.faults, get_language()
-    )
+    resolver = TextResolver(places, pages.unit, text, pages.shelf, pages.captions, run.faults, get_language())
     try:
         page = markup.render(
             text.body, language=language, resolver=resolver, title=getattr(pages.row, f"title_{language}") or ""

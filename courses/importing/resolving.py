@@ -5,20 +5,23 @@ last without regard to case, which is reported.
 """
 
 import posixpath
-from collections.abc import Callable
 from dataclasses import dataclass
 from urllib.parse import SplitResult, unquote, urlsplit
 
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
+from ai4t.captions import is_captions
 from ai4t.content.file_languages import FileLanguages
 from ai4t.content.irregularities import Irregularities
 from ai4t.content.language_tags import tag
 from ai4t.content.names import folded
 from ai4t.content.tree import Tree
-from ai4t.markup import Attachment, Picture
+from ai4t.markup import Attachment, DeclaredTrack, OfferedCaptions, Picture
+from ai4t.markup.addresses import is_local
+from courses.importing.captioning import UnitCaptions
 from courses.importing.contents import CourseContents, UnitContents, UnitText
+from courses.importing.shelving import Shelf
 
 
 class Places:
@@ -94,32 +97,53 @@ class Places:
 
 @dataclass
 class TextResolver:
-    """Answers for one text of one unit. ``picture_at`` and ``attachment_at`` give a path of the tree its address.
+    """Answers for one text of one unit.
 
-    They are asked while the page is made in the language of the text; what they report is in ``report_language``.
+    It is asked while the page is made in the language of the text; what it reports is in ``report_language``.
     """
 
     places: Places
     unit: UnitContents
     text: UnitText
-    picture_at: Callable[[str], Picture | None]
-    attachment_at: Callable[[str], Attachment | None]
+    shelf: Shelf
+    unit_captions: UnitCaptions
     faults: Irregularities
     report_language: str | None
 
     def picture(self, target: str) -> Picture | None:
         with override(self.report_language):
             path = self._path(target)
-            return self.picture_at(path) if path else None
+            return self.shelf.picture(path) if path else None
 
     def attachment(self, target: str) -> Attachment | None:
         with override(self.report_language):
             path = self._path(target)
-            return self.attachment_at(path) if path else None
+            return self.shelf.attachment(path) if path else None
+
+    def captions(
+        self, video: str, declared: tuple[DeclaredTrack, ...], *, is_only: bool
+    ) -> tuple[OfferedCaptions, ...]:
+        with override(self.report_language):
+            found = [(self._caption_path(track.target), track.language) for track in declared]
+            path = self._path(video) if is_local(video) else None
+            return self.unit_captions.of(
+                path or video,
+                is_ours=path is not None,
+                declared=tuple((path, language) for path, language in found if path),
+                is_only=is_only,
+            )
 
     def page(self, target: str) -> str | None:
         key = self.places.unit(target, text=self.text, unit=self.unit)
         return f"../{key}/" if key else None
+
+    def _caption_path(self, target: str) -> str | None:
+        path = self._path(target) if is_local(target) else None
+        if path is None or not is_captions(path):
+            message = _("The captions %(target)s are not among the files.") % {"target": target}
+            self.faults.note(self.text.path, self._line_of(target), "caption-missing", message)
+            return None
+        return path
 
     def _path(self, target: str) -> str | None:
         found = self.places.file(target, text=self.text, unit=self.unit)

@@ -72,11 +72,23 @@ class Shelf:
         address = reverse("content-file", args=[self._release.pk, self._unit.key, name])
         return Attachment(address, name, file.size, file.media_type)
 
-    def _shelve(self, path: str, role: UnitFile.Role, file: ContentFile) -> ShelvedFile:
-        if path not in self.files:
+    def captions(self, path: str, name: str, raw: bytes, media_type: str) -> Attachment:
+        """A file made of the captions in ``path``, called ``name``."""
+        file = self._store.keep(raw, media_type=media_type)
+        name = self._shelve(path, UnitFile.Role.CAPTIONS, file, name=name).name
+        address = reverse("content-file", args=[self._release.pk, self._unit.key, name])
+        return Attachment(address, name, file.size, file.media_type)
+
+    def _shelve(self, path: str, role: UnitFile.Role, file: ContentFile, *, name: str = "") -> ShelvedFile:
+        place = f"{path}\0{name}" if name else path
+        if place not in self.files:
             taken = {other.name.casefold() for other in self.files.values()}
-            self.files[path] = ShelvedFile(_free_name(path, taken), path, role, file)
-        return self.files[path]
+            self.files[place] = ShelvedFile(_free_name(name or path, taken), path, role, file)
+        return self.files[place]
+
+    @property
+    def paths(self) -> set[str]:
+        return {shelved.path for shelved in self.files.values()}
 
 
 def _free_name(path: str, taken: set[str]) -> str:

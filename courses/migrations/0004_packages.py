@@ -12,7 +12,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('ai4t', '0009_sync_run_is_done_or_failed'),
-        ('courses', '0001_initial'),
+        ('courses', '0003_captions'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

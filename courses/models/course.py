@@ -174,6 +174,7 @@ class UnitFile(models.Model):
     class Role(models.TextChoices):
         PICTURE = "picture", _("picture")
         ATTACHMENT = "attachment", _("attachment")
+        CAPTIONS = "captions", _("captions")
 
     unit = models.ForeignKey(Unit, models.CASCADE, related_name="files", verbose_name=_("unit"))
     name = models.CharField(_("name"), max_length=255, help_text=_("The last part of its address."))

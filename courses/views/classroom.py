@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST
 
 from ai4t import languages
 from courses import bodies, outline, path, visiting
+from courses.answering.seat import Seat
 from courses.bodies import Body
 from courses.completing import read_seconds
 from courses.models import Course, UnitFile
@@ -24,25 +25,32 @@ from courses.states import CompletionRule, UnitKind
 def unit(request, slug, key):
     enrolment = enrolment_in(slug, learner=request.user)
     release = release_for(slug, enrolment)
-    lines = outline.of(release, get_language())
-    line = lines.unit(key)
-    if line is None:
+    if outline.of(release, get_language()).unit(key) is None:
         raise Http404
     if not may_view(request.user, release, key, enrolment=enrolment):
         return redirect(course_url(slug))
     if enrolment:
         visiting.remember_place(enrolment, key)
+    return show(request, slug, key, release=release, enrolment=enrolment)
+
+
+def show(request, slug, key, *, release, enrolment, seat: Seat | None = None, status=200):
+    """The page of a unit; ``seat`` holds its activities where answers have just been sent that could not be taken."""
+    lines = outline.of(release, get_language())
+    line = lines.unit(key)
     done = set(enrolment.done) if enrolment else set()
     address = unit_address(slug)
     shown = path.draw(lines, done=done, here=key, base=course_url(slug))
     visit = visiting.Visit.opened(enrolment, line).signed() if enrolment else ""
+    if seat is None and line.activities:
+        seat = Seat(line, release, enrolment, slug=slug, visit_id=visit, wants_another=request.GET.get("again", ""))
     place = lines.place[key]
     return render(
         request,
         "courses/unit.html",
         {
             "course": {"title": lines.course_title.value, "lang": lines.course_title.lang, "url": course_url(slug)},
-            "unit": _shown(line, bodies.read(release, line, lines)),
+            "unit": _shown(line, bodies.read(release, line, lines), seat),
             "packages": showing.of_unit(line.pk, release, slug=slug, enrolment=enrolment),
             "outline": shown,
             "strip": {"done": shown.done_count, "total": shown.total},
@@ -58,6 +66,7 @@ def unit(request, slug, key):
             # Readers without a place in the course tell their problem on the page for everybody.
             "problem_url": f"{address(key)}problem/" if enrolment else f"{reverse('contact')}?kind=problem",
         },
+        status=status,
     )
 
 
@@ -105,7 +114,8 @@ def _is_fulfilled(reported: visiting.Visit, said) -> bool:
     """Whether the report says that the unit's rule came true, by a file that the unit really has."""
     files = {CompletionRule.PLAYED: "played", CompletionRule.DOWNLOADED: "opened"}
     names = said.getlist(files.get(reported.rule, ""))
-    return bool(names) and UnitFile.objects.filter(unit=reported.unit_id, name__in=names).exists()
+    own = UnitFile.objects.filter(unit=reported.unit_id).exclude(role=UnitFile.Role.CAPTIONS)
+    return bool(names) and own.filter(name__in=names).exists()
 
 
 def release_for(slug, enrolment):
@@ -119,7 +129,8 @@ def release_for(slug, enrolment):
     return release
 
 
-def _shown(line: outline.Line, text: Body | None) -> dict:
+def _shown(line: outline.Line, text: Body | None, seat: Seat | None) -> dict:
+    parts, activities = seat.place(text) if seat else ([(text.html, None)] if text else [], [])
     return {
         "key": line.key,
         "title": line.title.value,
@@ -128,7 +139,9 @@ def _shown(line: outline.Line, text: Body | None) -> dict:
         "is_fallback": bool(text) and text.language != get_language(),
         "kind_label": UnitKind(line.kind).label,
         "minutes": line.minutes,
-        "body": text.html if text else "",
+        "parts": parts,
+        "activities": activities,
+        "has_activities": bool(line.activities),
         "contributors": line.contributors,
         "licence": line.licence,
         "rule_sentence": _rule_sentence(line),

@@ -2,9 +2,11 @@
 
 from django.http import Http404
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import get_language
 
 from courses import outline, path
+from courses.models import AttestationRule
 from courses.reading import continue_at, course_url, done_in, enrolment_in, enrolments_of, unit_address
 
 
@@ -34,8 +36,18 @@ def finished(request, slug):
     return render(
         request,
         "courses/finished.html",
-        {"course": course, "outline": shown, "finished_on": enrolment.finished_at},
+        {
+            "course": course,
+            "outline": shown,
+            "finished_on": enrolment.finished_at,
+            "attestation_url": _attestation_url(enrolment, slug),
+        },
     )
+
+
+def _attestation_url(enrolment, slug: str) -> str:
+    gives_one = AttestationRule.objects.filter(course=enrolment.course_id).exists()
+    return reverse("courses:attestation", args=[slug]) if gives_one else ""
 
 
 def _row(enrolment, done: set[str]) -> dict:

@@ -120,6 +120,7 @@ function follow(unit) {
   });
   addEventListener("pagehide", () => { count(); tellWhileLeaving(); });
   addEventListener("online", () => { if (failedAt) tell(); });
+  document.addEventListener("unit-done", markDone); // the questions of the unit are answered
   setInterval(() => {
     count();
     const isDue = !isDone && !failedAt && seconds() >= askAt;

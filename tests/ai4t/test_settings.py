@@ -62,6 +62,7 @@ def test_the_check_for_deployment_says_that_packages_have_no_place(tmp_path):
         ({"DATABASE_URL": "postgres://x@host/"}, "DATABASE_URL names no database"),
         ({"EMAIL_URL": "smtp://host?tls=maybe"}, "EMAIL_URL asks for tls=maybe: write starttls or ssl"),
         ({"CACHE_URL": "redis://host:port"}, "CACHE_URL is not a URL that can be read"),
+        ({"PEERTUBE_SITES": "peertube.fr"}, "PEERTUBE_SITES holds 'peertube.fr': write https:// and a host"),
         ({"CONTENT_URL": "https://course.example.org"}, "CONTENT_URL names the host of SITE_URL"),
         ({"CONTENT_URL": "https://course.example.org:8443/"}, "CONTENT_URL names the host of SITE_URL"),
         ({"CONTENT_URL": "https://x.example.net/packages"}, "write https://host, or https://*.host, without a path."),

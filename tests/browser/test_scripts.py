@@ -6,6 +6,8 @@ from urllib.parse import parse_qs
 
 import pytest
 
+from tests.factories.markup import render
+
 SCRIPTS = Path(__file__).resolve().parent.parent.parent / "static" / "js"
 SITE = "http://scripts.test"
 UNIT = """<!doctype html><html lang="en"><head><script type="module" src="/js/visit.js"></script></head><body>
@@ -159,6 +161,37 @@ def test_a_player_from_elsewhere_loads_on_request_and_takes_the_focus(page, serv
     assert page.evaluate("[document.activeElement.tagName, document.activeElement.title]") == ["IFRAME", "A film"]
     page.wait_for_load_state("networkidle")
     assert asked == ["https://player.test/e/1?hl=en&autoplay=1"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "asked_for"),
+    [
+        (
+            "https://youtu.be/e2mm6fxiBzg",
+            "https://www.youtube-nocookie.com/embed/e2mm6fxiBzg?rel=0&hl=sl&cc_lang_pref=sl&cc_load_policy=1&autoplay=1",
+        ),
+        ("https://vimeo.com/123456789", "https://player.vimeo.com/video/123456789?dnt=1&texttrack=sl&autoplay=1"),
+        (
+            "https://peertube.fr/w/9c9de5e8-0a1e",
+            "https://peertube.fr/videos/embed/9c9de5e8-0a1e?subtitle=sl&p2p=0&autoplay=1",
+        ),
+    ],
+)
+def test_each_player_we_know_waits_for_a_press_and_asks_for_captions_of_the_page(page, server, typed, asked_for):
+    asked = []
+    page.route(
+        lambda address: not address.startswith(SITE),
+        lambda route: (asked.append(route.request.url), route.fulfill(body="")),
+    )
+    box = render(f'<iframe src="{typed}" title="A film"></iframe>', language="sl").html
+    server.pages["/"] = f'<script type="module" src="/js/embed.js"></script>{box}'
+    page.goto(SITE)
+    page.wait_for_load_state("networkidle")
+    assert asked == []
+    page.click(".embed a")
+    page.wait_for_selector(".embed.playing iframe")
+    page.wait_for_load_state("networkidle")
+    assert asked == [asked_for]
 
 
 def test_menus_close_on_escape_on_a_press_outside_and_for_each_other(page, server):

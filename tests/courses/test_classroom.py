@@ -144,6 +144,17 @@ def test_playing_or_opening_a_file_of_the_unit_fulfils_its_own_rule_only(client,
     assert completions(enrolment) == ([("U1", "measured")] if done else [])
 
 
+def test_taking_captions_away_is_not_opening_the_download(client, learner):
+    enrolment = create_enrolment(learner=learner, course=create_course())
+    unit = Unit.objects.get(key="U1")
+    Unit.objects.filter(pk=unit.pk).update(completion_rule="downloaded")
+    create_unit_file(unit, name="film.en.vtt", media_type="text/vtt", role="captions")
+    page = open_unit(client)
+    report = {"visit": page.context["visit_id"], "seconds": 1, "opened": "film.en.vtt"}
+    client.post(page.context["visit_url"], report)
+    assert completions(enrolment) == []
+
+
 @pytest.mark.parametrize("seconds", ["", "-1", "1e9", "٣", "99999999", "x"])
 def test_visit_with_an_unreadable_time_is_refused(client, learner, seconds):
     create_enrolment(learner=learner, course=create_course())

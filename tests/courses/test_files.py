@@ -109,3 +109,12 @@ def test_picture_comes_in_the_width_that_a_screen_asks_for(client, learner, addr
     picture = address.replace("film.mp4", "w360/a.png")
     assert fetch(client, picture).body == b"small"
     assert client.get(picture.replace("w360", "w720")).status_code == 404
+
+
+def test_captions_are_shown_as_webvtt_to_those_who_may_see_the_unit(client, learner, address):
+    create_unit_file(Unit.objects.get(), name="film.sl.vtt", media_type="text/vtt", data=b"WEBVTT\n", role="captions")
+    response = fetch(client, address.replace("film.mp4", "film.sl.vtt"))
+    assert (response.status_code, response.headers["Content-Type"], response.body) == (200, "text/vtt", b"WEBVTT\n")
+    assert response.headers["Content-Disposition"].startswith("inline")
+    client.logout()
+    assert client.get(address.replace("film.mp4", "film.sl.vtt")).status_code == 404

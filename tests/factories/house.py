@@ -11,10 +11,11 @@ from ai4t import desk, outbox
 from ai4t.accounts import confirmation_link
 from ai4t.auditing import record
 from ai4t.content.applying import keep_failure
-from ai4t.models import Agreement, Language, Letter, MailSwitch, PictureVariant, School, User
-from courses.models import Completion, Release, Unit
+from ai4t.models import Agreement, ContentFile, Language, Letter, MailSwitch, PictureVariant, School, User
+from courses.models import Activity, ActivityFile, Attempt, Completion, Question, Release, Unit
 from courses.states import PublicationState
 from tests.doors import ROLE_OF
+from tests.factories.activities import create_activity
 from tests.factories.courses import create_course, create_enrolment, create_unit_file
 from tests.factories.packages import create_claim, create_package
 from tests.factories.people import create_school, create_staff, create_user, sign_in
@@ -58,6 +59,8 @@ def create_house() -> House:
         "picture": (release.pk, unit.key, 360, file.name),
         "package": (course.slug, unit.key, "quiz"),
         "no-file": (release.pk, "U2", file.name),
+        "activity": (course.slug, "U3", "quiz"),
+        "activity-file": (_with_a_picture(rows[Activity]), "plan.png"),
         "her-factor": (factor.pk,),
         "person": (people["stranger"].pk,),
         "link": (confirmation_link.key_for(waiting.emailaddress_set.get()),),
@@ -67,10 +70,17 @@ def create_house() -> House:
         "school-abroad": (abroad.pk,),
         "proposal": (proposal := create_school(state=School.State.PROPOSED).pk,),
         "for accept": (proposal,),
+        "for remove": (rows[Question].pk,),
         "for publish": (_draft_release().pk,),
     }
     about |= {model._meta.label: (row.pk,) for model, row in rows.items()}
     return House(people, about)
+
+
+def _with_a_picture(activity: Activity) -> int:
+    file = ContentFile.objects.get(media_type="application/pdf")
+    ActivityFile.objects.create(activity=activity, name="plan.png", file=file)
+    return activity.pk
 
 
 def _draft_release() -> Release:
@@ -84,6 +94,9 @@ def _rows(people, course, release, unit, enrolment) -> dict[type, object]:
     """One row for each list of the administration."""
     learner = people["learner"]
     letter = outbox.post(kind="desk.answer", recipient=learner)
+    activity = create_activity(Unit.objects.get(key="U3"))
+    attempt = Attempt(enrolment=enrolment, unit_key="U3", activity_key=activity.key, number=1)
+    attempt.save()
     Letter.objects.unscoped("test").filter(pk=letter.pk).update(state=Letter.State.UNKNOWN)
     ours = [
         course,
@@ -92,6 +105,9 @@ def _rows(people, course, release, unit, enrolment) -> dict[type, object]:
         unit.section,
         unit.section.module,
         enrolment,
+        activity,
+        activity.questions.get(),
+        attempt,
         package := create_package(unit),
         create_claim(enrolment, package),
         letter,

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 
 from ai4t import markup
-from ai4t.markup import Attachment, Picture, Rendered
+from ai4t.markup import Attachment, OfferedCaptions, Picture, Rendered
 
 BIG_PICTURE = Picture("/c/w720/big.png", 1000, 500, (("/c/w360/big.png", 360), ("/c/w720/big.png", 720)), "/c/big.png")
 SMALL_PICTURE = Picture("/c/small.png", 200, 100, (), "/c/small.png")
@@ -26,18 +26,25 @@ class Files:
         default_factory=lambda: {"unit.md": "../2.1/", "https://course.example//unit.html": "../2.1/"}
     )
 
+    offered: tuple[OfferedCaptions, ...] = ()
+    asked: list[tuple] = field(default_factory=list)
+
     def picture(self, target: str) -> Picture | None:
         return self.pictures.get(target)
 
     def attachment(self, target: str) -> Attachment | None:
         return self.attachments.get(target)
 
+    def captions(self, video, declared, *, is_only) -> tuple[OfferedCaptions, ...]:
+        self.asked.append((video, declared, is_only))
+        return self.offered
+
     def page(self, target: str) -> str | None:
         return self.pages.get(target.partition("#")[0])
 
 
-def render(source: str, *, language: str = "en", title: str = "") -> Rendered:
-    return markup.render(source, language=language, resolver=Files(), title=title)
+def render(source: str, *, language: str = "en", title: str = "", files: Files | None = None) -> Rendered:
+    return markup.render(source, language=language, resolver=files or Files(), title=title)
 
 
 def html(source: str, **options) -> str:

@@ -26,6 +26,9 @@ class FilesBeside:
     def attachment(self, target: str) -> Attachment | None:
         return Attachment("/c/x", Path(target).name, 1, "application/octet-stream") if self._is_file(target) else None
 
+    def captions(self, video, declared, *, is_only):
+        return ()
+
     def page(self, target: str) -> str | None:
         return None
 

@@ -27,6 +27,9 @@ def test_utf16_is_read_and_reported():
     ("language", "codec", "text"),
     [
         ("sl", "cp1250", "šola in žoga"),
+        ("sl", "iso8859-2", "šola in žoga"),
+        ("pl", "iso8859-2", "ściśle"),
+        ("pl", "cp1250", "ściśle"),
         ("fr", "cp1252", "l’été"),
         ("el", "cp1253", "σχολείο"),
         ("ar", "cp1256", "مدرسة"),

@@ -3,7 +3,9 @@ import pytest
 from ai4t.markup import Embed
 from tests.factories.markup import html, problems, render
 
-YOUTUBE = "https://www.youtube-nocookie.com/embed/e2mm6fxiBzg?rel=0&hl=en&cc_lang_pref=en"
+OPTIONS = "rel=0&hl=en&cc_lang_pref=en&cc_load_policy=1"
+YOUTUBE = f"https://www.youtube-nocookie.com/embed/e2mm6fxiBzg?{OPTIONS}"
+PEERTUBE = "/videos/embed/9c9de5e8-0a1e?subtitle=en&p2p=0"
 REFUSED = '<p class="note refused">Something in this place cannot be shown here.</p>'
 
 
@@ -36,11 +38,14 @@ def test_video_of_youtube_waits_for_a_press_and_then_sets_no_cookie():
         ("https://www.youtube-nocookie.com/embed/e2mm6fxiBzg", YOUTUBE),
         (
             "https://www.youtube.com/embed/videoseries?list=PLabcdefghijkl",
-            "https://www.youtube-nocookie.com/embed/videoseries?list=PLabcdefghijkl",
+            f"https://www.youtube-nocookie.com/embed/videoseries?list=PLabcdefghijkl&{OPTIONS}",
         ),
-        ("https://player.vimeo.com/video/123456789", "https://player.vimeo.com/video/123456789?dnt=1"),
-        ("https://vimeo.com/123456789/abcdef1234", "https://player.vimeo.com/video/123456789?dnt=1&h=abcdef1234"),
-        ("https://peertube.fr/videos/embed/9c9de5e8-0a1e", "https://peertube.fr/videos/embed/9c9de5e8-0a1e"),
+        ("https://player.vimeo.com/video/123456789", "https://player.vimeo.com/video/123456789?dnt=1&texttrack=en"),
+        (
+            "https://vimeo.com/123456789/abcdef1234",
+            "https://player.vimeo.com/video/123456789?dnt=1&texttrack=en&h=abcdef1234",
+        ),
+        ("https://peertube.fr/videos/embed/9c9de5e8-0a1e", f"https://peertube.fr{PEERTUBE}"),
     ],
 )
 def test_players_are_known_by_every_address_they_go_by(typed, target):
@@ -52,7 +57,7 @@ def test_video_of_an_unlisted_peertube_opens_there():
     page = render(frame("https://tube.example/videos/embed/9c9de5e8-0a1e", title="Film"))
     assert "data-src" not in page.html
     assert "This video is on tube.example. The button opens it there, in a new tab." in page.html
-    assert page.embeds == (Embed("peertube", "https://tube.example/videos/embed/9c9de5e8-0a1e", "Film", 1, False),)
+    assert page.embeds == (Embed("peertube", f"https://tube.example{PEERTUBE}", "Film", 1, False),)
     assert not page.needs_script
 
 

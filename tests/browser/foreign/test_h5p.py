@@ -17,7 +17,8 @@ H5P.Made = (function ($) {
     H5P.EventDispatcher.call(this);
     this.params = H5P.cloneObject(params, true);
     this.done = (extras.previousState || {done: 0}).done;
-    const said = [this.isRoot(), H5P.getPath("images/a.png", id).endsWith("/content/images/a.png"), extras.metadata.title];
+    const picture = H5P.getPath("images/a.png", id);
+    const said = [this.isRoot(), picture.endsWith("/content/images/a.png"), extras.metadata.title];
     const steps = $("<ul>");
     this.attach = function ($container) {
       params.parts.forEach((part) => {

@@ -1,0 +1,172 @@
+"""Attempts: begun with the first saved answer, handed in once, however often the form is sent.
+
+Who calls ``save`` or ``hand_in`` holds the learner's place (``reading.enrolment_in(waits=True)``) since before the
+results were read, so that a hundred forms sent at once find the same attempt.
+"""
+
+import hashlib
+import random
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from courses.activities.shown import ShownActivity
+from courses.answering.given import Given, as_kept
+from courses.answering.marking import Mark, mark
+from courses.answering.results import Results
+from courses.models import Answer, Attempt, Enrolment
+from courses.states import AttemptState, QuestionKind
+
+
+class AttemptRefused(Exception):
+    """No further attempt; the text is meant for the learner."""
+
+
+def attempts_left(activity: ShownActivity, results: Results) -> int | None:
+    """How many may still be handed in; None without a limit."""
+    if activity.attempts_allowed is None:
+        return None
+    return max(0, activity.attempts_allowed - len(results.handed_in))
+
+
+def next_number(results: Results) -> int:
+    return results.open.number if results.open else results.numbers_used + 1
+
+
+def order_of(activity: ShownActivity, enrolment_id: int, number: int) -> dict[str, list[str]]:
+    """How this attempt shuffles: {"": question keys, question key: option codes}, only what is shuffled.
+
+    Drawn from what names the attempt, so that a page shows the order that is stored when the attempt begins.
+    """
+    seed = hashlib.sha256(f"{enrolment_id}/{activity.pk}/{activity.edition}/{number}".encode()).digest()
+    draw = random.Random(seed)
+    order = {}
+    if activity.shuffles_questions:
+        order[""] = _shuffled([question.key for question in activity.questions], draw)
+    for question in activity.questions:
+        codes = [option.code for option in question.options]
+        if question.kind == QuestionKind.ORDER:
+            order[question.key] = _disarranged(codes, draw)
+        elif question.shuffles_options:
+            order[question.key] = _shuffled(codes, draw)
+    return order
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """An attempt with its answers by question, as it stands after saving or handing in.
+
+    ``is_new`` says that this very call handed it in: the same form, sent again, finds it as it was marked.
+    """
+
+    attempt: Attempt
+    answers: dict[str, Answer]
+    is_new: bool = False
+
+
+def save(
+    *,
+    enrolment: Enrolment,
+    activity: ShownActivity,
+    results: Results,
+    number: int,
+    given: Mapping[str, Given],
+    language: str,
+    now=None,
+) -> Sheet:
+    """Keep a half-finished attempt. What is not in ``given`` stays as it was; a handed-in attempt stays as it is."""
+    now = now or timezone.now()
+    sheet = _sheet(enrolment, activity, results, number, now)
+    if sheet.attempt.state == AttemptState.OPEN:
+        sheet.attempt.saved_at, sheet.attempt.language = now, language
+        _keep(sheet, given)
+    return sheet
+
+
+def hand_in(
+    *,
+    enrolment: Enrolment,
+    activity: ShownActivity,
+    results: Results,
+    number: int,
+    given: Mapping[str, Given],
+    language: str,
+    now=None,
+) -> Sheet:
+    """Mark the attempt, once."""
+    now = now or timezone.now()
+    sheet = _sheet(enrolment, activity, results, number, now)
+    if sheet.attempt.state == AttemptState.HANDED_IN:
+        return sheet
+    answers = dict(given)
+    points = possible = Decimal(0)
+    marks = {}
+    for question in activity.questions:
+        kept = sheet.answers.get(question.key)
+        answers[question.key] = as_kept(question, answers.get(question.key, kept.given if kept else None))
+        marks[question.key] = found = mark(question, answers[question.key])
+        points, possible = points + found.points, possible + found.possible
+    attempt = sheet.attempt
+    attempt.state, attempt.handed_in_at, attempt.saved_at, attempt.language = AttemptState.HANDED_IN, now, now, language
+    attempt.points, attempt.points_possible = points, possible
+    _keep(sheet, answers, marks)
+    return replace(sheet, is_new=True)
+
+
+def answers_of(attempt: Attempt) -> dict[str, Answer]:
+    own = Answer.objects.unscoped("a learner's own answers").filter(attempt=attempt)
+    return {answer.question_key: answer for answer in own}
+
+
+def _sheet(enrolment: Enrolment, activity: ShownActivity, results: Results, number: int, now) -> Sheet:
+    """The attempt of that number; where it is the next one, a new one that is not stored yet."""
+    for attempt in (results.open, *results.handed_in):
+        if attempt and attempt.number == number:
+            return Sheet(attempt, answers_of(attempt))
+    if number != next_number(results):
+        raise AttemptRefused(
+            _("This attempt belongs to an older page. Load the page again: what was saved is still there.")
+        )
+    if attempts_left(activity, results) == 0:
+        raise AttemptRefused(_("You have used all attempts at these questions."))
+    attempt = Attempt(
+        enrolment=enrolment,
+        unit_key=activity.unit_key,
+        activity_key=activity.key,
+        edition=activity.edition,
+        number=number,
+        order=order_of(activity, enrolment.pk, number),
+        started_at=now,
+    )
+    return Sheet(attempt, {})
+
+
+def _keep(sheet: Sheet, given: Mapping[str, Given], marks: Mapping[str, Mark] = {}) -> None:
+    is_stored = sheet.attempt.pk is not None
+    sheet.attempt.save(force_insert=not is_stored)
+    for key, value in given.items():
+        answer = sheet.answers.setdefault(key, Answer(attempt=sheet.attempt, question_key=key))
+        answer.given = value
+        if key in marks:
+            answer.points, answer.points_possible = marks[key].points, marks[key].possible
+    rows = Answer.objects.unscoped("keeping a learner's answers")
+    changed = [sheet.answers[key] for key in given]
+    new, known = [row for row in changed if row.pk is None], [row for row in changed if row.pk]
+    rows.bulk_create(new)
+    if known:
+        rows.bulk_update(known, ["given", "points", "points_possible"])
+
+
+def _shuffled(values: list[str], draw: random.Random) -> list[str]:
+    shuffled = list(values)
+    draw.shuffle(shuffled)
+    return shuffled
+
+
+def _disarranged(codes: list[str], draw: random.Random) -> list[str]:
+    """Shuffled, and never in the right order already."""
+    shuffled = _shuffled(codes, draw)
+    return shuffled if shuffled != codes else [*codes[1:], *codes[:1]]
