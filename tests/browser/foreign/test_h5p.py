@@ -1,4 +1,4 @@
-"""Our runtime for H5P, asked by a content type made here; the real ones are tried in tests/real_files."""
+"""Our runtime for H5P, asked by a content type made here; the real ones are tried in test_real_h5p.py."""
 
 import json
 
