@@ -74,6 +74,24 @@ def address(name: str, schemes: set[str], default: str | None = None):
     return parts
 
 
+def content_address(name: str, *, site: str) -> str:
+    """Where foreign packages run: an address without a path, or "" where they do not.
+
+    A ``*`` at its beginning stands for a host of its own for each package; never the address of the site itself.
+    """
+    if not os.environ.get(name):
+        return ""
+    parts = address(name, {"http", "https"})
+    host = parts.hostname or ""
+    if not host or parts.path.strip("/") or parts.query or parts.fragment or "*" in host.removeprefix("*."):
+        raise ImproperlyConfigured(f"{name} is {text(name)!r}: write https://host, or https://*.host, without a path.")
+    if host.removeprefix("*.") == urlsplit(site).hostname and not host.startswith("*."):
+        raise ImproperlyConfigured(
+            f"{name} names the host of SITE_URL: packages of strangers need a host of their own, see .env.example."
+        )
+    return parts.geturl().rstrip("/")
+
+
 def database(name: str) -> dict:
     """``postgres://role:password@host:port/name?host=/socket/folder`` as Django's dictionary."""
     parts = address(name, {"postgres", "postgresql"})

@@ -3,10 +3,11 @@
 from django.conf import settings
 
 
-def content_security_policy() -> str:
+def content_security_policy(frames: tuple[str, ...] | None = None) -> str:
+    """With ``frames``, the only origins that the page may show in a frame."""
     rules = {
         "default-src": ["'self'"],
-        "frame-src": ["'self'", *settings.VIDEO_PLAYERS],
+        "frame-src": ["'self'", *settings.VIDEO_PLAYERS] if frames is None else frames or ["'none'"],
         "img-src": ["'self'", "data:"],
         "object-src": ["'none'"],
         "base-uri": ["'none'"],

@@ -14,6 +14,8 @@ SECRET_KEY = environment.text("SECRET_KEY")
 DEBUG = environment.flag("DEBUG", "off")
 DEMO = environment.flag("DEMO", "off")
 SITE_URL = environment.address("SITE_URL", {"http", "https"}).geturl().rstrip("/")
+# Where packages of strangers (H5P, SCORM, HTML5) run; "" where they cannot (docs/packages.md).
+CONTENT_URL = environment.content_address("CONTENT_URL", site=SITE_URL)
 IS_SECURE = SITE_URL.startswith("https://")
 ALLOWED_HOSTS = environment.words("ALLOWED_HOSTS")
 # How many proxies of ours stand in front; their forwarded addresses are believed, no others.

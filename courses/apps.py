@@ -17,9 +17,11 @@ class CoursesConfig(AppConfig):
             personal,  # noqa: F401  importing it declares
         )
         from courses.importing import registering
+        from courses.packages import checking
 
         arriving.register()
         benching.register_scenarios()
         mails.register()
         permissions.grant_to_roles()
         registering.register()
+        checking.register()

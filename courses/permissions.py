@@ -17,7 +17,7 @@ _ATTESTATIONS = [
     ),
 ]
 _closures: list[Callable] = []
-_CONTENT = ["course", "release", "module", "section", "unit", "activity", "question"]
+_CONTENT = ["course", "release", "module", "section", "unit", "activity", "question", "package"]
 _WRITTEN_HERE = ["activity", "question", "option", "band"]
 VIEW_FIGURES = "courses.view_item_figures"
 _COUNT_ALL = ("author", "consortium_coordinator")

@@ -6,7 +6,7 @@ from django.db.models.lookups import Exact
 from django.utils.translation import gettext_lazy as _
 
 from ai4t.personal import NOBODY_ANY_MORE, Basis, Kept, Overwritten, Personal, Why, declare, declare_impersonal
-from ai4t.personal.common_ground import LEARNING
+from ai4t.personal.common_ground import LEARNING, RESPONSIBLE
 from courses.models import (
     Activity,
     ActivityFile,
@@ -23,6 +23,9 @@ from courses.models import (
     Enrolment,
     Module,
     Option,
+    Package,
+    PackageClaim,
+    PackageFile,
     Question,
     Release,
     Section,
@@ -75,6 +78,36 @@ declare(
     Completion,
     of="enrolment__learner",
     fields={name: Personal(LEARNING, NOBODY_ANY_MORE) for name in ("enrolment", "unit_key", "basis", "language", "at")},
+    impersonal=["id"],
+    shown_with=["enrolment__course"],
+)
+declare(
+    PackageClaim,
+    of="enrolment__learner",
+    fields={
+        **{
+            name: Personal(LEARNING, NOBODY_ANY_MORE)
+            for name in (
+                "enrolment",
+                "package_key",
+                "unit_key",
+                "state",
+                "raw",
+                "least",
+                "most",
+                "scaled",
+                "seconds",
+                "first_at",
+                "last_at",
+                "settled_at",
+                "settled_reason",
+            )
+        },
+        # Whatever the package kept: perhaps her own words.
+        "suspended": Personal(LEARNING, Overwritten("")),
+        "location": Personal(LEARNING, Overwritten("")),
+        "settled_by": Personal(RESPONSIBLE, NOBODY_ANY_MORE, in_copy=False),
+    },
     impersonal=["id"],
     shown_with=["enrolment__course"],
 )
@@ -178,5 +211,5 @@ declare(
         "archived_at",
     ],
 )
-declare_impersonal(CaptionTrack, Course, Cue, Module, Release, Section, UnitFile)
+declare_impersonal(CaptionTrack, Course, Cue, Module, Package, PackageFile, Release, Section, UnitFile)
 declare_impersonal(Activity, ActivityFile, AttestationRule, Band, Option, Question)

@@ -52,3 +52,38 @@ class OptionRole(models.TextChoices):
 class AttemptState(models.TextChoices):
     OPEN = "open", _("open")
     HANDED_IN = "handed_in", _("handed in")
+
+
+class PackageKind(models.TextChoices):
+    H5P = "h5p", "H5P"
+    SCORM12 = "scorm12", "SCORM 1.2"
+    SCORM2004 = "scorm2004", "SCORM 2004"
+    HTML5 = "html5", "HTML5"
+
+
+class ClaimedState(models.TextChoices):
+    """What a package says about a learner; the first says that it was opened and has said nothing."""
+
+    OPENED = "opened", pgettext_lazy("claim of a package", "opened, no status received")
+    INCOMPLETE = "incomplete", pgettext_lazy("claim of a package", "begun")
+    COMPLETED = "completed", pgettext_lazy("claim of a package", "completed")
+    PASSED = "passed", pgettext_lazy("claim of a package", "passed")
+    FAILED = "failed", pgettext_lazy("claim of a package", "not passed")
+
+
+class SettlesAs(models.TextChoices):
+    """What counts for a learner who opened a package that never says how far she is."""
+
+    NEVER = "never", pgettext_lazy("package without a status", "only what the learner declares")
+    OPENED = "opened", pgettext_lazy("package without a status", "done when opened")
+    MINUTES = "minutes", pgettext_lazy("package without a status", "done after minutes of use")
+
+
+class SettledReason(models.TextChoices):
+    """Why a package counts as done although it never said so; the first two are rules, the others are people's."""
+
+    RULE_OPENED = "opened", pgettext_lazy("why a package counts", "the rule of the package: it was opened")
+    RULE_MINUTES = "minutes", pgettext_lazy("why a package counts", "the rule of the package: it was used long enough")
+    SEEN = "seen", pgettext_lazy("why a package counts", "I have seen the learner's work")
+    FAULT = "fault", pgettext_lazy("why a package counts", "a technical fault kept the package from reporting")
+    ELSEWHERE = "elsewhere", pgettext_lazy("why a package counts", "the learner did the same in another place")

@@ -1,7 +1,7 @@
 from django.urls import path
 
 from ai4t import path_parts  # noqa: F401  importing it names the converter
-from courses.views import answering, attesting, catalogue, classroom, learning, problems
+from courses.views import answering, attesting, catalogue, classroom, learning, packages, problems
 
 app_name = "courses"
 
@@ -20,4 +20,6 @@ urlpatterns = [
     path("courses/<slug:slug>/<printable:key>/answers/<slug:activity>/", answering.hand_in, name="answers"),
     path("courses/<slug:slug>/<printable:key>/answers/<slug:activity>/keep/", answering.keep, name="keep-answers"),
     path("courses/<slug:slug>/<printable:key>/problem/", problems.problem, name="problem"),
+    path("courses/<slug:slug>/<printable:key>/package/<printable:package_key>/", packages.package, name="package"),
+    path("courses/<slug:slug>/<printable:key>/package/<printable:package_key>/claim/", packages.claim, name="claim"),
 ]

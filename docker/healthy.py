@@ -6,8 +6,9 @@ import urllib.error
 import urllib.request
 from urllib.parse import urlsplit
 
+path = next(iter(sys.argv[1:]), "/readyz")
 host = urlsplit(os.environ["SITE_URL"]).netloc
-question = urllib.request.Request("http://127.0.0.1:8000/readyz", headers={"Host": host})
+question = urllib.request.Request(f"http://127.0.0.1:8000{path}", headers={"Host": host})
 try:
     urllib.request.urlopen(question, timeout=5).close()
 except (urllib.error.URLError, OSError) as reason:

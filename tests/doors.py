@@ -92,6 +92,8 @@ courses.Course         operator,consortium,author,translator     -         opera
 courses.Enrolment      operator                                  -         -
 courses.Module         operator,consortium,author,translator     -         -
 courses.Question       operator,consortium,author,translator     operator,author  operator,author
+courses.Package        operator,consortium,author,translator     -         operator
+courses.PackageClaim   operator                                  -         operator
 courses.Release        operator,consortium,author,translator     -         -
 courses.Section        operator,consortium,author,translator     -         -
 courses.Unit           operator,consortium,author,translator     -         -
@@ -154,6 +156,9 @@ courses:keep-answers                 activity         GET   in    405   405   40
 courses:keep-answers                 activity         POST  in    404   404   404   404   404   404   404   404   404
 courses:problem                      unit             GET   in    page  404   404   404   404   404   404   404   404
 courses:problem                      unit             POST  in    page  404   404   404   404   404   404   404   404
+courses:package                      package          GET   go    page  go    go    page  go    go    page  page  go
+courses:claim                        package          GET   in    405   405   405   405   405   405   405   405   405
+courses:claim                        package          POST  in    404   404   404   404   404   404   404   404   404
 # What people do about themselves
 schools:choose                       -                GET   in    page  page  page  page  page  page  page  page  page
 schools:search                       -                GET   in    page  page  page  page  page  page  page  page  page
@@ -253,4 +258,6 @@ admin:courses_activity_import        -                POST  in    404   404   se
 admin:courses_activity_preview       courses.Activity GET   in    404   404   set   page  page  403   page  page  403
 admin:courses_question_change        courses.Question POST  in    404   404   set   page  403   403   page  403   403
 admin:courses_course_change          courses.Course   POST  in    404   404   set   page  403   403   403   403   403
+admin:courses_package_change         courses.Package  POST  in    404   404   set   page  403   403   403   403   403
+admin:courses_packageclaim_change    courses.PackageClaim POST in  404   404   set   page  403   403   403   403   403
 """)

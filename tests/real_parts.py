@@ -46,6 +46,7 @@ class Services:
             "STATIC_ROOT": str(self.folder / "static"),
             "SECRET_KEY": "only-for-tests",
             "SITE_URL": "http://testserver",
+            "CONTENT_URL": "http://*.packages.test",
             "ALLOWED_HOSTS": "testserver,localhost,127.0.0.1",
             "DEFAULT_FROM_EMAIL": "AI4T <course@example.org>",
             "MAILS_PER_MINUTE": "60000",

@@ -36,6 +36,7 @@ def _run(demo: Demo) -> None:
     with Group(FOLDER, environment) as group:
         _start_mails(group, demo)
         _start_web(group, demo)
+        _start_packages(group, demo)
         with step("Load the demo course and its people"):
             logins = insist([sys.executable, "-m", "ai4t.local.filling"], environment)
         with step("Start the web server and the mails"):
@@ -48,12 +49,17 @@ def _run(demo: Demo) -> None:
 
 def demo_environment(server: Server, demo: Demo) -> dict[str, str]:
     settings = local_environment(FOLDER, server, web_port=demo.web_port, mail_port=demo.mail_port)
-    return {**settings, "DEMO": "on"}
+    return {**settings, "DEMO": "on", "CONTENT_URL": demo.packages}
 
 
 def _start_web(group: Group, demo: Demo) -> None:
     options = ["--bind", f"127.0.0.1:{demo.web_port}", "--worker-class", "gthread", "--workers", "2", "--threads", "4"]
     group.start("web", *PYTHON, "gunicorn", "ai4t.wsgi", *options, "--preload", "--no-control-socket")
+
+
+def _start_packages(group: Group, demo: Demo) -> None:
+    options = ["--bind", f"127.0.0.1:{demo.packages_port}", "--worker-class", "gthread", "--threads", "4"]
+    group.start("packages", *PYTHON, "gunicorn", "courses.packages.wsgi", *options, "--no-control-socket")
 
 
 def _start_worker(group: Group) -> None:
@@ -69,7 +75,11 @@ def _start_mails(group: Group, demo: Demo) -> None:
 
 def _wait_until_it_answers(group: Group, demo: Demo) -> None:
     until = time.monotonic() + STARTING_SECONDS
-    for port, path in ((demo.mail_page_port, "/"), (demo.web_port, "/healthz")):
+    for port, path in (
+        (demo.mail_page_port, "/"),
+        (demo.web_port, "/healthz"),
+        (demo.packages_port, "/healthz"),
+    ):
         while not _answers(port, path):
             group.insist_that_all_run()
             if time.monotonic() > until:
@@ -92,6 +102,7 @@ def _welcome(demo: Demo, logins: str) -> str:
     return f"""
 The platform    {demo.address}
 Its mails       {demo.mail_page}
+Its packages    {demo.packages}
 
 To sign in: address, password, role, language. Staff also need ./run manage demo_code ADDRESS.
 

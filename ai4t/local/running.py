@@ -21,6 +21,7 @@ class Demo:
     web_port: int
     mail_page_port: int
     mail_port: int
+    packages_port: int
 
     @property
     def address(self) -> str:
@@ -30,11 +31,23 @@ class Demo:
     def mail_page(self) -> str:
         return f"http://localhost:{self.mail_page_port}/"
 
+    @property
+    def packages(self) -> str:
+        """Each package has a host of its own there."""
+        return f"http://*.localhost:{self.packages_port}"
+
 
 def planned_demo() -> Demo:
     """A demo of this process on the usual ports, or on the next free ones."""
     page = free_port(8025)
-    return Demo(os.getpid(), web_port=free_port(8000), mail_page_port=page, mail_port=free_port(page + 1))
+    web = free_port(8000)
+    return Demo(
+        os.getpid(),
+        web_port=web,
+        mail_page_port=page,
+        mail_port=free_port(page + 1),
+        packages_port=free_port(web + 1),
+    )
 
 
 @contextmanager

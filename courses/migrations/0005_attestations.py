@@ -11,7 +11,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('courses', '0003_captions'),
+        ('courses', '0004_packages'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

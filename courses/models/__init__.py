@@ -5,6 +5,7 @@ from courses.models.captions import CaptionTrack, Cue
 from courses.models.completion import Completion
 from courses.models.course import Course, Module, Release, Section, Unit, UnitFile
 from courses.models.enrolment import Enrolment
+from courses.models.package import Package, PackageClaim, PackageFile
 
 __all__ = [
     "Activity",
@@ -22,6 +23,9 @@ __all__ = [
     "Enrolment",
     "Module",
     "Option",
+    "Package",
+    "PackageClaim",
+    "PackageFile",
     "Question",
     "Release",
     "Section",

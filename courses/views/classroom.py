@@ -17,6 +17,7 @@ from courses.bodies import Body
 from courses.completing import read_seconds
 from courses.framing import frame
 from courses.models import Course, UnitFile
+from courses.packages import showing
 from courses.permissions import may_view
 from courses.reading import course_url, done_keys, enrolment_in, unit_address
 from courses.states import CompletionRule
@@ -25,7 +26,7 @@ from courses.states import CompletionRule
 @login_not_required
 def unit(request, slug, key):
     enrolment = enrolment_in(slug, learner=request.user)
-    release = _release(slug, enrolment)
+    release = release_for(slug, enrolment)
     line = outline.of(release, get_language()).unit(key)
     if line is None:
         raise Http404
@@ -59,6 +60,7 @@ def show(request, slug, key, *, release, enrolment, seat: Seat | None = None, st
             "course_title": lines.course_title.value,
             "frame": around,
             "unit": _shown(line, text, seat),
+            "packages": showing.of_unit(line.pk, release, slug=slug, enrolment=enrolment),
             "outline": shown,
             "is_done": key in done,
             "done_sentence": _("You have done this unit."),
@@ -122,7 +124,8 @@ def _is_fulfilled(reported: visiting.Visit, said) -> bool:
     return bool(names) and own.filter(name__in=names).exists()
 
 
-def _release(slug, enrolment):
+def release_for(slug, enrolment):
+    """The learner's release; for others the published one of an open course, or there is no such page."""
     if enrolment:
         return enrolment.release
     course = Course.objects.open().filter(slug=slug).first()

@@ -84,6 +84,7 @@ function follow(unit) {
     station?.classList.add("done");
     station?.querySelector("small")?.append(` · ${status.dataset.label}`);
     const progress = document.querySelector(".strip progress");
+    if (!progress) return; // a page beside the unit's own
     progress.value += 1;
     for (const text of document.querySelectorAll("[data-count]")) text.textContent = text.dataset.count.replace("#", progress.value);
   }

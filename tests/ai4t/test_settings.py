@@ -10,6 +10,7 @@ from django.conf import settings
 PRODUCTION = {
     "SECRET_KEY": "k7v2-Qm9x-Zt4w-Lp8r-Hn3s-Yd6f-Bg1j-Xc5a-Ue0o-Ri2k-Ws9p",
     "SITE_URL": "https://course.example.org",
+    "CONTENT_URL": "https://packages.example.net",
     "ALLOWED_HOSTS": "course.example.org",
     "DATABASE_URL": "postgres://ai4t:secret@db/ai4t",
     "DATABASE_OWNER_URL": "postgres://ai4t_owner:secret@db/ai4t",
@@ -43,6 +44,14 @@ def test_the_check_for_deployment_finds_a_weakness(tmp_path):
     assert (done.returncode, "security.W" in done.stderr) == (1, True)
 
 
+def test_the_check_for_deployment_says_that_packages_have_no_place(tmp_path):
+    done = run_check(tmp_path, CONTENT_URL=None)
+    assert (done.returncode, "(packages.W001) Packages (H5P, SCORM, HTML5) cannot be shown." in done.stderr) == (
+        1,
+        True,
+    )
+
+
 @pytest.mark.parametrize(
     ("changes", "sentence"),
     [
@@ -54,6 +63,10 @@ def test_the_check_for_deployment_finds_a_weakness(tmp_path):
         ({"EMAIL_URL": "smtp://host?tls=maybe"}, "EMAIL_URL asks for tls=maybe: write starttls or ssl"),
         ({"CACHE_URL": "redis://host:port"}, "CACHE_URL is not a URL that can be read"),
         ({"PEERTUBE_SITES": "peertube.fr"}, "PEERTUBE_SITES holds 'peertube.fr': write https:// and a host"),
+        ({"CONTENT_URL": "https://course.example.org"}, "CONTENT_URL names the host of SITE_URL"),
+        ({"CONTENT_URL": "https://course.example.org:8443/"}, "CONTENT_URL names the host of SITE_URL"),
+        ({"CONTENT_URL": "https://x.example.net/packages"}, "write https://host, or https://*.host, without a path."),
+        ({"CONTENT_URL": "https://a.*.example.net"}, "write https://host, or https://*.host, without a path."),
         ({"LOG_LEVEL": "LOUD"}, "LOG_LEVEL is 'LOUD': write one of DEBUG, ERROR, INFO, WARNING."),
     ],
 )

@@ -56,3 +56,16 @@ def overlapping(copies: int, size: int) -> bytes:
     )
     end = struct.pack("<4s4H2LH", b"PK\x05\x06", 0, 0, copies, copies, len(records), directory_at, 0)
     return one[:directory_at] + records + end
+
+
+def quoting(inner: str, outer: str) -> bytes:
+    """An entry whose stored bytes are a whole other entry, which the directory lists as well."""
+    whole = make_zip({inner: b"x" * 100}, method=zipfile.ZIP_STORED)
+    local = b" " + whole[: whole.index(b"PK\x01\x02")]
+    raw = make_zip({outer: local}, method=zipfile.ZIP_STORED)
+    directory_at, end_at = raw.index(b"PK\x01\x02"), raw.index(b"PK\x05\x06")
+    record = bytearray(whole[whole.index(b"PK\x01\x02") : whole.index(b"PK\x05\x06")])
+    struct.pack_into("<L", record, 42, raw.index(local) + 1)
+    directory = raw[directory_at:end_at] + bytes(record)
+    end = struct.pack("<4s4H2LH", b"PK\x05\x06", 0, 0, 2, 2, len(directory), directory_at, 0)
+    return raw[:directory_at] + directory + end

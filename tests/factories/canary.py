@@ -21,6 +21,7 @@ from ai4t.local.postgres import find_binaries
 from ai4t.models import Agreement, Letter, School, User
 from courses.models import Completion
 from tests.factories.courses import create_course, create_enrolment
+from tests.factories.packages import create_claim, create_package
 from tests.factories.people import create_staff, create_user
 
 CANARY = "canary7f3a91"
@@ -101,6 +102,7 @@ def _learn(person):
     course = create_course()
     enrolment = create_enrolment(learner=person, course=course)
     Completion.objects.unscoped("test").create(enrolment=enrolment, unit_key="U1", basis="measured")
+    create_claim(enrolment, create_package(course.published_release().units.first()), suspended=CANARY, location=CANARY)
     tracing.act(learner_id=person.pk, app="courses", object_key="U1", verb="read", basis="measured", language="sl")
 
 

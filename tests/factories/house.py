@@ -19,6 +19,7 @@ from tests.doors import ROLE_OF
 from tests.factories.activities import create_activity
 from tests.factories.attestations import create_issuer, create_rule
 from tests.factories.courses import create_course, create_enrolment, create_unit_file
+from tests.factories.packages import create_claim, create_package
 from tests.factories.people import create_school, create_staff, create_user, sign_in
 
 
@@ -58,6 +59,7 @@ def create_house() -> House:
         "unit": (course.slug, unit.key),
         "file": (release.pk, unit.key, file.name),
         "picture": (release.pk, unit.key, 360, file.name),
+        "package": (course.slug, unit.key, "quiz"),
         "no-file": (release.pk, "U2", file.name),
         "attestation": (course.slug, rows[Attestation].code),
         "code": (rows[Attestation].code,),
@@ -115,6 +117,8 @@ def _rows(people, course, release, unit, enrolment) -> dict[type, object]:
         rule,
         issuer,
         issue(enrolment, language="en"),
+        package := create_package(unit),
+        create_claim(enrolment, package),
         letter,
         learner,
         create_school(),

@@ -40,7 +40,7 @@ class Demo:
         pytest.fail("The demo did not start:\n" + "".join(lines))
 
     def address(self, what):
-        return re.search(rf"^{what} +http://localhost:(\d+)/$", self.said, re.MULTILINE)[1]
+        return re.search(rf"^{what} +http://(?:\*\.)?localhost:(\d+)/?$", self.said, re.MULTILINE)[1]
 
     def get(self, what, path):
         connection = http.client.HTTPConnection("localhost", int(self.address(what)), timeout=20)
@@ -83,6 +83,8 @@ def test_demo_serves_pages_and_mails_beside_commands_and_ends_without_a_trace(de
     status, page = demo.get("The platform", "/sl/")
     assert (status, '<html lang="sl"' in page) == (200, True)
     assert demo.get("Its mails", "/")[0] == 200
+    assert demo.get("Its packages", "/healthz") == (200, "ok\n")
+    assert demo.get("Its packages", "/sl/")[0] == 404
 
     second = demo.call("demo")
     assert (second.returncode, second.stderr.strip()) == (1, "A demo is already running here. ./run stop ends it.")

@@ -17,7 +17,7 @@ DOCKERFILE = (ROOT / "docker" / "Dockerfile").read_text()
 
 
 def test_services_are_those_of_the_architecture():
-    assert set(SERVICES) == {"proxy", "web", "worker", "beat", "migrate", "database", "broker", "cache"}
+    assert set(SERVICES) == {"proxy", "web", "packages", "worker", "beat", "migrate", "database", "broker", "cache"}
 
 
 def test_every_service_that_stays_is_watched():
@@ -37,7 +37,7 @@ def test_only_the_proxy_can_be_reached_from_outside():
     assert [name for name, service in SERVICES.items() if "ports" in service] == ["proxy"]
 
 
-@pytest.mark.parametrize("name", ["web", "worker", "beat"])
+@pytest.mark.parametrize("name", ["web", "packages", "worker", "beat"])
 def test_platform_starts_after_migrating(name):
     assert SERVICES[name]["depends_on"]["migrate"] == {"condition": "service_completed_successfully"}
 

@@ -35,7 +35,7 @@ def other(tmp_path):
 
 
 def test_demo_is_known_while_it_runs_and_forgotten_afterwards(tmp_path):
-    demo = Demo(os.getpid(), web_port=8000, mail_page_port=8025, mail_port=8026)
+    demo = Demo(os.getpid(), web_port=8000, mail_page_port=8025, mail_port=8026, packages_port=8001)
     assert running_demo(tmp_path) is None
     with announced(demo, tmp_path):
         assert running_demo(tmp_path) == demo

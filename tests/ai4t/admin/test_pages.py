@@ -15,6 +15,7 @@ from courses.models import Completion, Unit
 from tests.factories.activities import create_activity
 from tests.factories.attempts import answer
 from tests.factories.courses import create_course, create_enrolment
+from tests.factories.packages import create_claim, create_package
 from tests.factories.people import create_school, create_staff, create_user
 
 pytestmark = pytest.mark.django_db
@@ -33,6 +34,7 @@ def create_everything(numbers=(1,)):
         desk.ask(kind="question", message=f"Question {number}", language="sl", sender=person)
         outbox.post(kind="desk.answer", recipient=person)
         create_staff("trainer", country="SI")
+        create_claim(enrolment, create_package(Unit.objects.get(release__course=course, key="U2")))
         answer(create_activity(Unit.objects.get(release__course=course, key="U1")), {"q1": ["a"]}, enrolment=enrolment)
         record("test.done", by=person, about=course, detail=number)
         keep_failure(course.published_release(), location=Path("/course"), reason=ValueError("broken"))

@@ -1,0 +1,22 @@
+const found = (function find(w) { while (!w.API && w.parent && w.parent !== w) w = w.parent; return w.API; })(window);
+const said = [];
+said.push(found.LMSGetValue("cmi.core.entry"), found.LMSGetLastError());
+said.push(found.LMSInitialize(""), found.LMSInitialize(""), found.LMSGetLastError());
+said.push(found.LMSGetValue("cmi.core.entry"), found.LMSGetValue("cmi.core.lesson_status"));
+said.push(found.LMSGetValue("cmi.suspend_data"), found.LMSGetValue("cmi.core.lesson_location"), found.LMSGetValue("cmi.core.total_time"));
+said.push(found.LMSGetValue("cmi.student_data.mastery_score"), found.LMSGetValue("cmi.launch_data"));
+said.push(found.LMSSetValue("cmi.core.score.raw", "120"), found.LMSGetLastError());
+said.push(found.LMSSetValue("cmi.core.lesson_status", "graduated"), found.LMSGetLastError());
+said.push(found.LMSSetValue("cmi.core.student_id", "x"), found.LMSGetLastError(), found.LMSGetErrorString("403"));
+said.push(found.LMSGetValue("cmi.core.session_time"), found.LMSGetLastError());
+said.push(found.LMSGetValue("cmi.nothing"), found.LMSGetLastError(), found.LMSGetValue("cmi.interactions._count"));
+said.push(found.LMSSetValue("cmi.interactions.1.id", "b"), found.LMSSetValue("cmi.interactions.0.id", "a"));
+said.push(found.LMSGetValue("cmi.interactions._count"), found.LMSGetValue("cmi.core.score._children"));
+document.title = "ready";
+document.body.append(Object.assign(document.createElement("pre"), { textContent: said.join("|") }));
+document.body.append(Object.assign(document.createElement("button"), { textContent: "Finish", onclick() {
+  found.LMSSetValue("cmi.core.score.raw", "85"); found.LMSSetValue("cmi.core.score.max", "100"); found.LMSSetValue("cmi.core.score.min", "0");
+  found.LMSSetValue("cmi.core.lesson_status", "completed"); found.LMSSetValue("cmi.core.session_time", "0000:01:05.50");
+  found.LMSSetValue("cmi.suspend_data", "bookmark=3"); found.LMSSetValue("cmi.core.lesson_location", "page 3");
+  found.LMSFinish("");
+} }));
