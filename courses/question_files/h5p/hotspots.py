@@ -12,7 +12,7 @@ from courses.states import QuestionKind
 
 
 def read_image_hotspot_question(content: Content, desk: Desk) -> list[QuestionContents]:
-    """A click on any right place is right."""
+    """A click on any right place is right. H5P gives places no names; in the list they are numbers."""
     at = ("imageHotspotQuestion",)
     settings = content.get(*at, "backgroundImageSettings") or {}
     image = settings.get("backgroundImage") if isinstance(settings, dict) else None
@@ -26,6 +26,7 @@ def read_image_hotspot_question(content: Content, desk: Desk) -> list[QuestionCo
         options.append(
             OptionContents(
                 code=f"h{place}",
+                texts={desk.language: str(place)},
                 share=Decimal(int(chosen.get("correct") is True)),
                 feedback=desk.texts(Content.text_of(chosen, "feedbackText")),
                 area=_area(computed),

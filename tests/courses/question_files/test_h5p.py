@@ -280,9 +280,9 @@ def test_places_to_find_on_a_picture():
     (question,) = activity.questions
     assert (question.kind, faults) == (QuestionKind.HOTSPOT, [(0, "alt-missing")])
     assert question.texts == {"en": "Find it."}
-    assert [(float(option.share), option.area) for option in question.options] == [
-        (1, (5.0, 6.0, 7.0, 8.0)),
-        (0, (50.0, 60.0, 50.0, 8.0)),
+    assert [(option.texts["en"], float(option.share), option.area) for option in question.options] == [
+        ("1", 1, (5.0, 6.0, 7.0, 8.0)),
+        ("2", 0, (50.0, 60.0, 50.0, 8.0)),
     ]
 
 
