@@ -55,6 +55,7 @@ class ShownQuestion:
     """``parts`` are the pieces of its text, each with the code of the blank behind it."""
 
     key: str
+    activity_key: str
     kind: str
     text: SafeString
     explanation: SafeString
@@ -197,16 +198,17 @@ def _questions(activity: Activity, language: str, texts: dict) -> tuple[ShownQue
     questions = activity.questions.select_related("picture").order_by("position", "pk").in_language(language, language)
     names = dict(activity.files.values_list("file_id", "name"))
     return tuple(
-        _question(question, options.get(question.pk, []), _picture(question, names, language), texts, language)
+        _question(question, activity.key, options.get(question.pk, []), names, texts, language)
         for question in questions
     )
 
 
 def _question(
-    question: Question, options: list[Option], picture: Picture | None, texts: dict, language: str
+    question: Question, activity_key: str, options: list[Option], names: dict[int, str], texts: dict, language: str
 ) -> ShownQuestion:
     return ShownQuestion(
         key=question.key,
+        activity_key=activity_key,
         kind=question.kind,
         text=texts.get(("question", question.pk, "text"), _NOTHING),
         explanation=texts.get(("question", question.pk, "explanation"), _NOTHING),
@@ -216,7 +218,7 @@ def _question(
         shuffles_options=question.shuffles_options,
         is_case_sensitive=question.is_case_sensitive,
         chooses_from_list=question.chooses_from_list,
-        picture=picture,
+        picture=_picture(question, names, language),
     )
 
 

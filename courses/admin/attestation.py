@@ -100,7 +100,7 @@ class RevokingForm(forms.Form):
     reason = forms.CharField(
         label=gettext_lazy("Reason"),
         max_length=300,
-        help_text=gettext_lazy("Stays with the attestation and in the audit log; whoever verifies it does not see it."),
+        help_text=gettext_lazy("Stays with the attestation; whoever verifies it does not see it."),
     )
 
 

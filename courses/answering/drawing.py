@@ -8,6 +8,7 @@ from functools import lru_cache
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
 from ai4t import languages
 from courses.activities.shown import ShownActivity
@@ -110,6 +111,7 @@ def draw(
         activity.language,
         languages.direction(activity.language),
         get_language(),
+        activity.title or _("Picture of the question"),
         is_result,
         may_try_again=desk.enrolment_id is not None and left != 0,
     )
@@ -150,11 +152,12 @@ def draw(
 
 @dataclass(frozen=True)
 class _Look:
-    """What a question's page depends on beside the question: the languages of its text and of the page around it."""
+    """What a question is drawn with: the languages of its text and of the page, a name for a picture without one."""
 
     lang: str
     dir: str
     interface: str
+    picture: str
     is_result: bool
     may_try_again: bool
 

@@ -76,6 +76,7 @@ class DrawnQuestion:
     """``word``, ``points``, ``solutions`` (label, answer) are of a result; ``fault`` says what cannot be read."""
 
     id: str
+    label_id: str
     number: int
     key: str
     name: str
@@ -112,7 +113,7 @@ def draw_question(
     options = by_order(question.options, order, key=lambda option: option.code)
     found = mark(question, given) if is_result else None
     drawn = DrawnQuestion(
-        id=f"q-{question.key}",
+        id=_id(question),
         number=number,
         key=question.key,
         name=field_name(question.key),
@@ -120,6 +121,7 @@ def draw_question(
         template=_TEMPLATE.get(question.kind, question.kind),
         text=question.text,
         picture=question.picture,
+        label_id=f"{_id(question)}-text" if question.text else f"activity-{question.activity_key}-title",
         takes_several=question.takes_several,
         fault=fault,
         **_DRAWERS[question.kind](question, options, given, found),
@@ -132,6 +134,11 @@ def draw_question(
     solutions = _solutions(question, drawn) if tells_solution and not found.is_full else ()
     points = f"{figure(found.points)}/{figure(found.possible)}"
     return replace(drawn, word=_word(found), points=points, solutions=solutions)
+
+
+def _id(question: ShownQuestion) -> str:
+    """Unique on a page, where several activities may number their questions alike."""
+    return f"q-{question.activity_key}-{question.key}"
 
 
 def _solutions(question: ShownQuestion, drawn: DrawnQuestion) -> tuple[tuple[SafeString | str, SafeString | str], ...]:
@@ -161,7 +168,7 @@ def _choice(question: ShownQuestion, option: ShownOption, is_chosen: bool, found
         if is_chosen:
             word = "correct" if option.share > 0 else "wrong"
     return Choice(
-        id=f"q-{question.key}-{option.code}",
+        id=f"{_id(question)}-{option.code}",
         value=option.code,
         text=text,
         is_chosen=is_chosen,
@@ -294,7 +301,7 @@ def _field(question: ShownQuestion, option: ShownOption, number: int, found: Mar
     if is_right is not False:
         drawn["solution"] = ""
     return Field(
-        id=f"q-{question.key}-{option.code}",
+        id=f"{_id(question)}-{option.code}",
         name=field_name(question.key, option.code),
         number=number,
         word=word,

@@ -54,11 +54,14 @@ def issue_anew(attestation: Attestation, *, by, now=None) -> Attestation:
 
 @transaction.atomic
 def revoke(attestation: Attestation, *, by, reason: str, now=None) -> None:
-    """It stays stored, and says to whoever verifies it that it holds no longer."""
+    """It stays stored, and says to whoever verifies it that it holds no longer.
+
+    The reason stays with it and goes with the person; the audit log, which outlives her, notes the act alone.
+    """
     attestation = Attestation.objects.unscoped("revoking").select_for_update().get(pk=attestation.pk)
     if attestation.revoked_at is None:
         _revoke(attestation, by=by, reason=reason, now=now or timezone.now())
-        auditing.record("attestation.revoked", by=by, about=attestation, reason=reason)
+        auditing.record("attestation.revoked", by=by, about=attestation)
 
 
 def valid_of(enrolment: Enrolment, language: str) -> Attestation | None:

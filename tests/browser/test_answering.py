@@ -69,12 +69,12 @@ def test_with_a_mouse(page, unit):
     create_every_kind(unit)
     open_unit(page)
     for choice in CHOSEN:
-        page.click(f"label[for=q-{choice}]")
+        page.click(f"label[for=q-quiz-{choice}]")
     page.locator("label.spot").first.click()
     for name, text in TYPED.items():
-        page.fill(f"#q-{name}", text)
+        page.fill(f"#q-quiz-{name}", text)
     for name, code in SELECTED.items():
-        page.select_option(f"#q-{name}", code)
+        page.select_option(f"#q-quiz-{name}", code)
     put_in_order(page, lambda button: button.click())
     press_hand_in(page)
     assert_all_is_right(page)
@@ -86,13 +86,13 @@ def test_by_touch(open_browser, unit):
     create_every_kind(unit)
     page = open_unit(open_browser(viewport={"width": 320, "height": 640}, has_touch=True, is_mobile=True))
     for choice in CHOSEN:
-        page.tap(f"label[for=q-{choice}]")
+        page.tap(f"label[for=q-quiz-{choice}]")
     page.locator("label.spot").first.tap()
     for name, text in TYPED.items():
-        page.tap(f"#q-{name}")
+        page.tap(f"#q-quiz-{name}")
         page.keyboard.insert_text(text)
     for name, code in SELECTED.items():
-        page.select_option(f"#q-{name}", code)
+        page.select_option(f"#q-quiz-{name}", code)
     put_in_order(page, lambda button: button.tap())
     page.get_by_role("button", name="Hand in").tap()
     page.wait_for_selector(".outcome")
@@ -103,14 +103,14 @@ def test_by_keyboard_alone(page, unit):
     create_every_kind(unit)
     open_unit(page)
     for choice in [*CHOSEN, "spot-a"]:
-        focus(page, f"q-{choice}")
+        focus(page, f"q-quiz-{choice}")
         page.keyboard.press("Space")
     for name, text in TYPED.items():
-        focus(page, f"q-{name}")
+        focus(page, f"q-quiz-{name}")
         page.keyboard.type(text)
     for name, code in SELECTED.items():
-        focus(page, f"q-{name}")
-        while page.input_value(f"#q-{name}") != code:
+        focus(page, f"q-quiz-{name}")
+        while page.input_value(f"#q-quiz-{name}") != code:
             page.keyboard.press("ArrowDown")
     put_in_order(page, lambda button: (focus_on(page, button), page.keyboard.press("Enter")))
     focus_on(page, page.get_by_role("button", name="Hand in"))
@@ -123,15 +123,15 @@ def test_without_a_program(open_browser, unit):
     create_every_kind(unit)
     page = open_unit(open_browser(java_script_enabled=False))
     for choice in [*CHOSEN, "spot-a"]:
-        page.check(f"#q-{choice}")
+        page.check(f"#q-quiz-{choice}")
     for name, text in TYPED.items():
-        page.fill(f"#q-{name}", text)
+        page.fill(f"#q-quiz-{name}", text)
     page.get_by_role("button", name="Keep for later").click()
-    assert page.input_value("#q-short-input") == "Ljubljana"
+    assert page.input_value("#q-quiz-short-input") == "Ljubljana"
     for name, code in SELECTED.items():
-        page.select_option(f"#q-{name}", code)
+        page.select_option(f"#q-quiz-{name}", code)
     for place, code in enumerate(ORDERED, 1):
-        page.select_option(f"#q-order-{code}", str(place))
+        page.select_option(f"#q-quiz-order-{code}", str(place))
     page.get_by_role("button", name="Hand in").click()
     assert_all_is_right(page)
 
@@ -140,14 +140,14 @@ def test_the_picture_is_pressed_without_a_program(open_browser, unit):
     create_every_kind(unit)
     page = open_unit(open_browser(java_script_enabled=False))
     page.locator("label.spot").first.click()
-    assert page.is_checked("#q-spot-a")
+    assert page.is_checked("#q-quiz-spot-a")
 
 
 def put_in_order(page, press):
     """Press "up" beside each line until the lines stand as they should."""
     for place, code in enumerate(ORDERED):
-        while page.locator("[data-order] select").nth(place).get_attribute("id") != f"q-order-{code}":
-            line = page.locator(f"[data-order] li:has(#q-order-{code})")
+        while page.locator("[data-order] select").nth(place).get_attribute("id") != f"q-quiz-order-{code}":
+            line = page.locator(f"[data-order] li:has(#q-quiz-order-{code})")
             press(line.get_by_role("button").first)
     assert page.locator("[data-order] select").nth(0).input_value() == "1"
 
@@ -174,28 +174,28 @@ def test_answers_survive_a_lost_network_and_another_device(open_browser, unit):
     create_every_kind(unit)
     page = open_unit(open_browser())
     page.context.set_offline(True)
-    page.check("#q-single-a")
+    page.check("#q-quiz-single-a")
     page.get_by_text("Your answers wait on this device").wait_for()
     page.context.set_offline(False)
     page.get_by_text("Your answers are kept.").wait_for()
     phone = open_unit(open_browser(viewport={"width": 360, "height": 700}))
-    assert phone.is_checked("#q-single-a")
+    assert phone.is_checked("#q-quiz-single-a")
 
 
 def test_what_was_not_sent_is_there_when_the_page_is_opened_again(open_browser, unit):
     create_activity(unit, single())
     page = open_unit(open_browser())
     page.route("**/keep/", lambda route: route.abort())
-    page.check("#q-q1-a")
+    page.check("#q-quiz-q1-a")
     page.get_by_text("Your answers wait on this device").wait_for()
     page.reload()
-    assert page.is_checked("#q-q1-a")
+    assert page.is_checked("#q-quiz-q1-a")
 
 
 def test_handing_in_without_a_connection_loses_nothing(open_browser, unit):
     create_activity(unit, single())
     page = open_unit(open_browser())
-    page.check("#q-q1-a")
+    page.check("#q-quiz-q1-a")
     page.context.set_offline(True)
     page.get_by_role("button", name="Hand in").click()
     page.get_by_text("Your answers wait on this device").wait_for()
@@ -212,20 +212,20 @@ def test_axe_finds_nothing_in_any_state(open_browser, unit, scheme):
     activity.save()
     page = open_unit(open_browser(viewport={"width": 320, "height": 640}, color_scheme=scheme, bypass_csp=True))
     faults = {"fresh": axe(page)}
-    page.check("#q-single-b")
+    page.check("#q-quiz-single-b")
     page.get_by_text("Your answers are kept.").wait_for()
     page.reload()
     faults["half"] = axe(page)
     press_hand_in(page)
     faults["wrong"] = axe(page)
     page.get_by_role("link", name="Try again").click()
-    page.fill("#q-number-input", "many")
+    page.fill("#q-quiz-number-input", "many")
     page.get_by_role("button", name="Hand in").click()
     page.get_by_role("alert").wait_for()
     faults["unreadable"] = axe(page)
-    page.fill("#q-number-input", "3.14")
+    page.fill("#q-quiz-number-input", "3.14")
     for choice in CHOSEN:
-        page.check(f"#q-{choice}")
+        page.check(f"#q-quiz-{choice}")
     press_hand_in(page)
     faults["right in part, limit reached"] = axe(page)
     assert {state: found for state, found in faults.items() if found} == {}

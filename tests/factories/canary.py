@@ -19,7 +19,9 @@ from ai4t import desk, outbox, personal, tracing
 from ai4t.appointing import appoint
 from ai4t.local.postgres import find_binaries
 from ai4t.models import Agreement, Letter, School, User
-from courses.models import Completion
+from courses.attesting.issuing import issue, revoke
+from courses.models import Answer, Attempt, Completion
+from tests.factories.attestations import create_rule
 from tests.factories.courses import create_course, create_enrolment
 from tests.factories.packages import create_claim, create_package
 from tests.factories.people import create_staff, create_user
@@ -103,6 +105,12 @@ def _learn(person):
     enrolment = create_enrolment(learner=person, course=course)
     Completion.objects.unscoped("test").create(enrolment=enrolment, unit_key="U1", basis="measured")
     create_claim(enrolment, create_package(course.published_release().units.first()), suspended=CANARY, location=CANARY)
+    attempt = Attempt(enrolment=enrolment, unit_key="U1", activity_key="quiz", number=1)
+    attempt.save()
+    Answer(attempt=attempt, question_key="q1", given=f"I think {CANARY}").save()
+    create_rule(course, units_percent=0)
+    attestation = issue(enrolment, language="en")
+    revoke(attestation, by=create_staff("operator"), reason=f"As {CANARY} asked")
     tracing.act(learner_id=person.pk, app="courses", object_key="U1", verb="read", basis="measured", language="sl")
 
 

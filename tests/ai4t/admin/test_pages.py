@@ -11,9 +11,11 @@ from ai4t import desk, outbox
 from ai4t.auditing import record
 from ai4t.content.applying import keep_failure
 from ai4t.models import Agreement, Letter, MailSwitch, School
+from courses.attesting.issuing import issue
 from courses.models import Completion, Unit
 from tests.factories.activities import create_activity
 from tests.factories.attempts import answer
+from tests.factories.attestations import create_issuer, create_rule
 from tests.factories.courses import create_course, create_enrolment
 from tests.factories.packages import create_claim, create_package
 from tests.factories.people import create_school, create_staff, create_user
@@ -36,6 +38,9 @@ def create_everything(numbers=(1,)):
         create_staff("trainer", country="SI")
         create_claim(enrolment, create_package(Unit.objects.get(release__course=course, key="U2")))
         answer(create_activity(Unit.objects.get(release__course=course, key="U1")), {"q1": ["a"]}, enrolment=enrolment)
+        create_rule(course, units_percent=0)
+        create_issuer(course, body_en="Institute")
+        issue(enrolment, language="en")
         record("test.done", by=person, about=course, detail=number)
         keep_failure(course.published_release(), location=Path("/course"), reason=ValueError("broken"))
 

@@ -151,7 +151,7 @@ def test_what_cannot_be_is_refused_and_not_kept(learner, package, word):
 
 
 def test_word_too_long_for_any_form_is_refused(learner, package):
-    assert say(learner, suspended="x" * 3_000_000).status_code == 400
+    assert say(learner, suspended="x" * 3_000_000).status_code == 413
 
 
 def test_word_of_somebody_else_is_not_taken(client, course, package, enrolment):
