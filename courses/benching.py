@@ -16,13 +16,15 @@ from ai4t.models import User
 from courses import outline
 from courses.activities.contents import ActivityContents, OptionContents, QuestionContents
 from courses.activities.keeping import keep
-from courses.models import Attempt, Course, Enrolment, Release, Unit
+from courses.attesting.issuing import issue
+from courses.models import Attempt, AttestationRule, Course, Enrolment, Release, Unit
 from courses.seeding import seed
 from courses.states import QuestionKind
 from courses.visiting import Visit
 
 REQUESTS = 40
 LEARNERS = 20
+TOKEN = "x" * 32
 _turn = count()
 
 
@@ -34,6 +36,7 @@ def register_scenarios():
         Scenario("course_anonymous", _course_anonymous, goal=0.5),
         Scenario("visit", _visit, goal=1.5),
         Scenario("answer", _answer, goal=2.0),
+        Scenario("attestation_pdf", _attestation_pdf, goal_ms=300),
         prepare=_prepare,
     )
 
@@ -86,37 +89,43 @@ def _course_anonymous() -> list[Request]:
 
 def _visit() -> list[Request]:
     """Each request reports a visit of its own, so that each saves a row."""
-    token = "x" * 32
     requests = []
     lines = outline.of(Release.objects.get(course__slug="bench"), "en")
     for enrolment, cookie in zip(_enrolments() * (REQUESTS // LEARNERS), _cookies(), strict=True):
         visit = Visit.opened(enrolment, lines.unit(enrolment.last_unit_key))
-        body = urlencode({"csrfmiddlewaretoken": token, "visit": visit.signed(), "seconds": 5})
+        body = urlencode({"csrfmiddlewaretoken": TOKEN, "visit": visit.signed(), "seconds": 5})
         path = f"/en/courses/bench/{enrolment.last_unit_key}/visit/"
-        requests.append(Request(path, f"{cookie}; {settings.CSRF_COOKIE_NAME}={token}", body))
+        requests.append(Request(path, cookie, body))
     return requests
 
 
 def _answer() -> list[Request]:
     """Each request hands in an attempt of a learner, her first or second, and gets its questions back, judged."""
-    token = "x" * 32
     enrolments = _enrolments()
     Attempt.objects.unscoped("measuring anew").filter(enrolment__in=enrolments).delete()
     unit = Unit.objects.get(activities__key="bench")
     requests = []
     for turn, cookie in enumerate(_cookies()):
-        said = [("csrfmiddlewaretoken", token), ("attempt", turn // LEARNERS + 1)]
+        said = [("csrfmiddlewaretoken", TOKEN), ("attempt", turn // LEARNERS + 1)]
         for number in range(1, 6):
             said += [("shown", f"q{number}"), (f"q{number}", "b")]
         requests.append(
             Request(
                 f"/en/courses/bench/{unit.key}/answers/bench/",
-                f"{cookie}; {settings.CSRF_COOKIE_NAME}={token}",
+                cookie,
                 urlencode(said),
                 accept="text/html+part",
             )
         )
     return requests
+
+
+def _attestation_pdf() -> list[Request]:
+    AttestationRule.objects.get_or_create(course=Course.objects.get(slug="bench"), defaults={"units_percent": 0})
+    own = [issue(enrolment, language="en") for enrolment in _enrolments()]
+    codes = [attestation.code for attestation in own] * (REQUESTS // LEARNERS)
+    paths = [f"/en/courses/bench/attestation/{code}.pdf" for code in codes]
+    return [Request(path, cookie) for path, cookie in zip(paths, _cookies(), strict=True)]
 
 
 def _enrolments() -> list[Enrolment]:
@@ -126,8 +135,10 @@ def _enrolments() -> list[Enrolment]:
 
 @cache
 def _kept_cookies(backend: str) -> list[str]:
+    """What a browser sends that has been here before: its session, and the cookie against forged forms."""
     learners = User.objects.filter(pk__in=[enrolment.learner_id for enrolment in _enrolments()]).order_by("pk")
-    return [session_cookie(learner, backend=backend) for learner in learners]
+    token = f"{settings.CSRF_COOKIE_NAME}={TOKEN}"
+    return [f"{session_cookie(learner, backend=backend)}; {token}" for learner in learners]
 
 
 def _cookies(backend: str = "") -> list[str]:

@@ -14,11 +14,15 @@ class Request:
 
 @dataclass(frozen=True)
 class Scenario:
-    """``requests()`` gives the requests of one round, made while nothing is measured; ``goal`` is a ratio to bare."""
+    """``requests()`` gives the requests of one round, made while nothing is measured.
+
+    ``goal`` is a ratio to bare, ``goal_ms`` a limit in CPU-ms.
+    """
 
     name: str
     requests: Callable[[], list[Request]]
     goal: float | None = None
+    goal_ms: float | None = None
     application: str = "ai4t.wsgi"
 
 
