@@ -11,6 +11,8 @@ from datetime import datetime
 from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.contrib.auth import logout
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import OuterRef
 from django.utils import timezone
 
 BEGAN, SEEN, FACTORS, ENDED = "began_at", "seen_at", "factors", "ended_because"
@@ -52,6 +54,13 @@ def factors_of(user, *, afresh=False) -> list[int]:
     if hasattr(user, "factors") and not afresh:
         return user.factors
     return list(Authenticator.objects.filter(user_id=user.pk).order_by("pk").values_list("pk", flat=True))
+
+
+def with_factors(people):
+    """Adds ``factors`` to a queryset of people."""
+    return people.annotate(
+        factors=ArraySubquery(Authenticator.objects.filter(user_id=OuterRef("pk")).order_by("pk").values("pk"))
+    )
 
 
 def _end_of(session, user, moment: float) -> str:

@@ -3,7 +3,6 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from allauth.mfa.models import Authenticator
 from django.contrib.sessions.models import Session
 from django.db import connection
 from django.test import Client
@@ -11,8 +10,6 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from ai4t.accounts import second_factor, sessions
-from ai4t.accounts.backend import PersonBackend
-from ai4t.models import Responsibility
 from tests.ai4t.accounts import steps
 from tests.factories.people import create_staff, create_user
 
@@ -283,20 +280,3 @@ def test_a_reset_factor_ends_all_sessions(client):
     second_factor.reset_second_factor(staff, by=None, reason="lost_device")
 
     assert not still_signed_in(client)
-
-
-@pytest.mark.parametrize(("since", "until"), [(-2, None), (-2, 1), (-2, -1), (1, None), (1, 2)])
-def test_who_asks_is_staff_as_long_as_her_responsibility_is_in_force(since, until):
-    staff, now = create_staff("trainer"), datetime.now(UTC)
-    held = Responsibility.objects.unscoped("test")
-    held.update(since=now + timedelta(days=since), until=now + timedelta(days=until) if until else None)
-    assert PersonBackend().get_user(staff.pk).is_staff is held.in_force().exists()
-
-
-def test_who_asks_comes_in_one_query_with_her_factors(django_assert_num_queries):
-    staff = create_staff("trainer")
-    factors = [Authenticator.objects.create(user=staff, type=kind, data={}).pk for kind in ("totp", "webauthn")]
-    with django_assert_num_queries(1):
-        person = PersonBackend().get_user(staff.pk)
-        assert (person, person.is_staff, person.factors) == (staff, True, factors)
-    assert PersonBackend().get_user(0) is None
