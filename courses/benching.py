@@ -71,7 +71,7 @@ def _set_questions(unit: Unit):
 
 
 def _bare() -> list[Request]:
-    return [Request("/bare/", cookie) for cookie in _cookies("django.contrib.auth.backends.ModelBackend")]
+    return [Request("/bare/", cookie) for cookie in _cookies()]
 
 
 def _unit() -> list[Request]:
@@ -134,12 +134,12 @@ def _enrolments() -> list[Enrolment]:
 
 
 @cache
-def _kept_cookies(backend: str) -> list[str]:
+def _kept_cookies() -> list[str]:
     """What a browser sends that has been here before: its session, and the cookie against forged forms."""
     learners = User.objects.filter(pk__in=[enrolment.learner_id for enrolment in _enrolments()]).order_by("pk")
     token = f"{settings.CSRF_COOKIE_NAME}={TOKEN}"
-    return [f"{session_cookie(learner, backend=backend)}; {token}" for learner in learners]
+    return [f"{session_cookie(learner)}; {token}" for learner in learners]
 
 
-def _cookies(backend: str = "") -> list[str]:
-    return _kept_cookies(backend) * (REQUESTS // LEARNERS)
+def _cookies() -> list[str]:
+    return _kept_cookies() * (REQUESTS // LEARNERS)
