@@ -148,6 +148,7 @@ verify                               -                GET   page  page  page  pa
 attestation                          code             GET   page  page  page  page  page  page  page  page  page  page
 badge-issuer                         -                GET   404   404   404   404   404   404   404   404   404   404
 badge-keys                           -                GET   404   404   404   404   404   404   404   404   404   404
+badge-key                            a-key            GET   404   404   404   404   404   404   404   404   404   404
 badge-revoked                        -                GET   404   404   404   404   404   404   404   404   404   404
 badge-achievement                    course           GET   404   404   404   404   404   404   404   404   404   404
 courses:answers                      activity         GET   in    405   405   405   405   405   405   405   405   405

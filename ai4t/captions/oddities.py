@@ -24,7 +24,7 @@ SENTENCES = {
         "count",
     ),
     "caption-characters": ngettext_lazy(
-        "Characters that cannot be printed were left out.",
+        "Characters of this cue that cannot be printed were left out.",
         "Characters that cannot be printed were left out (in %(count)d cues).",
         "count",
     ),

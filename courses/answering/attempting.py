@@ -5,11 +5,13 @@ results were read, so that a hundred forms sent at once find the same attempt.
 """
 
 import hashlib
+import json
 import random
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from django.db import connection
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -144,20 +146,54 @@ def _sheet(enrolment: Enrolment, activity: ShownActivity, results: Results, numb
     return Sheet(attempt, {})
 
 
+# A new attempt with its answers in one statement: composing the two with the ORM costs more than storing them.
+_STORE = """
+WITH attempt AS (
+    INSERT INTO courses_attempt (enrolment_id, unit_key, activity_key, edition, number, state, "order", language,
+        started_at, saved_at, handed_in_at, points, points_possible)
+    VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s)
+    RETURNING id
+), answers AS (
+    INSERT INTO courses_answer (attempt_id, question_key, given, points, points_possible)
+    SELECT attempt.id, said.question_key, said.given, said.points, said.points_possible
+    FROM attempt, jsonb_to_recordset(%s) AS said
+        (question_key text, given jsonb, points numeric, points_possible numeric)
+)
+SELECT id FROM attempt
+"""
+
+
 def _keep(sheet: Sheet, given: Mapping[str, Given], marks: Mapping[str, Mark] = {}) -> None:
-    is_stored = sheet.attempt.pk is not None
-    sheet.attempt.save(force_insert=not is_stored)
     for key, value in given.items():
         answer = sheet.answers.setdefault(key, Answer(attempt=sheet.attempt, question_key=key))
         answer.given = value
         if key in marks:
             answer.points, answer.points_possible = marks[key].points, marks[key].possible
+    if sheet.attempt.pk is None:
+        _store(sheet)
+        return
+    sheet.attempt.save()
     rows = Answer.objects.unscoped("keeping a learner's answers")
     changed = [sheet.answers[key] for key in given]
-    new, known = [row for row in changed if row.pk is None], [row for row in changed if row.pk]
-    rows.bulk_create(new)
-    if known:
-        rows.bulk_update(known, ["given", "points", "points_possible"])
+    rows.bulk_create([row for row in changed if row.pk is None])
+    rows.bulk_update([row for row in changed if row.pk], ["given", "points", "points_possible"])
+
+
+def _store(sheet: Sheet) -> None:
+    attempt = sheet.attempt
+    answers = [
+        {"question_key": key, "given": row.given, "points": row.points, "points_possible": row.points_possible}
+        for key, row in sheet.answers.items()
+    ]
+    values = [
+        *(attempt.enrolment_id, attempt.unit_key, attempt.activity_key, attempt.edition, attempt.number),
+        *(attempt.state, json.dumps(attempt.order), attempt.language),
+        *(attempt.started_at, attempt.saved_at, attempt.handed_in_at, attempt.points, attempt.points_possible),
+        json.dumps(answers, default=str),
+    ]
+    with connection.cursor() as cursor:
+        cursor.execute(_STORE, values)
+        (attempt.pk,) = cursor.fetchone()
 
 
 def _shuffled(values: list[str], draw: random.Random) -> list[str]:

@@ -128,13 +128,16 @@ def revoked() -> dict:
 
 @cache
 def public_key() -> dict:
-    """The key that verifies, as a JSON Web Key (RFC 7517), named by its thumbprint (RFC 7638)."""
+    """The key that verifies, as a JSON Web Key (RFC 7517); its name is the address where it is found."""
     key = RSAAlgorithm.to_jwk(_private_key().public_key(), as_dict=True)
     members = {name: key[name] for name in ("e", "kty", "n")}
-    thumbprint = hashlib.sha256(
-        f'{{"e":"{members["e"]}","kty":"{members["kty"]}","n":"{members["n"]}"}}'.encode()
-    ).digest()
-    return {**members, "alg": "RS256", "use": "sig", "kid": jwt.utils.base64url_encode(thumbprint).decode()}
+    return {**members, "alg": "RS256", "use": "sig", "kid": _address("badge-key", thumbprint(members))}
+
+
+def thumbprint(key: dict) -> str:
+    """Of a JSON Web Key: the first 16 letters of RFC 7638."""
+    members = f'{{"e":"{key["e"]}","kty":"{key["kty"]}","n":"{key["n"]}"}}'
+    return jwt.utils.base64url_encode(hashlib.sha256(members.encode()).digest()).decode()[:16]
 
 
 def _criteria(course: Course, language: str) -> str:

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from ai4t import auditing, languages
 from courses.attesting.evidence import gather
+from courses.attesting.pdf import CannotBePrinted, pdf_of
 from courses.models import Attestation, AttestationIssuer, AttestationRule, Enrolment
 
 # Without what is mistaken for something else when it is typed: 0 and O, 1 and I and L.
@@ -101,8 +102,22 @@ def _issue(enrolment: Enrolment, language: str, evidence, now) -> Attestation:
         printed=printed_lines(issuer_for(enrolment), language=language, source=course.source_language),
         issued_at=now,
     )
+    _insist_that_it_prints(attestation)
     attestation.save(force_insert=True)
     return attestation
+
+
+def _insist_that_it_prints(attestation: Attestation) -> None:
+    try:
+        pdf_of(attestation)
+    except CannotBePrinted:
+        raise AttestationRefused(
+            _(
+                "Your name “%(name)s” has letters that cannot be printed here. Please write it in Latin, Greek, "
+                "Cyrillic or Hebrew letters in your profile, and ask again."
+            )
+            % {"name": attestation.name}
+        )
 
 
 def _revoke(attestation: Attestation, *, by, reason: str, now) -> None:

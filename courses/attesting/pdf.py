@@ -24,19 +24,26 @@ _TEMPLATE = Path(__file__).parent / "attestation.typ"
 _MOST_STATIONS = 24
 
 
+class CannotBePrinted(ValueError):
+    """A line holds letters that the fonts do not have, such as Chinese ones or an emoji."""
+
+
 def pdf_of(attestation: Attestation) -> bytes:
-    """A page of A4 in the attestation's language."""
+    """A page of A4 in the attestation's language; raises CannotBePrinted."""
     words = language_of(attestation.language)
     with override(words):
         data = _data(attestation)
-    return typst.compile(
-        _template(),
-        root=str(_TEMPLATE.parent),
-        ignore_system_fonts=True,
-        sys_inputs={"data": json.dumps({**data, "lang": words})},
-        pdf_standards=["ua-1"],
-        timestamp=int(attestation.issued_at.replace(microsecond=0).timestamp()),
-    )
+    try:
+        return typst.compile(
+            _template(),
+            root=str(_TEMPLATE.parent),
+            ignore_system_fonts=True,
+            sys_inputs={"data": json.dumps({**data, "lang": words})},
+            pdf_standards=["ua-1"],
+            timestamp=int(attestation.issued_at.replace(microsecond=0).timestamp()),
+        )
+    except typst.TypstError as fault:
+        raise CannotBePrinted(str(fault)) from fault
 
 
 def language_of(code: str) -> str:

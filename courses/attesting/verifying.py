@@ -15,7 +15,7 @@ _NOT_OF_A_CODE = re.compile(r"[^A-Z0-9]")
 
 @dataclass(frozen=True)
 class Verified:
-    """``state`` is valid, revoked, replaced or erased; ``rows`` are labels and values, none for who was erased."""
+    """``state`` is valid, revoked, replaced or erased; ``rows`` are labels and values, of a valid one alone."""
 
     state: str
     code: str
@@ -34,7 +34,7 @@ def verify(code: str) -> Verified | None:
     if found is None:
         return None
     state = _state(found)
-    return Verified(state, found.code, found.revoked_at, [] if state == "erased" else _rows(found))
+    return Verified(state, found.code, found.revoked_at, _rows(found) if state == "valid" else [])
 
 
 def _state(attestation: Attestation) -> str:

@@ -517,7 +517,7 @@ class Migration(migrations.Migration):
                 ('tip_lb', models.TextField(blank=True, null=True, verbose_name='tip')),
                 ('tip_ca', models.TextField(blank=True, null=True, verbose_name='tip')),
                 ('share', models.DecimalField(decimal_places=5, default=0, max_digits=6, validators=[django.core.validators.MinValueValidator(-1), django.core.validators.MaxValueValidator(1)], verbose_name='share of the points')),
-                ('number', models.DecimalField(blank=True, decimal_places=10, max_digits=24, null=True, verbose_name='number')),
+                ('number', models.DecimalField(blank=True, decimal_places=10, max_digits=24, null=True, verbose_name='right number')),
                 ('tolerance', models.DecimalField(blank=True, decimal_places=10, max_digits=24, null=True, verbose_name='tolerance')),
                 ('targets', models.JSONField(blank=True, default=list, verbose_name='belongs to')),
                 ('area', models.JSONField(blank=True, null=True, verbose_name='area')),

@@ -152,7 +152,7 @@ class Option(models.Model):
         default=0,
         validators=[MinValueValidator(-1), MaxValueValidator(1)],
     )
-    number = models.DecimalField(_("number"), max_digits=24, decimal_places=10, null=True, blank=True)
+    number = models.DecimalField(_("right number"), max_digits=24, decimal_places=10, null=True, blank=True)
     tolerance = models.DecimalField(_("tolerance"), max_digits=24, decimal_places=10, null=True, blank=True)
     targets = models.JSONField(_("belongs to"), default=list, blank=True)
     area = models.JSONField(_("area"), null=True, blank=True)

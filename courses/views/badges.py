@@ -31,6 +31,14 @@ def keys():
 
 
 @_offered
+def key(name):
+    """The key by the address that a badge names; one that was changed is found no more."""
+    if name != badge.thumbprint(badge.public_key()):
+        raise Http404
+    return badge.public_key()
+
+
+@_offered
 def revoked():
     return badge.revoked()
 

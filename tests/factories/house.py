@@ -62,6 +62,7 @@ def create_house() -> House:
         "package": (course.slug, unit.key, "quiz"),
         "no-file": (release.pk, "U2", file.name),
         "attestation": (course.slug, rows[Attestation].code),
+        "a-key": ("unknown",),
         "code": (rows[Attestation].code,),
         "activity": (course.slug, "U3", "quiz"),
         "activity-file": (_with_a_picture(rows[Activity]), "plan.png"),

@@ -112,6 +112,12 @@ def test_another_library_verifies_it_with_the_published_keys(client):
     assert (said["iss"], said["jti"]) == ("http://testserver/badges/issuer.json", said["id"])
 
 
+def test_the_key_is_found_at_the_address_that_the_badge_names(client):
+    address = badge.public_key()["kid"]
+    assert client.get(address.removeprefix("http://testserver")).json() == badge.public_key()
+    assert client.get("/badges/keys/other.json").status_code == 404
+
+
 def test_tampering_is_seen():
     attestation = finished()
     head, payload, signature = badge.signed(attestation).split(".")

@@ -57,6 +57,14 @@ def test_what_is_missing_is_told_in_sentences():
     )
 
 
+@pytest.mark.parametrize("name", ["張偉", "Ana 😀"])
+def test_a_name_that_cannot_be_printed_is_refused_with_what_to_do(name):
+    enrolment = create_finisher(create_rule(), name=name)
+    with pytest.raises(AttestationRefused, match="Please write it in Latin"):
+        issue(enrolment, language="en")
+    assert attestations(enrolment) == []
+
+
 def test_score_is_the_mean_of_the_best_attempts():
     rule = create_rule(course=create_course(units=2))
     for key in ("U1", "U2"):
