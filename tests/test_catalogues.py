@@ -35,7 +35,7 @@ SAME = {
             "Georgia",
         ),
         *("Kosovo", "Liechtenstein", "Malta", "Moldova", "Montenegro", "Romania", "Serbia", "Slovenia", "Tunisia"),
-        *("Password", "e-mail", "Video", "Message-ID", "app", "no"),
+        *("Password", "e-mail", "Video", "area", "video", "Message-ID", "app", "no"),
     },
     "sl": {"Kosovo", "Malta", "Message-ID"},
 }

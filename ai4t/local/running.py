@@ -21,7 +21,7 @@ class Demo:
     web_port: int
     mail_page_port: int
     mail_port: int
-    packages_port: int
+    packages_port: int = 0  # a demo of an earlier version, that is only to be stopped, has none
 
     @property
     def address(self) -> str:

@@ -23,6 +23,9 @@ def take(address: str):
         maja = sign_in(browser, address, "maja@example.org", DESK)
         for language in ("en", "sl"):
             keep(maja, f"{address}/{language}/courses/first-steps/EU.AI4T.DEMO.M1.2.1a/", f"unit-{language}")
+        claire = sign_in(browser, address, "claire@example.org", DESK)
+        answer(claire, address)
+        keep(claire, claire.url, "questions-fr", below=".activity .questions")
         jonas = sign_in(browser, address, "jonas@example.org", PHONE, color_scheme="dark")
         keep(jonas, f"{address}/en/courses/first-steps/EU.AI4T.DEMO.M2.1.2t/", "unit-en-phone")
         browser.close()
@@ -38,9 +41,24 @@ def sign_in(browser, address: str, email: str, size: dict, **options):
     return page
 
 
-def keep(page, address: str, name: str):
-    """The part of the page that fits the window, in as many colours as the size allows."""
+def answer(page, address: str):
+    """Some of the questions of the demo course, one of them wrongly."""
+    page.goto(f"{address}/fr/courses/first-steps/")
+    if page.locator("form[action$='/enrol/'] button").count():
+        page.click("form[action$='/enrol/'] button")
+    page.goto(f"{address}/fr/courses/first-steps/EU.AI4T.DEMO.M1.2.1a/")
+    if page.locator(".activity form").count():
+        for name, code in {"q1": "a", "q2": "b", "q3": "false"}.items():
+            page.locator(f".activity input[name={name}][value={code}]").check()
+        page.locator(".activity form .button").first.click()
+        page.wait_for_selector(".outcome")
+
+
+def keep(page, address: str, name: str, *, below: str = ""):
+    """The part of the page that fits the window, from ``below`` on, in as many colours as the size allows."""
     page.goto(address, wait_until="networkidle")
+    if below:
+        page.locator(below).evaluate("element => scrollTo(0, element.getBoundingClientRect().top + scrollY - 20)")
     picture = Image.open(io.BytesIO(page.screenshot())).convert("RGB")
     for colours in (256, 128, 64, 32, 16):
         picture.quantize(colours, dither=Image.Dither.NONE).save(HERE / f"{name}.png", optimize=True)

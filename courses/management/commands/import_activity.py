@@ -6,12 +6,13 @@ from django.core.exceptions import ValidationError
 from django.core.management import BaseCommand, CommandError
 from django.core.validators import validate_slug
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 
 from ai4t.content.irregularities import Irregularity
 from ai4t.content.language_tags import is_shown
 from ai4t.content.names import for_a_terminal
 from ai4t.content.plan import Plan
+from courses.activities.keeping import Kept
 from courses.models import Activity, Course, Unit
 from courses.question_files.importing import HARMLESS, Arrival, NothingToImport, import_activities
 from courses.question_files.telling import tell
@@ -124,6 +125,12 @@ def _read(locations: list[str]) -> dict[str, bytes]:
     return files
 
 
+def _state(kept: Kept) -> str:
+    if kept.is_new:
+        return pgettext("activity", "new")
+    return pgettext("activity", "changed") if kept.has_changed else pgettext("activity", "unchanged")
+
+
 def _summary(arrival: Arrival, unit: Unit | None, *, is_dry: bool, resets: bool):
     plan = arrival.plan
     if is_dry:
@@ -131,7 +138,7 @@ def _summary(arrival: Arrival, unit: Unit | None, *, is_dry: bool, resets: bool)
     yield _("Activities: %(activities)d, questions: %(questions)d, files: %(files)d") % plan.counts
     for contents, kept in arrival.arrived:
         languages = ", ".join(sorted({code for question in contents.questions for code in question.texts}))
-        state = _("new") if kept.is_new else _("changed") if kept.has_changed else _("unchanged")
+        state = _state(kept)
         yield _("%(key)s (%(languages)s): %(state)s") % {
             "key": contents.key,
             "languages": languages or contents.source_language,
