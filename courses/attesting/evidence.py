@@ -6,6 +6,7 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import Max, Min, Sum
+from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -45,7 +46,7 @@ class Evidence:
             sentences.append(sentence % {"have": self.score_percent, "need": rule.score_percent})
         if self.hours < rule.hours:
             sentence = _("You have studied for %(have)s hours; %(need)s are needed.")
-            sentences.append(sentence % {"have": self.hours, "need": rule.hours})
+            sentences.append(sentence % {"have": number_format(self.hours, 1), "need": number_format(rule.hours, 1)})
         return sentences
 
     def units_left(self, rule: AttestationRule) -> int:
