@@ -13,7 +13,8 @@ from django.utils.translation import gettext as _
 from ai4t import languages
 from courses.activities.shown import ShownActivity
 from courses.answering.attempting import Sheet, answers_of, attempts_left, next_number, order_of
-from courses.answering.drawn_questions import DrawnQuestion, by_order, draw_question, figure
+from courses.answering.drawing_questions import by_order, draw_question, figure
+from courses.answering.drawn import DrawnQuestion
 from courses.answering.results import Results, share
 from courses.models import Attempt
 
