@@ -107,6 +107,7 @@ ACTIONS = {
     ("ai4t.Responsibility", "end"): {"operator"},
     ("ai4t.School", "accept"): {"operator", "consortium", "national"},
     ("courses.Question", "remove"): {"operator", "author"},
+    ("courses.Question", "remove_and_reset"): {"operator", "author"},
     ("courses.Release", "publish"): {"operator"},
     ("courses.Release", "retire"): {"operator"},
 }

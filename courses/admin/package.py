@@ -1,5 +1,5 @@
 from django import forms
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.utils.translation import gettext_lazy as _
 
 from ai4t.admin.workbench import WorkbenchAdmin
@@ -71,7 +71,10 @@ class PackageClaimAdmin(WorkbenchAdmin):
         return super().has_change_permission(request, obj) and (obj is None or not claiming.is_done(obj))
 
     def save_model(self, request, obj, form, change):
-        settling.settle(obj, by=request.user, reason=form.cleaned_data["reason"])
+        try:
+            settling.settle(obj, by=request.user, reason=form.cleaned_data["reason"])
+        except settling.SettlingRefused as refusal:
+            messages.error(request, str(refusal))
 
     @admin.display(description=_("learner"))
     def learner(self, claim):

@@ -8,7 +8,7 @@ import hashlib
 import json
 import random
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 
 from django.db import connection
@@ -59,14 +59,10 @@ def order_of(activity: ShownActivity, enrolment_id: int, number: int) -> dict[st
 
 @dataclass(frozen=True)
 class Sheet:
-    """An attempt with its answers by question, as it stands after saving or handing in.
-
-    ``is_new`` says that this very call handed it in: the same form, sent again, finds it as it was marked.
-    """
+    """An attempt with its answers by question, as it stands after saving or handing in."""
 
     attempt: Attempt
     answers: dict[str, Answer]
-    is_new: bool = False
 
 
 def save(
@@ -79,12 +75,11 @@ def save(
     language: str,
     now=None,
 ) -> Sheet:
-    """Keep a half-finished attempt. What is not in ``given`` stays as it was; a handed-in attempt stays as it is."""
+    """Keep a half-finished attempt; what is not in ``given`` stays as it was."""
     now = now or timezone.now()
     sheet = _sheet(enrolment, activity, results, number, now)
-    if sheet.attempt.state == AttemptState.OPEN:
-        sheet.attempt.saved_at, sheet.attempt.language = now, language
-        _keep(sheet, given)
+    sheet.attempt.saved_at, sheet.attempt.language = now, language
+    _keep(sheet, given)
     return sheet
 
 
@@ -98,11 +93,9 @@ def hand_in(
     language: str,
     now=None,
 ) -> Sheet:
-    """Mark the attempt, once."""
+    """Mark the attempt; one that was handed in before is not handed in again (``Results.handed_in_as``)."""
     now = now or timezone.now()
     sheet = _sheet(enrolment, activity, results, number, now)
-    if sheet.attempt.state == AttemptState.HANDED_IN:
-        return sheet
     answers = dict(given)
     points = possible = Decimal(0)
     marks = {}
@@ -115,7 +108,7 @@ def hand_in(
     attempt.state, attempt.handed_in_at, attempt.saved_at, attempt.language = AttemptState.HANDED_IN, now, now, language
     attempt.points, attempt.points_possible = points, possible
     _keep(sheet, answers, marks)
-    return replace(sheet, is_new=True)
+    return sheet
 
 
 def answers_of(attempt: Attempt) -> dict[str, Answer]:
@@ -125,9 +118,8 @@ def answers_of(attempt: Attempt) -> dict[str, Answer]:
 
 def _sheet(enrolment: Enrolment, activity: ShownActivity, results: Results, number: int, now) -> Sheet:
     """The attempt of that number; where it is the next one, a new one that is not stored yet."""
-    for attempt in (results.open, *results.handed_in):
-        if attempt and attempt.number == number:
-            return Sheet(attempt, answers_of(attempt))
+    if results.open and results.open.number == number:
+        return Sheet(results.open, answers_of(results.open))
     if number != next_number(results):
         raise AttemptRefused(
             _("This attempt belongs to an older page. Load the page again: what was saved is still there.")

@@ -8,7 +8,7 @@
 
 import re
 from collections.abc import Mapping
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 
 from django.http import QueryDict
 
@@ -63,18 +63,27 @@ def as_kept(question: ShownQuestion, kept: object) -> Given:
     return {code: kept[code] for code in codes_to_fill(question) if isinstance(kept.get(code), str)}
 
 
-def number_in(text: str) -> Decimal | None:
-    """The number that people write as 1.5, 1,5, 1 500 or 1.500,25; None where it is none."""
-    bare = _SPACE.sub("", text).replace("−", "-").replace("’", "").replace("'", "")
-    if "," in bare and "." in bare:
-        decimal = max(bare.rfind(","), bare.rfind("."))
-        bare = bare[:decimal].replace(",", "").replace(".", "") + "." + bare[decimal + 1 :]
-    bare = bare.replace(",", ".").removesuffix("%")
-    try:
-        number = Decimal(bare)
-    except InvalidOperation:
+def numbers_in(text: str) -> tuple[Decimal, ...]:
+    """What a typed number may mean: 1.5, 1,5, 1 500, 1.500,25; both readings of 1.500; none where it is no number."""
+    bare = _SPACE.sub("", text).replace("−", "-").replace("’", "").replace("'", "").removesuffix("%")
+    marks = re.findall("[.,]", bare)
+    if len(set(marks)) == 2:
+        decimal = max(bare.rfind("."), bare.rfind(","))
+        readings = [re.sub("[.,]", "", bare[:decimal]) + "." + bare[decimal + 1 :]]
+    elif len(marks) > 1:
+        readings = [re.sub("[.,]", "", bare)]
+    else:
+        readings = [bare.replace(",", ".")]
+        if re.fullmatch(r"-?[1-9]\d{0,2}[.,]\d{3}", bare):
+            readings.append(re.sub("[.,]", "", bare))
+    return tuple(number for reading in readings if (number := _number(reading)) is not None)
+
+
+def _number(plain: str) -> Decimal | None:
+    if not re.fullmatch(r"[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d{1,3})?", plain, re.ASCII | re.IGNORECASE):
         return None
-    return number if number.is_finite() and number.adjusted() < 20 else None
+    number = Decimal(plain)
+    return number if number.adjusted() < 20 else None
 
 
 def _text(value: str, longest: int) -> str:

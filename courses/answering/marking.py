@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from decimal import ROUND_HALF_UP, Decimal
 
 from courses.activities.shown import ShownOption, ShownQuestion
-from courses.answering.given import Given, number_in
+from courses.answering.given import Given, numbers_in
 from courses.states import QuestionKind
 
 _WHOLE = Decimal(1)
@@ -67,11 +67,11 @@ def _spot(question: ShownQuestion, chosen: list[str]) -> tuple[Decimal, dict[str
 
 
 def _number(question: ShownQuestion, text: str) -> tuple[Decimal, dict[str, bool]]:
-    number = number_in(text)
-    if number is None:
-        return _NONE, {}
+    readings = numbers_in(text)
     for option in question.items:
-        if option.number is not None and abs(number - option.number) <= (option.tolerance or 0):
+        if option.number is None:
+            continue
+        if any(abs(number - option.number) <= (option.tolerance or 0) for number in readings):
             return option.share, {option.code: option.share > 0}
     return _NONE, {}
 
@@ -115,24 +115,34 @@ def _order(question: ShownQuestion, places: dict[str, str]) -> tuple[Decimal, di
 
 def fits(text: str, option: ShownOption, is_case_sensitive: bool) -> bool:
     """Whether a typed text is one of the accepted variants: spaces, forms of accents and dashes do not matter."""
-    typed = _comparable(text, is_case_sensitive)
-    return bool(typed) and any(_pattern(variant, is_case_sensitive).fullmatch(typed) for variant in option.variants)
+    typed = _comparable(text, is_case_sensitive).strip()
+    return bool(typed) and any(_is_variant(typed, _pieces(variant, is_case_sensitive)) for variant in option.variants)
 
 
-def _pattern(variant: str, is_case_sensitive: bool) -> re.Pattern:
+def _pieces(variant: str, is_case_sensitive: bool) -> list[str]:
+    """What stands between the ``*`` of a variant; ``\\*`` is a star itself."""
     pieces = re.split(r"(?<!\\)\*", variant)
-    return re.compile(
-        ".*".join(
-            re.escape(_comparable(piece.replace("\\*", "*"), is_case_sensitive, strip=False)) for piece in pieces
-        ),
-        re.DOTALL,
-    )
+    return [_comparable(piece.replace("\\*", "*"), is_case_sensitive) for piece in pieces]
 
 
-def _comparable(text: str, is_case_sensitive: bool, *, strip: bool = True) -> str:
-    plain = unicodedata.normalize("NFKC", text).translate(_ALIKE)
-    plain = re.sub(r"\s+", " ", plain)
-    plain = plain.strip() if strip else plain
+def _is_variant(typed: str, pieces: list[str]) -> bool:
+    """The first piece begins, the last ends, the others stand between in their order; found without going back."""
+    first, *middle, last = pieces if len(pieces) > 1 else [*pieces, None]
+    if last is None:
+        return typed == first.strip()
+    if len(typed) < len(first) + len(last) or not (typed.startswith(first) and typed.endswith(last)):
+        return False
+    at, end = len(first), len(typed) - len(last)
+    for piece in middle:
+        at = typed.find(piece, at, end)
+        if at < 0:
+            return False
+        at += len(piece)
+    return True
+
+
+def _comparable(text: str, is_case_sensitive: bool) -> str:
+    plain = re.sub(r"\s+", " ", unicodedata.normalize("NFKC", text).translate(_ALIKE))
     return plain if is_case_sensitive else plain.casefold()
 
 

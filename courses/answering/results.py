@@ -20,6 +20,9 @@ class Results:
     open: Attempt | None = None
     numbers_used: int = 0
 
+    def handed_in_as(self, number: int) -> Attempt | None:
+        return next((attempt for attempt in self.handed_in if attempt.number == number), None)
+
     def with_attempt(self, attempt: Attempt) -> "Results":
         """The results after this attempt was saved or handed in, without asking for all of them again."""
         others = tuple(other for other in self.handed_in if other.pk != attempt.pk)

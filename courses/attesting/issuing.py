@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from ai4t import auditing, languages
-from courses.attesting.evidence import gather
+from courses.attesting.evidence import Evidence, gather
 from courses.attesting.pdf import CannotBePrinted, pdf_of
 from courses.models import Attestation, AttestationIssuer, AttestationRule, Enrolment
 
@@ -27,6 +27,12 @@ def issue(enrolment: Enrolment, *, language: str, now=None) -> Attestation:
     valid = valid_of(enrolment, language)
     if valid:
         return valid
+    if was_revoked(enrolment):
+        raise AttestationRefused(
+            _("Your attestation was revoked. Please write to us if you think that this is a mistake.")
+        )
+    if not enrolment.learner.name.strip():
+        raise AttestationRefused(_("Please write your name in your profile first."))
     rule = AttestationRule.objects.filter(course=enrolment.course_id).first()
     if rule is None:
         raise AttestationRefused(_("This course gives no attestation."))
@@ -38,15 +44,19 @@ def issue(enrolment: Enrolment, *, language: str, now=None) -> Attestation:
 
 @transaction.atomic
 def issue_anew(attestation: Attestation, *, by, now=None) -> Attestation:
-    """Another one with the learner's present name; the old one says that it was replaced."""
+    """Another one with the learner's present name and results; the old one says that it was replaced.
+
+    For the staff it is also the way back from an attestation that was revoked.
+    """
     now = now or timezone.now()
     enrolment = (
         Enrolment.objects.unscoped("one attestation at a time").select_for_update().get(pk=attestation.enrolment_id)
     )
     attestation.refresh_from_db()
-    if attestation.revoked_at:
-        raise AttestationRefused(_("This attestation was revoked before."))
-    _revoke(attestation, by=by, reason="", now=now)
+    if attestation.replaced_by_id:
+        raise AttestationRefused(_("This attestation was replaced before."))
+    if attestation.revoked_at is None:
+        _revoke(attestation, by=by, reason="", now=now)
     attestation.replaced_by = _issue(enrolment, attestation.language, gather(enrolment, attestation.language), now)
     attestation.save(update_fields=["replaced_by"])
     auditing.record("attestation.replaced", by=by, about=attestation, new=attestation.replaced_by.code)
@@ -70,6 +80,23 @@ def valid_of(enrolment: Enrolment, language: str) -> Attestation | None:
     return own.filter(enrolment=enrolment, language=language).first()
 
 
+def was_revoked(enrolment: Enrolment) -> bool:
+    """Whether the staff took an attestation back, in any language, and has not issued it anew."""
+    own = Attestation.objects.unscoped("a learner's own attestation").filter(enrolment=enrolment)
+    return own.filter(revoked_at__isnull=False, replaced_by=None).exists()
+
+
+def has_grown(attestation: Attestation, evidence: Evidence) -> bool:
+    """Whether the learner's name, units, score or hours (by one at least) are others than those attested."""
+    score = attestation.score_percent
+    return (
+        attestation.name != attestation.enrolment.learner.name
+        or evidence.done > attestation.units
+        or (score is not None and (evidence.score_percent or 0) > score)
+        or evidence.hours >= attestation.hours + 1
+    )
+
+
 def issuer_for(enrolment: Enrolment) -> AttestationIssuer | None:
     """That of the learner's country, else the one for everywhere else."""
     issuers = AttestationIssuer.objects.filter(course=enrolment.course_id, country__in=["", enrolment.learner.country])
@@ -85,7 +112,7 @@ def printed_lines(issuer: AttestationIssuer | None, *, language: str, source: st
     return {name: value for name, value in {**texts, **plain}.items() if value}
 
 
-def _issue(enrolment: Enrolment, language: str, evidence, now) -> Attestation:
+def _issue(enrolment: Enrolment, language: str, evidence: Evidence, now) -> Attestation:
     course = enrolment.course
     title = languages.text(course, "title", language=language, source=course.source_language)
     attestation = Attestation(
@@ -96,7 +123,7 @@ def _issue(enrolment: Enrolment, language: str, evidence, now) -> Attestation:
         course_title=title.value,
         hours=evidence.hours,
         units=evidence.done,
-        score_percent=evidence.score_percent,
+        score_percent=evidence.score_percent if _asks_for_a_score(enrolment) else None,
         first_on=evidence.first_on or now.date(),
         last_on=evidence.last_on or now.date(),
         printed=printed_lines(issuer_for(enrolment), language=language, source=course.source_language),
@@ -105,6 +132,11 @@ def _issue(enrolment: Enrolment, language: str, evidence, now) -> Attestation:
     _insist_that_it_prints(attestation)
     attestation.save(force_insert=True)
     return attestation
+
+
+def _asks_for_a_score(enrolment: Enrolment) -> bool:
+    """What a course does not ask for is not printed either: its questions may be there to learn from."""
+    return AttestationRule.objects.filter(course=enrolment.course_id, score_percent__gt=0).exists()
 
 
 def _insist_that_it_prints(attestation: Attestation) -> None:

@@ -67,7 +67,7 @@ def _units_with_packages(release_id: int, content_version: int) -> frozenset[int
 def _state(claim: PackageClaim | None) -> str:
     if claim is None:
         return ""
-    if claim.settled_at and claim.state == ClaimedState.OPENED:
+    if claim.settled_at and claim.state not in {ClaimedState.COMPLETED, ClaimedState.PASSED}:
         return _("Counts as done: %(reason)s") % {"reason": SettledReason(claim.settled_reason).label}
     return str(
         {

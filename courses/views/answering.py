@@ -8,22 +8,26 @@ from django.core import signing
 from django.db import transaction
 from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from courses import outline, visiting
 from courses.activities.shown import ShownActivity
-from courses.answering.attempting import AttemptRefused, save
+from courses.answering.attempting import AttemptRefused, Sheet, answers_of, save
 from courses.answering.attempting import hand_in as hand_in_attempt
-from courses.answering.given import Given, number_in, read_given
+from courses.answering.given import Given, as_kept, numbers_in, read_given
 from courses.answering.seat import Seat
+from courses.models import Attempt
 from courses.permissions import may_view
 from courses.reading import enrolment_in, unit_address
 from courses.states import QuestionKind
 from courses.views import classroom
 
 PART = "text/html+part"
+HANDED_IN_BEFORE = gettext_lazy(
+    "This attempt was handed in before. What you sent now was not counted; you can try again."
+)
 
 
 @require_POST
@@ -39,6 +43,8 @@ def hand_in(request, slug, key, activity):
         "given": given,
         "language": get_language(),
     }
+    if (before := seat.results[activity].handed_in_as(sent["number"])) is not None:
+        return _answer_again(request, slug, key, enrolment, seat, questions, before, given)
     faults = _faults(questions, given)
     try:
         if faults or not any(given.values()):
@@ -50,11 +56,25 @@ def hand_in(request, slug, key, activity):
         seat.complain(activity, refusal=str(refusal))
         return _answer(request, slug, key, enrolment, seat, questions, status=409)
     seat.note(sheet)
-    if sheet.is_new:
-        # A page with a program measures the time by itself.
-        visit = None if _wants_part(request) else _visit(request, enrolment, key)
-        visiting.answer(visit, enrolment=enrolment, unit_key=key, is_done=seat.is_done, language=get_language())
+    # A page with a program measures the time by itself.
+    visit = None if _wants_part(request) else _visit(request, enrolment, key)
+    visiting.answer(visit, enrolment=enrolment, unit_key=key, is_done=seat.is_done, language=get_language())
     return _answer(request, slug, key, enrolment, seat, questions)
+
+
+def _answer_again(request, slug, key, enrolment, seat, questions, before: Attempt, given) -> HttpResponse:
+    """The form of an attempt that was handed in: the same answers get the same receipt, others are not counted."""
+    answers = answers_of(before)
+    seat.note(Sheet(before, answers))
+    stored = {
+        question.key: as_kept(question, answers[question.key].given)
+        for question in questions.questions
+        if question.key in answers
+    }
+    if all(stored.get(name) == value for name, value in given.items()):
+        return _answer(request, slug, key, enrolment, seat, questions)
+    seat.complain(questions.key, refusal=HANDED_IN_BEFORE)
+    return _answer(request, slug, key, enrolment, seat, questions, status=409)
 
 
 @require_POST
@@ -65,6 +85,8 @@ def keep(request, slug, key, activity):
     given = _given(questions, request.POST)
     number = _number(request.POST)
     try:
+        if seat.results[activity].handed_in_as(number):
+            raise AttemptRefused(HANDED_IN_BEFORE)
         save(
             enrolment=enrolment,
             activity=questions,
@@ -118,7 +140,7 @@ def _faults(activity: ShownActivity, given: dict[str, Given]) -> dict[str, str]:
     return {
         question.key: sentence
         for question in activity.questions
-        if question.kind == QuestionKind.NUMBER and given.get(question.key) and number_in(given[question.key]) is None
+        if question.kind == QuestionKind.NUMBER and given.get(question.key) and not numbers_in(given[question.key])
     }
 
 

@@ -14,7 +14,7 @@ from ai4t import limits
 from courses import outline
 from courses.attesting import badge
 from courses.attesting.evidence import gather
-from courses.attesting.issuing import AttestationRefused, issue, issue_anew, valid_of
+from courses.attesting.issuing import AttestationRefused, has_grown, issue, issue_anew, valid_of
 from courses.attesting.pdf import pdf_of
 from courses.attesting.verifying import as_code, verify
 from courses.models import Attestation, AttestationRule
@@ -34,13 +34,14 @@ def attestation(request, slug):
     valid = valid_of(enrolment, language)
     if request.method == "POST":
         try:
-            if valid and valid.name != request.user.name:
+            if valid and has_grown(valid, gather(enrolment, language)):
                 issue_anew(valid, by=request.user)
             else:
                 issue(enrolment, language=language)
         except AttestationRefused as refusal:
             messages.error(request, str(refusal))
         return redirect("courses:attestation", slug)
+    evidence = gather(enrolment, language)
     title = outline.of(enrolment.release, language).course_title
     return render(
         request,
@@ -48,9 +49,9 @@ def attestation(request, slug):
         {
             "course": {"title": title.value, "lang": title.lang, "url": course_url(slug)},
             "attestation": _links(valid, slug) if valid else None,
-            "missing": [] if valid else gather(enrolment, language).missing(rule),
+            "missing": [] if valid else evidence.missing(rule),
             "name": request.user.name,
-            "has_new_name": bool(valid) and valid.name != request.user.name,
+            "has_grown": valid is not None and has_grown(valid, evidence),
         },
     )
 

@@ -238,4 +238,5 @@ def test_axe_finds_nothing_in_any_state(open_browser, unit, scheme):
 def axe(page) -> list[str]:
     page.add_style_tag(content="details:not([open]) > * { transition: none }")
     found = Axe().run(page).response["violations"]
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), "wider than the screen"
     return [f"{fault['id']}: {fault['nodes'][0]['html'][:200]}" for fault in found]

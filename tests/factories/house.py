@@ -76,6 +76,7 @@ def create_house() -> House:
         "proposal": (proposal := create_school(state=School.State.PROPOSED).pk,),
         "for accept": (proposal,),
         "for remove": (rows[Question].pk,),
+        "for remove_and_reset": (rows[Question].pk,),
         "for publish": (_draft_release().pk,),
     }
     about |= {model._meta.label: (row.pk,) for model, row in rows.items()}

@@ -13,6 +13,7 @@ from courses.admin.activity import figures
 from courses.admin.activity.importing import import_view
 from courses.admin.activity.one_language import OneLanguage
 from courses.answering.drawing import Desk, draw
+from courses.answering.resetting import learners_who_tried
 from courses.answering.results import Results
 from courses.models import Activity, Band
 
@@ -65,6 +66,8 @@ class ActivityAdmin(OneLanguage, WorkbenchAdmin):
 
     def get_readonly_fields(self, request, obj=None):
         fixed = ["key", "source_language"] if obj else []
+        if obj and learners_who_tried(obj):
+            fixed.append("unit")
         return [*fixed, *self.originals_in(request)]
 
     def get_inlines(self, request, obj):
@@ -88,9 +91,14 @@ class ActivityAdmin(OneLanguage, WorkbenchAdmin):
             context["questions"] = activity.questions.all()
         return super().changeform_view(request, object_id, form_url, context)
 
+    def save_model(self, request, obj, form, change):
+        before = Activity.objects.select_related("unit").filter(pk=obj.pk).first()
+        obj.moved_from = before.unit if before else None
+        super().save_model(request, obj, form, change)
+
     def save_related(self, request, form, formsets, change):
         super().save_related(request, form, formsets, change)
-        authoring.changed(form.instance, by=request.user)
+        authoring.changed(form.instance, by=request.user, moved_from=form.instance.moved_from)
 
     def preview_view(self, request, pk):
         """The activity as learners see it in the language of the page."""

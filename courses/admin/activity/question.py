@@ -49,7 +49,7 @@ class AreaField(forms.CharField):
         return numbers
 
     def has_changed(self, initial, data):
-        return self.prepare_value(initial) != data
+        return (self.prepare_value(initial) or "") != (data or "").strip()
 
 
 class OptionForm(forms.ModelForm):
@@ -165,6 +165,13 @@ class TouchingForm(QuestionForm):
     )
 
 
+def tried_by(learners: int) -> str:
+    sentence = ngettext(
+        "%(count)s learner has tried these questions.", "%(count)s learners have tried these questions.", learners
+    )
+    return sentence % {"count": learners}
+
+
 @admin.register(Question)
 class QuestionAdmin(OneLanguage, WorkbenchAdmin):
     change_form_template = "admin/courses/question/change_form.html"
@@ -172,7 +179,7 @@ class QuestionAdmin(OneLanguage, WorkbenchAdmin):
     list_filter = ["kind"]
     search_fields = ["key", "activity__key"]
     autocomplete_fields = ["activity"]
-    actions = ["remove"]
+    actions = ["remove", "remove_and_reset"]
     own_fields = [
         "activity",
         "key",
@@ -246,18 +253,30 @@ class QuestionAdmin(OneLanguage, WorkbenchAdmin):
         for fault in faults.by_place():
             messages.warning(request, f"{fault.file}: {fault.message}")
 
-    @admin.action(description=gettext_lazy("Remove the selected questions"), permissions=["change"])
+    @admin.action(
+        description=gettext_lazy("Remove the selected questions; attempts so far are kept"), permissions=["change"]
+    )
     def remove(self, request, questions):
+        self._remove(request, questions, resets_attempts=False)
+
+    @admin.action(
+        description=gettext_lazy("Remove the selected questions; attempts so far are reset"), permissions=["change"]
+    )
+    def remove_and_reset(self, request, questions):
+        self._remove(request, questions, resets_attempts=True)
+
+    def _remove(self, request, questions, *, resets_attempts: bool):
         chosen = list(questions)
-        authoring.remove(chosen, by=request.user)
+        learners = authoring.remove(chosen, by=request.user, resets_attempts=resets_attempts)
         sentence = ngettext("%(count)s question is removed.", "%(count)s questions are removed.", len(chosen))
-        messages.success(request, sentence % {"count": len(chosen)})
+        messages.success(request, f"{sentence % {'count': len(chosen)}} {tried_by(learners)}")
 
     def _learners(self, request, question) -> int:
         """How many learners a change touches; a translation changes words only."""
-        if question is None or self.is_translation(request):
+        activity = question.activity if question else self._wanted_activity(request)
+        if activity is None or self.is_translation(request):
             return 0
-        return learners_who_tried(question.activity)
+        return learners_who_tried(activity)
 
     def _wanted_activity(self, request) -> Activity | None:
         wanted = request.POST.get("activity") or request.GET.get("activity") or ""

@@ -86,6 +86,37 @@ def test_author_adds_an_activity_with_a_question_and_sees_it_as_learners_do(auth
     assert "<strong>No</strong>" in page
 
 
+def test_rows_of_options_that_are_left_empty_ask_for_nothing(author, unit):
+    activity = create_activity(unit, single())
+    empty = {"code": "", "text_en": "", "number": "", "tolerance": "", "targets": "", "area": ""}
+    rows = [{**empty, "code": "a", "text_en": "Yes", "share": 1}, {**empty, "code": "b", "text_en": "No"}, empty, empty]
+    own = {"key": "q9", "position": 1, "kind": "single", "points": 1, "text_en": "Is it so?"}
+    form = options(*[{**row, "position": 1} for row in rows], activity=activity.pk, **own)
+    added = author.post(f"{reverse('admin:courses_question_add')}?activity={activity.pk}", form)
+    assert added.status_code == 302, added.context["errors"]
+
+
+def test_adding_a_question_under_learners_asks_too(author, unit):
+    activity = create_activity(unit, single())
+    tried(activity)
+    page = author.get(f"{reverse('admin:courses_question_add')}?activity={activity.pk}")
+    assert "1 learner has tried these questions." in page.content.decode()
+
+
+def test_activity_that_is_taken_out_of_its_unit_is_gone_for_learners(author, house, unit):
+    activity = create_activity(unit, single())
+    learner = house.browser_of("learner")
+    address = f"/en/courses/first-steps/{unit.key}/"
+    assert 'id="activity-quiz"' in learner.get(address).content.decode()
+    form = {"position": 1, "pass_percent": 0, "title_en": "", "instructions_en": "", "unit": ""}
+    bands = {"bands-TOTAL_FORMS": 0, "bands-INITIAL_FORMS": 0}
+    saved = author.post(reverse("admin:courses_activity_change", args=[activity.pk]), {**form, **bands})
+    assert saved.status_code == 302, saved.context["errors"]
+    assert 'id="activity-quiz"' not in learner.get(address).content.decode()
+    unit.refresh_from_db()
+    assert unit.completion_rule == "declared"
+
+
 def test_question_without_a_right_option_is_sent_back_with_a_sentence(author, unit):
     activity = create_activity(unit, single())
     question = activity.questions.get()
@@ -140,7 +171,11 @@ def test_attempts_are_kept_or_reset_as_the_author_says(author, unit, choice, edi
 def test_question_is_removed_with_its_options(author, unit):
     activity = create_activity(unit, single("q1"), single("q2"))
     question = activity.questions.get(key="q1")
-    form = {"action": "remove", "_selected_action": [question.pk]}
-    author.post(reverse("admin:courses_question_changelist"), form)
+    tried(activity)
+    form = {"action": "remove_and_reset", "_selected_action": [question.pk]}
+    page = author.post(reverse("admin:courses_question_changelist"), form, follow=True).content.decode()
+    assert "1 learner has tried these questions." in page
+    activity.refresh_from_db()
+    assert activity.edition == 2
     assert list(activity.questions.values_list("key", flat=True)) == ["q2"]
     assert not Option.objects.filter(question=question.pk).exists()

@@ -117,6 +117,17 @@ def test_keeping_some_answers_leaves_the_others(client, enrolment):
     assert Answer.objects.unscoped("test").count() == 2
 
 
+def test_what_another_tab_sends_after_handing_in_is_said_not_to_count(client, enrolment):
+    create_activity(unit(), single())
+    client.post(ANSWERS, form(1, q1="a"))
+    kept = client.post(f"{ANSWERS}keep/", form(1, q1="b"), headers={"accept": "application/json"})
+    other = client.post(ANSWERS, form(1, q1="b"))
+    same = client.post(ANSWERS, form(1, q1="a"))
+    assert (kept.status_code, other.status_code, same.status_code) == (409, 409, 302)
+    assert "What you sent now was not counted" in other.content.decode()
+    assert [attempt.points for attempt in attempts(enrolment)] == [1]
+
+
 def test_first_best_and_last_are_kept(client, enrolment):
     create_activity(unit(), single("q1"), single("q2"))
     both = ["q1", "q2"]

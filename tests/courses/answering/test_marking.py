@@ -5,7 +5,7 @@ from hypothesis import given as anything
 from hypothesis import strategies as some
 
 from courses.activities.shown import read
-from courses.answering.given import as_kept, number_in
+from courses.answering.given import as_kept, numbers_in
 from courses.answering.marking import mark
 from courses.models import Unit
 from courses.states import OptionRole, QuestionKind
@@ -78,23 +78,48 @@ def test_number_is_right_within_its_tolerance(typed, expected):
 
 
 @pytest.mark.parametrize(
-    ("typed", "number"),
+    ("typed", "meant"),
     [
-        ("1 500,25", "1500.25"),
-        ("1.500,25", "1500.25"),
-        ("1,500.25", "1500.25"),
-        ("1 500", "1500"),
-        ("−7", "-7"),
-        ("12 %", "12"),
-        ("1e3", "1000"),
-        ("NaN", None),
-        ("Infinity", None),
-        ("1e999999", None),
-        ("12 or 13", None),
+        ("1 500,25", ["1500.25"]),
+        ("1.500,25", ["1500.25"]),
+        ("1,500.25", ["1500.25"]),
+        ("1 500", ["1500"]),
+        ("1.500", ["1.500", "1500"]),
+        ("1.500.000", ["1500000"]),
+        ("0.125", ["0.125"]),
+        ("−7", ["-7"]),
+        ("12 %", ["12"]),
+        ("1e3", ["1000"]),
+        ("NaN", []),
+        ("Infinity", []),
+        ("1e999999", []),
+        ("1_0", []),
+        ("12 or 13", []),
+        ("", []),
     ],
 )
-def test_numbers_are_read_as_people_write_them(typed, number):
-    assert number_in(typed) == (Decimal(number) if number else None)
+def test_numbers_are_read_as_people_write_them(typed, meant):
+    assert numbers_in(typed) == tuple(Decimal(number) for number in meant)
+
+
+def test_a_thousand_is_right_with_or_without_its_point():
+    thousand = question(QuestionKind.NUMBER, option("a", share=1, number=Decimal(1500)))
+    assert points(thousand, "1.500") == 1
+
+
+@pytest.mark.parametrize(
+    ("variant", "typed", "is_right"),
+    [
+        ("*net*learn*", "a neural net that learns", True),
+        ("neural*", "neural", True),
+        ("a*a", "a", False),
+        ("*a*b*", "ba", False),
+        ("*", "anything", True),
+        ("*a*a*a*a*b", "a" * 500, False),
+    ],
+)
+def test_stars_stand_for_anything(variant, typed, is_right):
+    assert points(question(QuestionKind.SHORT_TEXT, option("a", variant, 1)), typed) == is_right
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from courses.activities.shown import read
 from courses.answering.attempting import hand_in
 from courses.answering.results import results_of
 from courses.attesting.evidence import gather
-from courses.attesting.issuing import AttestationRefused, issue, issue_anew, revoke
+from courses.attesting.issuing import AttestationRefused, has_grown, issue, issue_anew, revoke
 from courses.models import Completion, Unit
 from tests.factories.activities import contents, create_activity, keep_activity, single
 from tests.factories.attestations import attestations, create_finisher, create_issuer, create_rule, study
@@ -19,11 +19,11 @@ from tests.factories.people import create_staff, create_user
 pytestmark = pytest.mark.django_db
 
 
-def answer(enrolment, key: str, code: str):
+def answer(enrolment, key: str, code: str, further=None):
     unit = Unit.objects.get(key=key)
     activity = read(unit.activities.get().pk, "en")
     results = results_of(enrolment.pk, [activity])[activity.key]
-    given = {"q1": [code]}
+    given = {"q1": [code], **(further or {})}
     hand_in(
         enrolment=enrolment,
         activity=activity,
@@ -124,6 +124,43 @@ def test_revoking_keeps_it_with_its_reason_and_notes_who_did_it():
     attestation.refresh_from_db()
     assert (attestation.revoked_by, attestation.revocation_reason) == (operator, "Issued in error")
     assert AuditEntry.objects.filter(action="attestation.revoked", actor=operator).exists()
+
+
+def test_what_was_revoked_is_not_taken_again_in_any_language_until_the_staff_issues_it_anew():
+    enrolment = create_finisher(create_rule())
+    attestation = issue(enrolment, language="en")
+    revoke(attestation, by=create_staff(), reason="Issued in error")
+    for language in ("en", "sl"):
+        with pytest.raises(AttestationRefused, match="was revoked"):
+            issue(enrolment, language=language)
+    new = issue_anew(attestation, by=create_staff())
+    assert issue(enrolment, language="en") == new
+    assert issue(enrolment, language="sl").language == "sl"
+
+
+def test_better_results_can_be_attested_anew():
+    rule = create_rule(course=create_course(units=1), score_percent=1)
+    create_activity(Unit.objects.get(key="U1"), single("q1"), single("q2"))
+    enrolment = create_finisher(rule)
+    answer(enrolment, "U1", "a")
+    old = issue(enrolment, language="en")
+    assert not has_grown(old, gather(enrolment, "en"))
+    answer(enrolment, "U1", "a", further={"q2": ["a"]})
+    assert has_grown(old, gather(enrolment, "en"))
+    assert (old.score_percent, issue_anew(old, by=enrolment.learner).score_percent) == (50, 100)
+
+
+def test_a_score_that_the_course_does_not_ask_for_is_not_printed():
+    rule = create_rule(course=create_course(units=1))
+    create_activity(Unit.objects.get(key="U1"), single())
+    enrolment = create_finisher(rule)
+    answer(enrolment, "U1", "b")
+    assert issue(enrolment, language="en").score_percent is None
+
+
+def test_nobody_without_a_name_gets_one():
+    with pytest.raises(AttestationRefused, match="write your name"):
+        issue(create_finisher(create_rule(), name=" "), language="en")
 
 
 @pytest.mark.django_db(transaction=True)

@@ -52,7 +52,7 @@ def test_a_new_name_can_be_printed(client, finisher):
     issue(finisher, language="en")
     finisher.learner.name = "Maja Kos"
     finisher.learner.save()
-    assert "Issue it anew with my name" in client.get(PAGE).content.decode()
+    assert "Issue it anew" in client.get(PAGE).content.decode()
     client.post(PAGE)
     assert [own.name for own in attestations(finisher)] == ["Maja Kovačič", "Maja Kos"]
 
