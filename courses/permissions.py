@@ -20,7 +20,7 @@ _closures: list[Callable] = []
 _CONTENT = ["course", "release", "module", "section", "unit", "activity", "question", "package"]
 _WRITTEN_HERE = ["activity", "question", "option", "band"]
 VIEW_FIGURES = "courses.view_item_figures"
-_COUNT_ALL = ("author", "consortium_coordinator")
+_COUNT_ALL = ("trainer", "author", "consortium_coordinator")
 
 
 def grant_to_roles():
@@ -29,6 +29,7 @@ def grant_to_roles():
         permissions.grant(role, *(f"courses.view_{model}" for model in _CONTENT))
     permissions.grant("consortium_coordinator", *_ATTESTATIONS)
     permissions.grant("author", *(f"courses.{may}_{model}" for model in _WRITTEN_HERE for may in ("add", "change")))
+    permissions.grant("trainer", "courses.view_activity")
     for role in _COUNT_ALL:
         permissions.grant(role, VIEW_FIGURES)
 

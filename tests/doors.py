@@ -2,7 +2,7 @@
 
 A row is an address, what it is about, a method, and one answer for each column. The columns are a visitor, a learner
 who is enrolled, a person who is not; staff of any role without a second factor; then roles with theirs. ``others``
-are trainers, readers of figures and trial statisticians.
+are readers of figures and trial statisticians.
 
 Answers: ``page`` (200), ``in`` (to sign in), ``go`` (led elsewhere), ``set`` (to set up a second factor), ``prove``
 (to show it again), ``404`` (no such thing, for her), ``403`` (refused), ``405`` (not this way), ``400``.
@@ -16,7 +16,8 @@ ROLE_OF = {
     "national": ["national_coordinator"],
     "author": ["author"],
     "translator": ["translator"],
-    "others": ["trainer", "figures_reader", "statistician"],
+    "trainer": ["trainer"],
+    "others": ["figures_reader", "statistician"],
 }
 COLUMNS = ["visitor", "learner", "stranger", "nofactor", *ROLE_OF]
 _BEHIND_THE_DOOR = {"visitor": "in", "learner": "404", "stranger": "404", "nofactor": "set"}
@@ -82,7 +83,7 @@ ai4t.Responsibility    operator                                  operator  -
 ai4t.School            operator,consortium,national              operator  operator,consortium,national
 ai4t.SyncRun           operator                                  -         -
 ai4t.User              operator                                  -         operator
-courses.Activity       operator,consortium,author,translator     operator,author  operator,author
+courses.Activity       operator,consortium,author,translator,trainer operator,author  operator,author
 courses.Attempt        operator                                  -         -
 courses.Attestation    operator,consortium                       -         operator,consortium
 courses.AttestationIssuer operator,consortium                    operator,consortium  operator,consortium
@@ -113,153 +114,153 @@ ACTIONS = {
 }
 
 DOORS = _read_doors("""
-# address                            about                  visit learn stran nofac opera conso natio autho trans other
+# address                            about                  visit learn stran nofac opera conso natio autho trans train other
 # Open to everybody
-healthz                              -                GET   page  page  page  page  page  page  page  page  page  page
-readyz                               -                GET   page  page  page  page  page  page  page  page  page  page
-choose-language                      -                GET   go    go    go    go    go    go    go    go    go    go
-home                                 -                GET   page  page  page  page  page  page  page  page  page  page
-accessibility                        -                GET   page  page  page  page  page  page  page  page  page  page
-privacy                              -                GET   page  page  page  page  page  page  page  page  page  page
-legal                                -                GET   page  page  page  page  page  page  page  page  page  page
-terms                                -                GET   page  page  page  page  page  page  page  page  page  page
-contact                              -                GET   page  page  page  page  page  page  page  page  page  page
-contact                              -                POST  page  page  page  page  page  page  page  page  page  page
+healthz                              -                GET   page  page  page  page  page  page  page  page  page  page  page
+readyz                               -                GET   page  page  page  page  page  page  page  page  page  page  page
+choose-language                      -                GET   go    go    go    go    go    go    go    go    go    go    go
+home                                 -                GET   page  page  page  page  page  page  page  page  page  page  page
+accessibility                        -                GET   page  page  page  page  page  page  page  page  page  page  page
+privacy                              -                GET   page  page  page  page  page  page  page  page  page  page  page
+legal                                -                GET   page  page  page  page  page  page  page  page  page  page  page
+terms                                -                GET   page  page  page  page  page  page  page  page  page  page  page
+contact                              -                GET   page  page  page  page  page  page  page  page  page  page  page
+contact                              -                POST  page  page  page  page  page  page  page  page  page  page  page
 # Courses
-content-file                         file             GET   404   page  404   404   page  404   404   page  page  404
-content-file                         no-file          GET   404   404   404   404   404   404   404   404   404   404
-activity-file                        activity-file    GET   404   page  404   404   page  404   404   page  page  404
-content-picture                      picture          GET   404   page  404   404   page  404   404   page  page  404
-courses:course                       course           GET   page  page  page  page  page  page  page  page  page  page
-courses:enrol                        course           GET   in    405   405   405   405   405   405   405   405   405
-courses:enrol                        course           POST  in    go    go    go    go    go    go    go    go    go
-courses:continue                     course           GET   in    go    go    go    go    go    go    go    go    go
-courses:finished                     course           GET   in    404   404   404   404   404   404   404   404   404
-courses:learning                     -                GET   in    page  page  page  page  page  page  page  page  page
-courses:unit                         unit             GET   go    page  go    go    page  go    go    page  page  go
-courses:visit                        unit             GET   in    405   405   405   405   405   405   405   405   405
-courses:visit                        unit             POST  in    404   404   404   404   404   404   404   404   404
-courses:declare                      unit             GET   in    405   405   405   405   405   405   405   405   405
-courses:declare                      unit             POST  in    go    404   404   404   404   404   404   404   404
-courses:attestation                  course           GET   in    page  404   404   404   404   404   404   404   404
-courses:attestation                  course           POST  in    go    404   404   404   404   404   404   404   404
-courses:attestation-pdf              attestation      GET   in    page  404   404   404   404   404   404   404   404
-courses:attestation-badge            attestation      GET   in    404   404   404   404   404   404   404   404   404
-verify                               -                GET   page  page  page  page  page  page  page  page  page  page
-attestation                          code             GET   page  page  page  page  page  page  page  page  page  page
-badge-issuer                         -                GET   404   404   404   404   404   404   404   404   404   404
-badge-keys                           -                GET   404   404   404   404   404   404   404   404   404   404
-badge-key                            a-key            GET   404   404   404   404   404   404   404   404   404   404
-badge-revoked                        -                GET   404   404   404   404   404   404   404   404   404   404
-badge-achievement                    course           GET   404   404   404   404   404   404   404   404   404   404
-courses:answers                      activity         GET   in    405   405   405   405   405   405   405   405   405
-courses:answers                      activity         POST  in    404   404   404   404   404   404   404   404   404
-courses:keep-answers                 activity         GET   in    405   405   405   405   405   405   405   405   405
-courses:keep-answers                 activity         POST  in    404   404   404   404   404   404   404   404   404
-courses:problem                      unit             GET   in    page  404   404   404   404   404   404   404   404
-courses:problem                      unit             POST  in    page  404   404   404   404   404   404   404   404
-courses:package                      package          GET   go    page  go    go    page  go    go    page  page  go
-courses:claim                        package          GET   in    405   405   405   405   405   405   405   405   405
-courses:claim                        package          POST  in    404   404   404   404   404   404   404   404   404
+content-file                         file             GET   404   page  404   404   page  404   404   page  page  404   404
+content-file                         no-file          GET   404   404   404   404   404   404   404   404   404   404   404
+activity-file                        activity-file    GET   404   page  404   404   page  404   404   page  page  404   404
+content-picture                      picture          GET   404   page  404   404   page  404   404   page  page  404   404
+courses:course                       course           GET   page  page  page  page  page  page  page  page  page  page  page
+courses:enrol                        course           GET   in    405   405   405   405   405   405   405   405   405   405
+courses:enrol                        course           POST  in    go    go    go    go    go    go    go    go    go    go
+courses:continue                     course           GET   in    go    go    go    go    go    go    go    go    go    go
+courses:finished                     course           GET   in    404   404   404   404   404   404   404   404   404   404
+courses:learning                     -                GET   in    page  page  page  page  page  page  page  page  page  page
+courses:unit                         unit             GET   go    page  go    go    page  go    go    page  page  go    go
+courses:visit                        unit             GET   in    405   405   405   405   405   405   405   405   405   405
+courses:visit                        unit             POST  in    404   404   404   404   404   404   404   404   404   404
+courses:declare                      unit             GET   in    405   405   405   405   405   405   405   405   405   405
+courses:declare                      unit             POST  in    go    404   404   404   404   404   404   404   404   404
+courses:attestation                  course           GET   in    page  404   404   404   404   404   404   404   404   404
+courses:attestation                  course           POST  in    go    404   404   404   404   404   404   404   404   404
+courses:attestation-pdf              attestation      GET   in    page  404   404   404   404   404   404   404   404   404
+courses:attestation-badge            attestation      GET   in    404   404   404   404   404   404   404   404   404   404
+verify                               -                GET   page  page  page  page  page  page  page  page  page  page  page
+attestation                          code             GET   page  page  page  page  page  page  page  page  page  page  page
+badge-issuer                         -                GET   404   404   404   404   404   404   404   404   404   404   404
+badge-keys                           -                GET   404   404   404   404   404   404   404   404   404   404   404
+badge-key                            a-key            GET   404   404   404   404   404   404   404   404   404   404   404
+badge-revoked                        -                GET   404   404   404   404   404   404   404   404   404   404   404
+badge-achievement                    course           GET   404   404   404   404   404   404   404   404   404   404   404
+courses:answers                      activity         GET   in    405   405   405   405   405   405   405   405   405   405
+courses:answers                      activity         POST  in    404   404   404   404   404   404   404   404   404   404
+courses:keep-answers                 activity         GET   in    405   405   405   405   405   405   405   405   405   405
+courses:keep-answers                 activity         POST  in    404   404   404   404   404   404   404   404   404   404
+courses:problem                      unit             GET   in    page  404   404   404   404   404   404   404   404   404
+courses:problem                      unit             POST  in    page  404   404   404   404   404   404   404   404   404
+courses:package                      package          GET   go    page  go    go    page  go    go    page  page  go    go
+courses:claim                        package          GET   in    405   405   405   405   405   405   405   405   405   405
+courses:claim                        package          POST  in    404   404   404   404   404   404   404   404   404   404
 # What people do about themselves
-schools:choose                       -                GET   in    page  page  page  page  page  page  page  page  page
-schools:search                       -                GET   in    page  page  page  page  page  page  page  page  page
-schools:take                         -                GET   in    405   405   405   405   405   405   405   405   405
-schools:take                         -                POST  in    404   404   404   404   404   404   404   404   404
-schools:propose                      -                GET   in    405   405   405   405   405   405   405   405   405
-schools:propose                      -                POST  in    page  page  page  page  page  page  page  page  page
-my_data                              -                GET   in    page  page  page  page  page  page  page  page  page
-my_data                              -                POST  in    page  page  page  page  page  page  page  page  page
-delete_account                       -                GET   in    page  page  page  page  page  page  page  page  page
-delete_account                       -                POST  in    page  page  page  page  page  page  page  page  page
+schools:choose                       -                GET   in    page  page  page  page  page  page  page  page  page  page
+schools:search                       -                GET   in    page  page  page  page  page  page  page  page  page  page
+schools:take                         -                GET   in    405   405   405   405   405   405   405   405   405   405
+schools:take                         -                POST  in    404   404   404   404   404   404   404   404   404   404
+schools:propose                      -                GET   in    405   405   405   405   405   405   405   405   405   405
+schools:propose                      -                POST  in    page  page  page  page  page  page  page  page  page  page
+my_data                              -                GET   in    page  page  page  page  page  page  page  page  page  page
+my_data                              -                POST  in    page  page  page  page  page  page  page  page  page  page
+delete_account                       -                GET   in    page  page  page  page  page  page  page  page  page  page
+delete_account                       -                POST  in    page  page  page  page  page  page  page  page  page  page
 # Accounts
-account_signup                       -                GET   page  go    go    go    go    go    go    go    go    go
-account_signup                       -                POST  page  go    go    go    go    go    go    go    go    go
-account_login                        -                GET   page  go    go    go    go    go    go    go    go    go
-account_login                        -                POST  page  go    go    go    go    go    go    go    go    go
-account_logout                       -                GET   go    page  page  page  page  page  page  page  page  page
-account_logout                       -                POST  go    go    go    go    go    go    go    go    go    go
-account_request_login_code           -                GET   page  go    go    go    go    go    go    go    go    go
-account_request_login_code           -                POST  page  go    go    go    go    go    go    go    go    go
-account_confirm_login_code           -                GET   go    go    go    go    go    go    go    go    go    go
-account_confirm_login_code           -                POST  go    go    go    go    go    go    go    go    go    go
-account_email_verification_sent      -                GET   in    go    go    go    go    go    go    go    go    go
-account_email_verification_sent      -                POST  in    go    go    go    go    go    go    go    go    go
-account_confirm_link                 link             GET   page  page  page  page  page  page  page  page  page  page
-account_confirm_link                 link             POST  go    go    go    go    go    go    go    go    go    go
-account_inactive                     -                GET   page  page  page  page  page  page  page  page  page  page
-account_reset_password               -                GET   page  page  page  page  page  page  page  page  page  page
-account_reset_password               -                POST  page  page  page  page  page  page  page  page  page  page
-account_reset_password_done          -                GET   page  page  page  page  page  page  page  page  page  page
-account_reset_password_from_key      reset            GET   page  page  page  page  page  page  page  page  page  page
-account_reset_password_from_key      reset            POST  page  page  page  page  page  page  page  page  page  page
-account_reset_password_from_key_done -                GET   page  page  page  page  page  page  page  page  page  page
-account_change_password              -                GET   in    page  page  page  page  page  page  page  page  page
-account_change_password              -                POST  in    page  page  page  page  page  page  page  page  page
-account_set_password                 -                GET   in    go    go    go    go    go    go    go    go    go
-account_set_password                 -                POST  in    go    go    go    go    go    go    go    go    go
-account_reauthenticate               -                GET   in    prove page  page  prove prove prove prove prove prove
-account_reauthenticate               -                POST  in    prove page  page  prove prove prove prove prove prove
-account_email                        -                GET   in    page  page  page  page  page  page  page  page  page
-account_email                        -                POST  in    page  page  page  page  page  page  page  page  page
-profile                              -                GET   in    page  page  page  page  page  page  page  page  page
-profile                              -                POST  in    page  page  page  page  page  page  page  page  page
-answer_research                      -                GET   in    405   405   405   405   405   405   405   405   405
-answer_research                      -                POST  in    go    go    go    go    go    go    go    go    go
-mfa_authenticate                     -                GET   in    go    go    go    go    go    go    go    go    go
-mfa_authenticate                     -                POST  in    go    go    go    go    go    go    go    go    go
-mfa_login_webauthn                   -                GET   in    go    go    go    go    go    go    go    go    go
-mfa_login_webauthn                   -                POST  in    go    go    go    go    go    go    go    go    go
-mfa_reauthenticate                   -                GET   in    page  prove prove page  page  page  page  page  page
-mfa_reauthenticate                   -                POST  in    page  prove prove page  page  page  page  page  page
-mfa_reauthenticate_webauthn          -                GET   in    prove prove prove prove prove prove prove prove prove
-mfa_reauthenticate_webauthn          -                POST  in    prove prove prove prove prove prove prove prove prove
-mfa_index                            -                GET   in    page  page  page  page  page  page  page  page  page
-second_factor_set_up                 -                GET   in    page  page  page  page  page  page  page  page  page
-second_factor_set_up                 -                POST  in    page  page  page  page  page  page  page  page  page
-remove_second_factor                 her-factor       GET   in    405   405   405   405   405   405   405   405   405
-remove_second_factor                 her-factor       POST  in    go    404   404   404   404   404   404   404   404
-mfa_view_recovery_codes              -                GET   in    page  set   set   page  page  page  page  page  page
-mfa_view_recovery_codes              -                POST  in    go    set   set   go    go    go    go    go    go
-mfa_download_recovery_codes          -                GET   in    page  page  page  page  page  page  page  page  page
+account_signup                       -                GET   page  go    go    go    go    go    go    go    go    go    go
+account_signup                       -                POST  page  go    go    go    go    go    go    go    go    go    go
+account_login                        -                GET   page  go    go    go    go    go    go    go    go    go    go
+account_login                        -                POST  page  go    go    go    go    go    go    go    go    go    go
+account_logout                       -                GET   go    page  page  page  page  page  page  page  page  page  page
+account_logout                       -                POST  go    go    go    go    go    go    go    go    go    go    go
+account_request_login_code           -                GET   page  go    go    go    go    go    go    go    go    go    go
+account_request_login_code           -                POST  page  go    go    go    go    go    go    go    go    go    go
+account_confirm_login_code           -                GET   go    go    go    go    go    go    go    go    go    go    go
+account_confirm_login_code           -                POST  go    go    go    go    go    go    go    go    go    go    go
+account_email_verification_sent      -                GET   in    go    go    go    go    go    go    go    go    go    go
+account_email_verification_sent      -                POST  in    go    go    go    go    go    go    go    go    go    go
+account_confirm_link                 link             GET   page  page  page  page  page  page  page  page  page  page  page
+account_confirm_link                 link             POST  go    go    go    go    go    go    go    go    go    go    go
+account_inactive                     -                GET   page  page  page  page  page  page  page  page  page  page  page
+account_reset_password               -                GET   page  page  page  page  page  page  page  page  page  page  page
+account_reset_password               -                POST  page  page  page  page  page  page  page  page  page  page  page
+account_reset_password_done          -                GET   page  page  page  page  page  page  page  page  page  page  page
+account_reset_password_from_key      reset            GET   page  page  page  page  page  page  page  page  page  page  page
+account_reset_password_from_key      reset            POST  page  page  page  page  page  page  page  page  page  page  page
+account_reset_password_from_key_done -                GET   page  page  page  page  page  page  page  page  page  page  page
+account_change_password              -                GET   in    page  page  page  page  page  page  page  page  page  page
+account_change_password              -                POST  in    page  page  page  page  page  page  page  page  page  page
+account_set_password                 -                GET   in    go    go    go    go    go    go    go    go    go    go
+account_set_password                 -                POST  in    go    go    go    go    go    go    go    go    go    go
+account_reauthenticate               -                GET   in    prove page  page  prove prove prove prove prove prove prove
+account_reauthenticate               -                POST  in    prove page  page  prove prove prove prove prove prove prove
+account_email                        -                GET   in    page  page  page  page  page  page  page  page  page  page
+account_email                        -                POST  in    page  page  page  page  page  page  page  page  page  page
+profile                              -                GET   in    page  page  page  page  page  page  page  page  page  page
+profile                              -                POST  in    page  page  page  page  page  page  page  page  page  page
+answer_research                      -                GET   in    405   405   405   405   405   405   405   405   405   405
+answer_research                      -                POST  in    go    go    go    go    go    go    go    go    go    go
+mfa_authenticate                     -                GET   in    go    go    go    go    go    go    go    go    go    go
+mfa_authenticate                     -                POST  in    go    go    go    go    go    go    go    go    go    go
+mfa_login_webauthn                   -                GET   in    go    go    go    go    go    go    go    go    go    go
+mfa_login_webauthn                   -                POST  in    go    go    go    go    go    go    go    go    go    go
+mfa_reauthenticate                   -                GET   in    page  prove prove page  page  page  page  page  page  page
+mfa_reauthenticate                   -                POST  in    page  prove prove page  page  page  page  page  page  page
+mfa_reauthenticate_webauthn          -                GET   in    prove prove prove prove prove prove prove prove prove prove
+mfa_reauthenticate_webauthn          -                POST  in    prove prove prove prove prove prove prove prove prove prove
+mfa_index                            -                GET   in    page  page  page  page  page  page  page  page  page  page
+second_factor_set_up                 -                GET   in    page  page  page  page  page  page  page  page  page  page
+second_factor_set_up                 -                POST  in    page  page  page  page  page  page  page  page  page  page
+remove_second_factor                 her-factor       GET   in    405   405   405   405   405   405   405   405   405   405
+remove_second_factor                 her-factor       POST  in    go    404   404   404   404   404   404   404   404   404
+mfa_view_recovery_codes              -                GET   in    page  set   set   page  page  page  page  page  page  page
+mfa_view_recovery_codes              -                POST  in    go    set   set   go    go    go    go    go    go    go
+mfa_download_recovery_codes          -                GET   in    page  page  page  page  page  page  page  page  page  page
 # Behind the staff door
-reset_second_factor                  person           GET   in    404   404   set   page  404   404   404   404   404
-reset_second_factor                  person           POST  in    404   404   set   page  404   404   404   404   404
-admin:index                          -                GET   in    404   404   set   page  page  page  page  page  page
-admin:login                          -                GET   in    404   404   set   in    in    in    in    in    in
-admin:jsi18n                         -                GET   in    404   404   set   page  page  page  page  page  page
-admin:autocomplete                   -                GET   in    404   404   set   403   403   403   403   403   403
-admin:app_list                       platform         GET   in    404   404   set   page  page  page  404   404   404
-admin:ai4t_user_change               ai4t.User        POST  in    404   404   set   page  403   403   403   403   403
-admin:ai4t_user_erase                person           GET   in    404   404   set   page  403   403   403   403   403
-admin:ai4t_user_erase                person           POST  in    404   404   set   go    403   403   403   403   403
-admin:ai4t_helprequest_change        ai4t.HelpRequest POST  in    404   404   set   page  page  403   403   403   403
-admin:ai4t_language_change           ai4t.Language    POST  in    404   404   set   go    403   403   403   403   403
-admin:ai4t_mailswitch_change         ai4t.MailSwitch  POST  in    404   404   set   go    403   403   403   403   403
-admin:ai4t_school_change             ai4t.School      POST  in    404   404   set   page  page  page  403   403   403
-admin:ai4t_school_change             school-abroad    GET   in    404   404   set   page  page  go    403   403   403
-admin:ai4t_school_change             school-abroad    POST  in    404   404   set   page  page  go    403   403   403
-admin:ai4t_school_history            school-abroad    GET   in    404   404   set   page  403   403   403   403   403
-admin:ai4t_school_merge              proposal         GET   in    404   404   set   page  page  page  403   403   403
-admin:ai4t_school_merge              proposal         POST  in    404   404   set   404   404   404   403   403   403
-admin:ai4t_school_merge              school-abroad    GET   in    404   404   set   404   404   404   403   403   403
-admin:courses_attestation_change     courses.Attestation POST in   404   404   set   go    go    403   403   403   403
-admin:courses_attestation_pdf        courses.Attestation GET  in   404   404   set   page  page  403   403   403   403
-admin:courses_attestation_revoke     courses.Attestation GET  in   404   404   set   page  page  403   403   403   403
-admin:courses_attestation_revoke     courses.Attestation POST in   404   404   set   page  page  403   403   403   403
-admin:courses_attestation_anew       courses.Attestation GET  in   404   404   set   go    go    403   403   403   403
-admin:courses_attestation_anew       courses.Attestation POST in   404   404   set   go    go    403   403   403   403
-admin:courses_attestationissuer_change courses.AttestationIssuer POST in 404 404 set  page  page  403   403   403   403
-admin:courses_attestationissuer_preview courses.AttestationIssuer GET in 404 404 set  page  page  403   403   403   403
-admin:courses_attestationrule_change courses.AttestationRule POST in 404  404   set   page  page  403   403   403   403
-admin:courses_activity_change        courses.Activity POST  in    404   404   set   page  403   403   page  403   403
-admin:courses_activity_figures       courses.Activity GET   in    404   404   set   page  page  403   page  403   403
-admin:courses_activity_figures_csv   courses.Activity GET   in    404   404   set   page  page  403   page  403   403
-admin:courses_activity_import        -                GET   in    404   404   set   page  403   403   page  403   403
-admin:courses_activity_import        -                POST  in    404   404   set   page  403   403   page  403   403
-admin:courses_activity_preview       courses.Activity GET   in    404   404   set   page  page  403   page  page  403
-admin:courses_question_change        courses.Question POST  in    404   404   set   page  403   403   page  403   403
-admin:courses_course_change          courses.Course   POST  in    404   404   set   page  403   403   403   403   403
-admin:courses_package_change         courses.Package  POST  in    404   404   set   page  403   403   403   403   403
-admin:courses_packageclaim_change    courses.PackageClaim POST in  404   404   set   page  403   403   403   403   403
+reset_second_factor                  person           GET   in    404   404   set   page  404   404   404   404   404   404
+reset_second_factor                  person           POST  in    404   404   set   page  404   404   404   404   404   404
+admin:index                          -                GET   in    404   404   set   page  page  page  page  page  page  page
+admin:login                          -                GET   in    404   404   set   in    in    in    in    in    in    in
+admin:jsi18n                         -                GET   in    404   404   set   page  page  page  page  page  page  page
+admin:autocomplete                   -                GET   in    404   404   set   403   403   403   403   403   403   403
+admin:app_list                       platform         GET   in    404   404   set   page  page  page  404   404   404   404
+admin:ai4t_user_change               ai4t.User        POST  in    404   404   set   page  403   403   403   403   403   403
+admin:ai4t_user_erase                person           GET   in    404   404   set   page  403   403   403   403   403   403
+admin:ai4t_user_erase                person           POST  in    404   404   set   go    403   403   403   403   403   403
+admin:ai4t_helprequest_change        ai4t.HelpRequest POST  in    404   404   set   page  page  403   403   403   403   403
+admin:ai4t_language_change           ai4t.Language    POST  in    404   404   set   go    403   403   403   403   403   403
+admin:ai4t_mailswitch_change         ai4t.MailSwitch  POST  in    404   404   set   go    403   403   403   403   403   403
+admin:ai4t_school_change             ai4t.School      POST  in    404   404   set   page  page  page  403   403   403   403
+admin:ai4t_school_change             school-abroad    GET   in    404   404   set   page  page  go    403   403   403   403
+admin:ai4t_school_change             school-abroad    POST  in    404   404   set   page  page  go    403   403   403   403
+admin:ai4t_school_history            school-abroad    GET   in    404   404   set   page  403   403   403   403   403   403
+admin:ai4t_school_merge              proposal         GET   in    404   404   set   page  page  page  403   403   403   403
+admin:ai4t_school_merge              proposal         POST  in    404   404   set   404   404   404   403   403   403   403
+admin:ai4t_school_merge              school-abroad    GET   in    404   404   set   404   404   404   403   403   403   403
+admin:courses_attestation_change     courses.Attestation POST in   404   404   set   go    go    403   403   403   403   403
+admin:courses_attestation_pdf        courses.Attestation GET  in   404   404   set   page  page  403   403   403   403   403
+admin:courses_attestation_revoke     courses.Attestation GET  in   404   404   set   page  page  403   403   403   403   403
+admin:courses_attestation_revoke     courses.Attestation POST in   404   404   set   page  page  403   403   403   403   403
+admin:courses_attestation_anew       courses.Attestation GET  in   404   404   set   go    go    403   403   403   403   403
+admin:courses_attestation_anew       courses.Attestation POST in   404   404   set   go    go    403   403   403   403   403
+admin:courses_attestationissuer_change courses.AttestationIssuer POST in 404 404 set  page  page  403   403   403   403   403
+admin:courses_attestationissuer_preview courses.AttestationIssuer GET in 404 404 set  page  page  403   403   403   403   403
+admin:courses_attestationrule_change courses.AttestationRule POST in 404  404   set   page  page  403   403   403   403   403
+admin:courses_activity_change        courses.Activity POST  in    404   404   set   page  403   403   page  403   403   403
+admin:courses_activity_figures       courses.Activity GET   in    404   404   set   page  page  403   page  403   page 403
+admin:courses_activity_figures_csv   courses.Activity GET   in    404   404   set   page  page  403   page  403   page 403
+admin:courses_activity_import        -                GET   in    404   404   set   page  403   403   page  403   403   403
+admin:courses_activity_import        -                POST  in    404   404   set   page  403   403   page  403   403   403
+admin:courses_activity_preview       courses.Activity GET   in    404   404   set   page  page  403   page  page  page 403
+admin:courses_question_change        courses.Question POST  in    404   404   set   page  403   403   page  403   403   403
+admin:courses_course_change          courses.Course   POST  in    404   404   set   page  403   403   403   403   403   403
+admin:courses_package_change         courses.Package  POST  in    404   404   set   page  403   403   403   403   403   403
+admin:courses_packageclaim_change    courses.PackageClaim POST in  404   404   set   page  403   403   403   403   403   403
 """)
