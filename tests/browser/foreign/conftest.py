@@ -39,7 +39,7 @@ def learner(unit):
 @pytest.fixture
 def page(chromium, live_server, learner, packages):
     context = chromium.new_context(base_url=live_server.url)
-    context.set_default_timeout(10_000)
+    context.set_default_timeout(30_000)
     page = context.new_page()
     client = Client()
     sign_in(client, learner)

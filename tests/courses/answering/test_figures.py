@@ -321,7 +321,7 @@ def test_whose_attempts_count_for_whom(course):
         "consortium_coordinator": 5,
         "author": 5,
         "translator": 0,
-        "trainer": 0,
+        "trainer": 5,
         "national_coordinator": 0,
     }
 
