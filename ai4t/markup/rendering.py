@@ -14,7 +14,7 @@ from ai4t.markup.attributes import tidy_attributes
 from ai4t.markup.boxes import set_boxes
 from ai4t.markup.captioned import count_players, drop_stray_tracks, is_transcript
 from ai4t.markup.cleaning import clean
-from ai4t.markup.contract import Problem, Rendered, Resolver
+from ai4t.markup.contract import Rendered, Resolver
 from ai4t.markup.dialect import to_html
 from ai4t.markup.draft import Draft
 from ai4t.markup.frames import set_frames
@@ -92,8 +92,3 @@ def _to_read(found: HtmlElement) -> Iterator[str]:
         for child in found:
             yield from _to_read(child)
             yield child.tail or ""
-
-
-def _by_line(problems: list[Problem]) -> tuple[Problem, ...]:
-    """In the order of the text, each said once."""
-    return tuple(sorted(dict.fromkeys(problems), key=lambda problem: (problem.line, problem.kind)))

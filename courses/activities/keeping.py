@@ -1,6 +1,5 @@
 """What a file says of an activity, into rows; everything in the transaction of ``ai4t.content.applying.importing``."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db.models import F
@@ -10,7 +9,6 @@ from ai4t.content.pictures import Pictures
 from ai4t.content.plan import Plan
 from ai4t.content.rows import Rows, delete_with_texts
 from ai4t.content.storing import ContentStore
-from ai4t.languages import SCHEMA_CODES
 from ai4t.models import ContentFile
 from courses.activities.contents import ActivityContents, OptionContents, QuestionContents
 from courses.activities.rendering import render_texts
@@ -193,10 +191,3 @@ def _keep_files(activity: Activity, files: dict[str, bytes], store: ContentStore
             ActivityFile.objects.update_or_create(activity=activity, name=name, defaults={"file": file})
     activity.files.exclude(name__in=kept).delete()
     return kept
-
-
-def unknown_languages(contents: ActivityContents) -> Iterable[str]:
-    """Languages of its texts that no column holds."""
-    return sorted(
-        {*contents.titles, *(code for question in contents.questions for code in question.texts)} - SCHEMA_CODES
-    )

@@ -124,10 +124,6 @@ def hear(enrolment: Enrolment, package: Package, said: Said, *, language: str, n
     return claim
 
 
-def claim_of(enrolment: Enrolment, package: Package) -> PackageClaim | None:
-    return _claims().filter(enrolment=enrolment, package_key=package.key).first()
-
-
 def complete_if_all_done(enrolment: Enrolment, package: Package, *, basis: str, language: str, now=None) -> None:
     keys = set(Package.objects.filter(unit=package.unit_id).values_list("key", flat=True))
     claims = _claims().filter(enrolment=enrolment, package_key__in=keys)

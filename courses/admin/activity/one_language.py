@@ -1,6 +1,5 @@
 """A form in one language at a time: the source language with all that decides, or a translation beside its original."""
 
-from django.utils.translation import gettext_lazy as _
 from modeltranslation.utils import build_localized_fieldname
 
 from ai4t import languages
@@ -35,6 +34,3 @@ class OneLanguage:
         if not self.is_translation(request):
             return []
         return [build_localized_fieldname(name, self.source_in(request)) for name in self.translated_fields]
-
-
-LANGUAGE_HELP = _("Texts are Markdown. A translation appears to learners once every text of the activity has one.")

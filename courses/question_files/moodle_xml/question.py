@@ -15,7 +15,6 @@ from courses.question_files.html_text import from_html, plain
 from courses.question_files.reading import Reading
 
 _PLUGIN_FILE = re.compile(r"@@PLUGINFILE@@/?([^\"'\s<>)]*)")
-_PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg")
 _YES = {"1", "true", "yes"}
 
 
