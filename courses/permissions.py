@@ -2,9 +2,12 @@
 
 from collections.abc import Callable
 
-from ai4t import permissions
-from courses.models import Attempt, Enrolment, Release
+from django.db.models import Q
+
+from ai4t import permissions, visibility
+from courses.models import Attempt, CohortMembership, Enrolment, Release
 from courses.models.attempt import AttemptQuerySet
+from courses.models.cohort import looks_after_cohorts
 from courses.states import PublicationState
 
 _ATTESTATIONS = [
@@ -16,6 +19,18 @@ _ATTESTATIONS = [
         for may in ("view", "add", "change")
     ),
 ]
+_LOOKED_AFTER = [
+    "cohort",
+    "cohortmembership",
+    "waitingplace",
+    "invitation",
+    "cohortmessage",
+    "session",
+    "attendancemark",
+]
+_LOOKED_AFTER += ["walkin", "meetingreport", "meetingattendee"]
+_LOOKED_INTO = ["enrolment", "completion"]
+_LOOK_AFTER = ("trainer", "national_coordinator", "consortium_coordinator")
 _closures: list[Callable] = []
 _CONTENT = ["course", "release", "module", "section", "unit", "activity", "question", "package"]
 _WRITTEN_HERE = ["activity", "question", "option", "band"]
@@ -30,6 +45,13 @@ def grant_to_roles():
     permissions.grant("consortium_coordinator", *_ATTESTATIONS)
     permissions.grant("author", *(f"courses.{may}_{model}" for model in _WRITTEN_HERE for may in ("add", "change")))
     permissions.grant("trainer", "courses.view_activity")
+    for role in _LOOK_AFTER:
+        permissions.grant(role, *(f"courses.view_{model}" for model in _LOOKED_INTO))
+        permissions.grant(role, *(f"courses.{may}_{model}" for model in _LOOKED_AFTER for may in ("view", "change")))
+        permissions.grant(role, *(f"courses.add_{model}" for model in _LOOKED_AFTER if model != "cohort"))
+    for role in ("national_coordinator", "consortium_coordinator"):
+        permissions.grant(role, "courses.add_cohort", "ai4t.view_user")
+    visibility.widen("ai4t.User", _people_looked_after)
     for role in _COUNT_ALL:
         permissions.grant(role, VIEW_FIGURES)
 
@@ -64,6 +86,16 @@ def attempts_to_count(user) -> AttemptQuerySet:
     if user.holds("operator", *_COUNT_ALL):
         return Attempt.objects.unscoped("figures that name nobody")
     return Attempt.objects.visible_to(user)
+
+
+def _people_looked_after(user) -> Q:
+    """Those in the cohorts she sees, and for a national coordinator those who say they are from her country."""
+    if not looks_after_cohorts(user):
+        return Q(pk__in=[])
+    members = CohortMembership.objects.visible_to(user).current().values("enrolment__learner")
+    coordinates = [held for held in user.responsibilities_in_force if held.role == "national_coordinator"]
+    countries = {held.country for held in coordinates if held.country and not held.is_narrower}
+    return Q(pk__in=members) | Q(country__in=countries)
 
 
 def _is_open_to_all(release: Release) -> bool:

@@ -87,3 +87,79 @@ class SettledReason(models.TextChoices):
     SEEN = "seen", pgettext_lazy("why a package counts", "I have seen the learner's work")
     FAULT = "fault", pgettext_lazy("why a package counts", "a technical fault kept the package from reporting")
     ELSEWHERE = "elsewhere", pgettext_lazy("why a package counts", "the learner did the same in another place")
+
+
+class CohortState(models.TextChoices):
+    """Places are taken by link only while it is open; staff may give them before, nobody gets one afterwards."""
+
+    PLANNED = "planned", pgettext_lazy("cohort", "being prepared")
+    OPEN = "open", pgettext_lazy("cohort", "open")
+    CLOSED = "closed", pgettext_lazy("cohort", "closed")
+
+
+class JoinedBy(models.TextChoices):
+    LINK = "link", pgettext_lazy("how somebody came to a cohort", "the join link")
+    HAND = "hand", pgettext_lazy("how somebody came to a cohort", "added by hand")
+    FILE = "file", pgettext_lazy("how somebody came to a cohort", "a list from a file")
+    INVITATION = "invitation", pgettext_lazy("how somebody came to a cohort", "an invitation")
+    MOVED = "moved", pgettext_lazy("how somebody came to a cohort", "moved from another cohort")
+
+
+class InvitationState(models.TextChoices):
+    OPEN = "open", pgettext_lazy("invitation", "waiting")
+    CLAIMED = "claimed", pgettext_lazy("invitation", "taken up")
+    DECLINED = "declined", pgettext_lazy("invitation", "declined")
+    WITHDRAWN = "withdrawn", pgettext_lazy("invitation", "withdrawn")
+
+
+class SessionKind(models.TextChoices):
+    ONLINE = "online", pgettext_lazy("session", "online")
+    FACE_TO_FACE = "face_to_face", pgettext_lazy("session", "face to face")
+    WEBINAR = "webinar", pgettext_lazy("session", "webinar")
+    HYBRID = "hybrid", pgettext_lazy("session", "hybrid")
+
+
+class SessionState(models.TextChoices):
+    PLANNED = "planned", pgettext_lazy("session", "planned")
+    CANCELLED = "cancelled", pgettext_lazy("session", "cancelled")
+
+
+class SeatState(models.TextChoices):
+    COMING = "coming", pgettext_lazy("seat in a session", "coming")
+    WAITING = "waiting", pgettext_lazy("seat in a session", "waiting for a seat")
+    NOT_COMING = "not_coming", pgettext_lazy("seat in a session", "not coming")
+
+
+class MaterialKind(models.TextChoices):
+    MATERIAL = "material", pgettext_lazy("for a session", "material")
+    RECORDING = "recording", pgettext_lazy("for a session", "recording")
+
+
+class PresenceSource(models.TextChoices):
+    """Where it is known from that somebody was there; what a trainer ticked by hand wins over the others."""
+
+    TICK = "tick", pgettext_lazy("source of attendance", "ticked by hand")
+    CHECK_IN = "check_in", pgettext_lazy("source of attendance", "checked in herself")
+    REPORT = "report", pgettext_lazy("source of attendance", "meeting report")
+
+
+class Presence(models.TextChoices):
+    PRESENT = "present", pgettext_lazy("attendance", "present")
+    ABSENT = "absent", pgettext_lazy("attendance", "absent")
+    EXCUSED = "excused", pgettext_lazy("attendance", "excused")
+
+
+class ReportKind(models.TextChoices):
+    """Programs whose meeting reports are read; their names are their own."""
+
+    TEAMS = "teams", "Microsoft Teams"
+    ZOOM = "zoom", "Zoom"
+    BIGBLUEBUTTON = "bigbluebutton", "BigBlueButton"
+    WEBEX = "webex", "Webex"
+
+
+class MatchedBy(models.TextChoices):
+    NOBODY = "", pgettext_lazy("row of a meeting report", "not matched")
+    ADDRESS = "address", pgettext_lazy("row of a meeting report", "by the address")
+    HAND = "hand", pgettext_lazy("row of a meeting report", "by hand")
+    REMEMBERED = "remembered", pgettext_lazy("row of a meeting report", "remembered from last time")

@@ -4,6 +4,7 @@ from ai4t.models.content import ContentFile, ContentSource, ContentText, Picture
 from ai4t.models.erasure import ErasureRequest
 from ai4t.models.language import Language
 from ai4t.models.letter import Letter, MailSwitch
+from ai4t.models.mail_choice import AddressTrouble, MailChoice
 from ai4t.models.request import HelpRequest
 from ai4t.models.responsibility import Responsibility
 from ai4t.models.school import School
@@ -12,6 +13,7 @@ from ai4t.models.translation import TranslationState
 from ai4t.models.user import User
 
 __all__ = [
+    "AddressTrouble",
     "Agreement",
     "AuditEntry",
     "ContentFile",
@@ -21,6 +23,7 @@ __all__ = [
     "HelpRequest",
     "Language",
     "Letter",
+    "MailChoice",
     "MailSwitch",
     "PictureVariant",
     "RenderedText",

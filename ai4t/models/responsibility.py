@@ -98,3 +98,8 @@ class Responsibility(Scoped):
     @property
     def is_limited(self) -> bool:
         return bool(self.country or self.language or self.scope_type_id or self.scope_id)
+
+    @property
+    def is_narrower(self) -> bool:
+        """Limited by more than a country."""
+        return bool(self.language or self.scope_type_id)

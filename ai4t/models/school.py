@@ -24,7 +24,7 @@ class SchoolQuerySet(models.QuerySet):
         """The schools whose names and states ``user`` keeps in order: those of her country, or all."""
         if user.holds("operator", "consortium_coordinator"):
             return self
-        held = [one for one in user.responsibilities_in_force if not (one.language or one.scope_id)]
+        held = [one for one in user.responsibilities_in_force if not one.is_narrower]
         countries = {one.country for one in held if one.role == "national_coordinator"}
         return self if "" in countries else self.filter(country__in=countries)
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ai4t.collation import sort_key
 from ai4t.models.school import School, is_country
+from ai4t.visibility import widened
 
 
 def is_demo() -> bool:
@@ -19,10 +20,10 @@ def is_demo() -> bool:
 
 class UserQuerySet(models.QuerySet):
     def visible_to(self, user):
-        """Oneself; the operator sees everybody. Apps widen this by their own rows (a trainer's cohort)."""
-        if user.holds("operator"):
+        """Oneself; who runs all of it sees everybody. Apps widen this by their own rows (a trainer's cohort)."""
+        if user.holds("operator", "consortium_coordinator"):
             return self
-        return self.filter(pk=user.pk)
+        return self.filter(Q(pk=user.pk) | widened("ai4t.User", user))
 
     def with_staff_role(self):
         """Adds ``has_staff_role``, so that asking ``is_staff`` costs no further query."""

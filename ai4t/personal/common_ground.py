@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ai4t import outbox
 from ai4t.models import (
+    AddressTrouble,
     Agreement,
     AuditEntry,
     ContentFile,
@@ -16,6 +17,7 @@ from ai4t.models import (
     HelpRequest,
     Language,
     Letter,
+    MailChoice,
     MailSwitch,
     PictureVariant,
     RenderedText,
@@ -161,6 +163,18 @@ declare(
         "message_id",
     ],
     remove=outbox.forget,
+)
+declare(
+    MailChoice,
+    of="person",
+    fields=_removed(MAIL, "person", "kind", "is_wanted", "at"),
+    impersonal=["id"],
+)
+declare(
+    AddressTrouble,
+    of=lambda person: Q(address__iexact=person.email),
+    fields=_removed(MAIL, "address", "kind", "answer", "at"),
+    impersonal=["id"],
 )
 declare(
     Trace,

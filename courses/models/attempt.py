@@ -12,7 +12,7 @@ class AttemptQuerySet(ScopedQuerySet):
     def visible_to(self, user):
         if user.holds("operator", "consortium_coordinator"):
             return self
-        return self.filter(enrolment__learner=user)
+        return self.filter(enrolment__in=Enrolment.objects.visible_to(user))
 
     def handed_in(self):
         return self.filter(state=AttemptState.HANDED_IN)

@@ -68,7 +68,7 @@ class AttestationQuerySet(ScopedQuerySet):
     def visible_to(self, user):
         if user.holds("operator", "consortium_coordinator"):
             return self
-        return self.filter(enrolment__learner=user)
+        return self.filter(enrolment__in=Enrolment.objects.visible_to(user))
 
     def valid(self):
         return self.filter(revoked_at=None)

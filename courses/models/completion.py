@@ -11,7 +11,7 @@ class CompletionQuerySet(ScopedQuerySet):
     def visible_to(self, user):
         if user.holds("operator", "consortium_coordinator"):
             return self
-        return self.filter(enrolment__learner=user)
+        return self.filter(enrolment__in=Enrolment.objects.visible_to(user))
 
 
 class Completion(Scoped):

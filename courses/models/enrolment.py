@@ -13,7 +13,12 @@ class EnrolmentQuerySet(ScopedQuerySet):
     def visible_to(self, user):
         if user.holds("operator", "consortium_coordinator"):
             return self
-        return self.filter(learner=user)
+        from courses.models.cohort import CohortMembership, looks_after_cohorts
+
+        if not looks_after_cohorts(user):
+            return self.filter(learner=user)
+        looked_after = CohortMembership.objects.visible_to(user).current().values("enrolment")
+        return self.filter(Q(learner=user) | Q(pk__in=looked_after))
 
     def active(self):
         return self.filter(state=EnrolmentState.ACTIVE)

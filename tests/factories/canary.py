@@ -18,10 +18,22 @@ from django.utils import timezone
 from ai4t import desk, outbox, personal, tracing
 from ai4t.appointing import appoint
 from ai4t.local.postgres import find_binaries
-from ai4t.models import Agreement, Letter, School, User
+from ai4t.models import AddressTrouble, Agreement, Letter, MailChoice, School, User
 from courses.attesting.issuing import issue, revoke
-from courses.models import Answer, Attempt, Completion
+from courses.models import (
+    Answer,
+    Attempt,
+    CalendarFeed,
+    CohortMessage,
+    Completion,
+    DeclaredPractice,
+    MeetingAttendee,
+    MeetingReport,
+    RememberedName,
+    WalkIn,
+)
 from tests.factories.attestations import create_rule
+from tests.factories.cohorts import create_cohort, create_invitation, create_member, create_session
 from tests.factories.courses import create_course, create_enrolment
 from tests.factories.packages import create_claim, create_package
 from tests.factories.people import create_staff, create_user
@@ -68,6 +80,7 @@ def create_canary() -> User:
     _write_letters(person)
     _note_in_the_log_of_the_admin(person)
     _learn(person)
+    _meet(person)
     return person
 
 
@@ -112,6 +125,24 @@ def _learn(person):
     attestation = issue(enrolment, language="en")
     revoke(attestation, by=create_staff("operator"), reason=f"As {CANARY} asked")
     tracing.act(learner_id=person.pk, app="courses", object_key="U1", verb="read", basis="measured", language="sl")
+
+
+def _meet(person):
+    """In a cohort, at its sessions, and invited, written to and missed by letters."""
+    cohort = create_cohort()
+    create_member(cohort, learner=person)
+    session = create_session(cohort)
+    create_invitation(cohort, name=f"Ana {CANARY}", address=person.email)
+    CohortMessage(cohort=cohort, author=person, subject=f"Dear {CANARY}", body=f"Yours, {CANARY}").save()
+    WalkIn(session=session, name=f"Ana {CANARY}", address=person.email, added_by=person).save()
+    DeclaredPractice(learner=person, course=cohort.course, on=session.starts_at, minutes=45, what=f"By {CANARY}").save()
+    RememberedName(cohort=cohort, alias=f"ana {CANARY}", learner=person, settled_by=person).save()
+    report = MeetingReport(session=session, file_name="meeting.csv", kind="zoom", imported_by=person)
+    report.save()
+    MeetingAttendee(report=report, name=f"Ana {CANARY}", address=person.email, minutes=80, learner=person).save()
+    CalendarFeed(person=person, key=f"key-{CANARY}").save()
+    MailChoice(person=person, kind=CANARY, is_wanted=False).save()
+    AddressTrouble(address=person.email, kind="bounced", answer=f"550 {CANARY}").save()
 
 
 def marks_in_dump() -> list[str]:

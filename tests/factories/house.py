@@ -9,6 +9,7 @@ from django.test import Client
 
 from ai4t import desk, outbox
 from ai4t.accounts import confirmation_link
+from ai4t.appointing import appoint
 from ai4t.auditing import record
 from ai4t.content.applying import keep_failure
 from ai4t.models import Agreement, ContentFile, Language, Letter, MailSwitch, PictureVariant, School, User
@@ -18,7 +19,8 @@ from courses.states import PublicationState
 from tests.doors import ROLE_OF
 from tests.factories.activities import create_activity
 from tests.factories.attestations import create_issuer, create_rule
-from tests.factories.courses import create_course, create_enrolment, create_unit_file
+from tests.factories.cohorts import create_cohort, create_member
+from tests.factories.courses import create_course, create_unit_file
 from tests.factories.packages import create_claim, create_package
 from tests.factories.people import create_school, create_staff, create_user, sign_in
 
@@ -46,7 +48,9 @@ def create_house() -> House:
     course = create_course()
     release = course.published_release()
     unit = Unit.objects.get(key="U1")
-    enrolment = create_enrolment(learner=people["learner"], course=course)
+    cohort = create_cohort(course=course)
+    enrolment = create_member(cohort, learner=people["learner"]).enrolment
+    appoint(user=people["trainer"], role="trainer", by=None, scope=cohort)
     rows = _rows(people, course, release, unit, enrolment)
     file = create_unit_file(unit, name="plan.pdf", media_type="application/pdf")
     PictureVariant.objects.create(picture=file.file, width=360, height=200, file=file.file)
@@ -124,7 +128,7 @@ def _rows(people, course, release, unit, enrolment) -> dict[type, object]:
         letter,
         learner,
         create_school(),
-        people["trainer"].responsibilities.get(),
+        people["author"].responsibilities.get(),
         desk.ask(kind="question", message="Where?", language="sl", sender=learner),
         record("test.done", by=learner),
         Completion.objects.unscoped("test").create(enrolment=enrolment, unit_key="U1", basis="measured"),

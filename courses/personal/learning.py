@@ -1,4 +1,4 @@
-"""What the courses keep about people."""
+"""What the courses keep about people who learn."""
 
 from django.db.models import Case, CharField, F, Func, JSONField, Value, When
 from django.db.models.functions import Cast

@@ -1,0 +1,86 @@
+"""What the courses keep about people in cohorts, and about those who are invited to one."""
+
+from django.db.models import Case, F, Q, Value, When
+from django.utils.translation import gettext_lazy as _
+
+from ai4t.personal import NOBODY_ANY_MORE, Basis, Overwritten, Personal, Removed, Why, declare, declare_impersonal
+from ai4t.personal.common_ground import LEARNING, MAIL, RESPONSIBLE
+from courses.models import AccountMerge, Cohort, CohortMembership, CohortMessage, Invitation, WaitingPlace
+from courses.states import InvitationState
+
+INVITING = Why(
+    _("To offer a place to somebody whom a trainer has named."),
+    Basis.PUBLIC_TASK,
+    _("Until it is taken up, declined, withdrawn or run out; then without name and address."),
+)
+_link = Personal(RESPONSIBLE, NOBODY_ANY_MORE, in_copy=False)
+# An open invitation without an address would wait for nobody.
+_NO_LONGER_OPEN = Case(When(state=InvitationState.OPEN, then=Value(InvitationState.WITHDRAWN)), default=F("state"))
+
+declare_impersonal(Cohort)
+declare(
+    CohortMembership,
+    of="enrolment__learner",
+    fields={
+        **{
+            name: Personal(LEARNING, NOBODY_ANY_MORE) for name in ("enrolment", "cohort", "since", "until", "joined_by")
+        },
+        "added_by": _link,
+    },
+    impersonal=["id"],
+    shown_with=["enrolment__course"],
+)
+declare(
+    WaitingPlace,
+    of="learner",
+    fields={name: Personal(LEARNING, Removed()) for name in ("learner", "cohort", "since")},
+    impersonal=["id"],
+)
+declare(
+    Invitation,
+    of=lambda person: Q(claimed_by=person) | Q(address__iexact=person.email),
+    fields={
+        "address": Personal(INVITING, Overwritten("")),
+        "name": Personal(INVITING, Overwritten("")),
+        "state": Personal(INVITING, Overwritten(_NO_LONGER_OPEN)),
+        **{
+            name: Personal(INVITING, NOBODY_ANY_MORE)
+            for name in (
+                "cohort",
+                "language",
+                "times_sent",
+                "sent_at",
+                "expires_at",
+                "invited_at",
+                "claimed_by",
+                "answered_at",
+            )
+        },
+        "invited_by": _link,
+    },
+    impersonal=["id"],
+)
+declare(
+    CohortMessage,
+    of="author",
+    fields={
+        "subject": Personal(MAIL, Overwritten("–")),
+        "body": Personal(MAIL, Overwritten("–")),
+        **{
+            name: Personal(MAIL, NOBODY_ANY_MORE)
+            for name in ("author", "cohort", "created_at", "tried_at", "leaves_at", "recalled_at")
+        },
+    },
+    impersonal=["id", "standings", "stuck_days", "recipients"],
+)
+declare(
+    AccountMerge,
+    of=lambda person: Q(kept=person) | Q(closed=person),
+    fields={
+        **{name: Personal(RESPONSIBLE, NOBODY_ANY_MORE, in_copy=False) for name in ("kept", "closed", "moved")},
+        **{name: Personal(RESPONSIBLE, NOBODY_ANY_MORE) for name in ("merged_at", "undone_at")},
+        "merged_by": _link,
+        "undone_by": _link,
+    },
+    impersonal=["id"],
+)

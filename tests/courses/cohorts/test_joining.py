@@ -1,0 +1,153 @@
+"""Places are given one after another, never more than there are, and history stays."""
+
+from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime
+
+import pytest
+from django.db import connection, transaction
+
+from ai4t.models import Letter
+from courses.cohorts import joining
+from courses.cohorts.joining import Joined, JoiningRefused, join, leave, move
+from courses.completing import complete
+from courses.models import Cohort, CohortMembership, Completion, Enrolment, Release, WaitingPlace
+from courses.states import CohortState, JoinedBy
+from tests.factories.cohorts import create_cohort, create_member
+from tests.factories.courses import create_course, create_enrolment
+from tests.factories.people import create_user
+
+NOW = datetime(2027, 3, 2, 8, tzinfo=UTC)
+pytestmark = pytest.mark.django_db
+
+
+def places(cohort):
+    return CohortMembership.objects.unscoped("test").current().filter(cohort=cohort)
+
+
+def letters_to(person):
+    return list(Letter.objects.unscoped("test").filter(recipient=person).values_list("kind", flat=True))
+
+
+def test_joining_gives_a_place_in_the_release_of_the_cohort():
+    course = create_course()
+    pilot = Release.objects.create(course=course, name="V0", state="published", published_at=NOW)
+    cohort, learner = create_cohort(course=course, release=pilot), create_user()
+    join(learner=learner, cohort=cohort, joined_by=JoinedBy.LINK, now=NOW)
+    assert Enrolment.objects.unscoped("test").get(learner=learner).release == pilot
+    assert letters_to(learner) == ["courses.cohort_joined"]
+
+
+def test_joining_again_changes_nothing_and_writes_nothing():
+    cohort, learner = create_cohort(), create_user()
+    first = join(learner=learner, cohort=cohort, joined_by=JoinedBy.LINK)
+    assert join(learner=learner, cohort=cohort, joined_by=JoinedBy.FILE) == Joined(first.membership, is_new=False)
+    assert letters_to(learner) == ["courses.cohort_joined"]
+
+
+def test_who_comes_last_waits_and_gets_the_place_that_becomes_free():
+    cohort = create_cohort(capacity=1)
+    first, second, third = create_user(), create_user(), create_user()
+    held = create_member(cohort, learner=first)
+    assert join(learner=second, cohort=cohort, joined_by=JoinedBy.LINK) == Joined(None, is_new=True)
+    assert join(learner=second, cohort=cohort, joined_by=JoinedBy.LINK) == Joined(None, is_new=False)
+    join(learner=third, cohort=cohort, joined_by=JoinedBy.LINK)
+    leave(held, by=first)
+    assert [place.enrolment.learner for place in places(cohort)] == [second]
+    assert [place.learner for place in WaitingPlace.objects.unscoped("test")] == [third]
+    assert letters_to(second) == ["courses.cohort_joined", "courses.cohort_waiting"]
+
+
+@pytest.mark.parametrize(
+    ("state", "joined_by", "is_refused"),
+    [
+        (CohortState.PLANNED, JoinedBy.LINK, True),
+        (CohortState.PLANNED, JoinedBy.HAND, False),
+        (CohortState.CLOSED, JoinedBy.HAND, True),
+    ],
+)
+def test_places_are_given_as_the_state_says(state, joined_by, is_refused):
+    cohort, learner = create_cohort(state=state), create_user()
+    if is_refused:
+        with pytest.raises(JoiningRefused):
+            join(learner=learner, cohort=cohort, joined_by=joined_by)
+    else:
+        assert join(learner=learner, cohort=cohort, joined_by=joined_by).membership
+
+
+def test_nobody_is_in_two_cohorts_of_a_course():
+    one, other, learner = create_cohort(), create_cohort(), create_user()
+    create_member(one, learner=learner)
+    with pytest.raises(JoiningRefused):
+        join(learner=learner, cohort=other, joined_by=JoinedBy.LINK)
+
+
+def test_moving_keeps_what_was_done_and_its_history():
+    one, other = create_cohort(), create_cohort()
+    place = create_member(one)
+    complete(enrolment=place.enrolment, unit_key="U1", basis="measured", language="sl")
+    moved = move(place, to=other, by=create_user(), now=NOW.replace(year=2028))
+    assert (moved.cohort, moved.joined_by) == (other, JoinedBy.MOVED)
+    assert list(Completion.objects.unscoped("test").values_list("enrolment", "unit_key")) == [
+        (place.enrolment_id, "U1")
+    ]
+    history = CohortMembership.objects.unscoped("test").filter(enrolment=place.enrolment).order_by("since")
+    assert [(one.cohort_id, one.until is None) for one in history] == [(one.pk, False), (other.pk, True)]
+
+
+def test_moving_calls_up_who_waits_behind_her():
+    full, other, waiting = create_cohort(capacity=1), create_cohort(), create_user()
+    place = create_member(full)
+    join(learner=waiting, cohort=full, joined_by=JoinedBy.LINK)
+    move(place, to=other, by=waiting)
+    assert [one.enrolment.learner for one in places(full)] == [waiting]
+
+
+@pytest.mark.parametrize("fields", [{"capacity": 1}, {"state": CohortState.CLOSED}])
+def test_moving_into_a_cohort_without_room_is_refused(fields):
+    one, other = create_cohort(), create_cohort(**{**fields, "state": CohortState.OPEN})
+    create_member(other)
+    Cohort.objects.unscoped("test").filter(pk=other.pk).update(**fields)
+    with pytest.raises(JoiningRefused):
+        move(create_member(one), to=other, by=create_user())
+
+
+def test_moving_to_another_course_is_refused():
+    here = create_cohort()
+    elsewhere = create_cohort(course=create_course(slug="second-steps"))
+    with pytest.raises(JoiningRefused):
+        move(create_member(here), to=elsewhere, by=create_user())
+
+
+def test_who_enrolled_by_herself_keeps_her_enrolment():
+    cohort, learner = create_cohort(), create_user()
+    enrolment = create_enrolment(learner=learner, course=cohort.course)
+    assert join(learner=learner, cohort=cohort, joined_by=JoinedBy.LINK).membership.enrolment == enrolment
+
+
+def race(cohort, people):
+    """Everybody asks for a place at once, ten at a time, each in a connection of her own."""
+
+    def ask(learner):
+        try:
+            with transaction.atomic():
+                return join(learner=learner, cohort=cohort, joined_by=JoinedBy.LINK).membership is not None
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(10) as pool:
+        return sum(pool.map(ask, people))
+
+
+@pytest.mark.django_db(transaction=True)
+def test_in_a_race_nobody_gets_a_place_that_is_not_there():
+    cohort = create_cohort(capacity=5)
+    assert race(cohort, [create_user(password="!") for _number in range(40)]) == 5
+    assert (places(cohort).count(), WaitingPlace.objects.unscoped("test").count()) == (5, 35)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_without_the_lock_the_race_gives_too_many(monkeypatch):
+    """The control: what the lock is for happens without it."""
+    monkeypatch.setattr(joining, "locked", lambda cohort: cohort)
+    cohort = create_cohort(capacity=5)
+    assert race(cohort, [create_user(password="!") for _number in range(40)]) > 5
