@@ -19,7 +19,6 @@ from jwt.algorithms import RSAAlgorithm
 
 from ai4t import languages
 from courses.attesting.addresses import verification_url
-from courses.attesting.pdf import language_of
 from courses.models import Attestation, AttestationRule, Course
 
 CONTEXT = ["https://www.w3.org/ns/credentials/v2", "https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json"]
@@ -142,7 +141,7 @@ def thumbprint(key: dict) -> str:
 
 def _criteria(course: Course, language: str) -> str:
     rule = AttestationRule.objects.filter(course=course).first() or AttestationRule(course=course)
-    with override(language_of(language)):
+    with override(languages.interface_language(language)):
         sentence = _(
             "At least %(units)s %% of the units done, %(score)s %% of the points of the activities and %(hours)s hours "
             "of study, as far as they exist in the learner's language."

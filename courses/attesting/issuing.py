@@ -146,7 +146,7 @@ def _insist_that_it_prints(attestation: Attestation) -> None:
         raise AttestationRefused(
             _(
                 "Your name “%(name)s” has letters that cannot be printed here. Please write it in Latin, Greek, "
-                "Cyrillic or Hebrew letters in your profile, and ask again."
+                "Cyrillic, Hebrew or Arabic letters in your profile, and ask again."
             )
             % {"name": attestation.name}
         )

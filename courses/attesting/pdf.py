@@ -6,20 +6,19 @@ from datetime import UTC
 from functools import cache
 from pathlib import Path
 
+import fontpkg_amiri
 import qrcode
 import typst
 from django.conf import settings
 from django.utils.formats import date_format, number_format
+from django.utils.translation import get_language_bidi, ngettext, override, pgettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext, override, pgettext
 from qrcode.image.svg import SvgPathImage
 
 from ai4t import languages
 from courses.attesting.addresses import verification_url
 from courses.models import Attestation
 
-# Scripts that the fonts of the typesetter do not have: their attestations speak English, around the same names.
-WITHOUT_FONT = {"ar"}
 _TEMPLATE = Path(__file__).parent / "attestation.typ"
 _MOST_STATIONS = 24
 
@@ -30,14 +29,14 @@ class CannotBePrinted(ValueError):
 
 def pdf_of(attestation: Attestation) -> bytes:
     """A page of A4 in the attestation's language; raises CannotBePrinted."""
-    words = language_of(attestation.language)
+    words = languages.interface_language(attestation.language)
     with override(words):
         data = _data(attestation)
     try:
         return typst.compile(
             _template(),
             root=str(_TEMPLATE.parent),
-            ignore_system_fonts=True,
+            font_paths=_fonts(),
             sys_inputs={"data": json.dumps({**data, "lang": words})},
             pdf_standards=["ua-1"],
             timestamp=int(attestation.issued_at.replace(microsecond=0).timestamp()),
@@ -46,16 +45,11 @@ def pdf_of(attestation: Attestation) -> bytes:
         raise CannotBePrinted(str(fault)) from fault
 
 
-def language_of(code: str) -> str:
-    """The language of the words around name and course: one that has a catalogue of ours and a font."""
-    words = languages.interface_language(code)
-    return settings.LANGUAGE_CODE if words in WITHOUT_FONT else words
-
-
 def _data(attestation: Attestation) -> dict:
     printed = attestation.printed
     address = verification_url(attestation)
     return {
+        "rtl": get_language_bidi(),
         "title": _("Attestation"),
         "author": printed.get("body") or settings.PLATFORM_NAME,
         "official_name": printed.get("official_name", ""),
@@ -111,6 +105,12 @@ def _qr(address: str) -> str:
     picture = io.BytesIO()
     qrcode.make(address, image_factory=SvgPathImage, border=0).save(picture)
     return picture.getvalue().decode()
+
+
+@cache
+def _fonts() -> typst.Fonts:
+    """Those that come with the typesetter, and Amiri for the Arabic script; never those of the machine."""
+    return typst.Fonts(include_system_fonts=False, font_paths=[str(fontpkg_amiri.ROOT / "files")])
 
 
 @cache

@@ -74,8 +74,8 @@ def installed(run, tmp_path, monkeypatch):
     monkeypatch.setattr(run, "VENV", str(tmp_path))
     monkeypatch.setattr(run, "PYTHON", sys.executable)
     (tmp_path / "requirements").mkdir()
-    for purpose in ("demo", "test"):
-        (tmp_path / "requirements" / f"{purpose}.txt").write_text("one==1\n")
+    for name in ("demo", "test", "sources"):
+        (tmp_path / "requirements" / f"{name}.txt").write_text("one==1\n")
     done = []
     monkeypatch.setattr(run, "make_venv", lambda: done.append("venv"))
     monkeypatch.setattr(run, "install", done.append)
@@ -99,6 +99,15 @@ def test_changed_requirements_make_the_environment_anew(run, installed, tmp_path
     (tmp_path / "requirements" / "demo.txt").write_text("one==2\n")
     run.prepare_venv("demo")
     assert installed == ["venv", "demo", "venv", "demo"]
+
+
+def test_changed_sources_are_fetched_for_the_tests_alone(run, installed, tmp_path):
+    run.prepare_venv("demo")
+    run.prepare_venv("test")
+    (tmp_path / "requirements" / "sources.txt").write_text("one==2\n")
+    run.prepare_venv("demo")
+    run.prepare_venv("test")
+    assert installed == ["venv", "demo", "test", "test"]
 
 
 def test_another_python_makes_the_environment_anew(run, installed, monkeypatch):
