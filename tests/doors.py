@@ -20,6 +20,11 @@ ROLE_OF = {
     "others": ["figures_reader", "statistician"],
 }
 COLUMNS = ["visitor", "learner", "stranger", "nofactor", *ROLE_OF]
+# Who looks after cohorts, and who makes them.
+GROUPS = {
+    "coordinators": {"operator", "consortium", "national"},
+    "overseers": {"operator", "consortium", "national", "trainer"},
+}
 _BEHIND_THE_DOOR = {"visitor": "in", "learner": "404", "stranger": "404", "nofactor": "set"}
 
 
@@ -68,7 +73,11 @@ def _read_doors(table: str) -> list[Door]:
 
 def _read_lists(table: str) -> list[List]:
     rows = [line.split() for line in table.splitlines() if line and not line.startswith("#")]
-    return [List(model, *({*names.split(",")} - {"-"} for names in columns)) for model, *columns in rows]
+    return [List(model, *map(_columns_named, columns)) for model, *columns in rows]
+
+
+def _columns_named(names: str) -> set[str]:
+    return set().union(*(GROUPS.get(name, {name}) for name in names.split(","))) - {"-"}
 
 
 LISTS = _read_lists("""
@@ -88,9 +97,10 @@ courses.Attempt        operator                                  -         -
 courses.Attestation    operator,consortium                       -         operator,consortium
 courses.AttestationIssuer operator,consortium                    operator,consortium  operator,consortium
 courses.AttestationRule   operator,consortium                    operator,consortium  operator,consortium
-courses.Completion     operator,consortium,national,trainer      -         -
+courses.Cohort         overseers                                 coordinators  overseers
+courses.Completion     overseers                                 -         -
 courses.Course         operator,consortium,author,translator     -         operator
-courses.Enrolment      operator,consortium,national,trainer      -         -
+courses.Enrolment      overseers                                 -         -
 courses.Module         operator,consortium,author,translator     -         -
 courses.Question       operator,consortium,author,translator     operator,author  operator,author
 courses.Package        operator,consortium,author,translator     -         operator
@@ -259,6 +269,9 @@ admin:courses_activity_figures_csv   courses.Activity GET  in   404  404  set  p
 admin:courses_activity_import        -                GET  in   404  404  set  page 403  403  page 403  403  403
 admin:courses_activity_import        -                POST in   404  404  set  page 403  403  page 403  403  403
 admin:courses_activity_preview       courses.Activity GET  in   404  404  set  page page 403  page page page 403
+admin:courses_cohort_change          courses.Cohort   POST in   404  404  set  page page page 403  403  page 403
+admin:courses_cohort_change          cohort-abroad    GET  in   404  404  set  page page go   403  403  go   403
+admin:courses_cohort_change          cohort-abroad    POST in   404  404  set  page page go   403  403  go   403
 admin:courses_question_change        courses.Question POST in   404  404  set  page 403  403  page 403  403  403
 admin:courses_course_change          courses.Course   POST in   404  404  set  page 403  403  403  403  403  403
 admin:courses_package_change         courses.Package  POST in   404  404  set  page 403  403  403  403  403  403

@@ -26,11 +26,21 @@ def test_no_list_answers_questions_about_columns_it_does_not_offer(client, opera
     assert {client.get(address, {f"{name}__isnull": "x"}).status_code for name in hidden} <= {400}
 
 
-def test_autocomplete_names_only_what_she_may_see_in_a_list(client):
+PEOPLE_CALLED_ANA = {"app_label": "ai4t", "model_name": "responsibility", "field_name": "user", "term": "Ana"}
+
+
+def test_autocomplete_is_shut_to_who_sees_no_list_of_people(client):
     create_user(name="Ana Novak")
-    sign_in(client, create_staff("consortium_coordinator"), second_factor=True)
-    asked = {"app_label": "ai4t", "model_name": "responsibility", "field_name": "user", "term": "Ana"}
-    assert client.get(reverse("admin:autocomplete"), asked).status_code == 403
+    sign_in(client, create_staff("trainer"), second_factor=True)
+    assert client.get(reverse("admin:autocomplete"), PEOPLE_CALLED_ANA).status_code == 403
+
+
+def test_autocomplete_names_only_whom_she_may_see_in_a_list(client):
+    create_user(name="Ana Novak", country="SI")
+    create_user(name="Ana Rossi", country="IT")
+    sign_in(client, create_staff("national_coordinator", country="SI"), second_factor=True)
+    found = client.get(reverse("admin:autocomplete"), PEOPLE_CALLED_ANA).json()["results"]
+    assert [person["text"] for person in found] == ["Ana Novak"]
 
 
 def test_role_without_a_list_sees_an_empty_workbench(client):
