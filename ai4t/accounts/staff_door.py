@@ -2,6 +2,7 @@
 
 In comes who has a staff role and has shown a second factor in this session. Somebody with a role but without a factor
 is led to the page where she sets one up, then on to where she wanted to go. For everybody else there is no such page.
+Behind the door PostgreSQL shows her only what is hers to see (``ai4t.walls``).
 """
 
 from urllib.parse import urlencode
@@ -12,6 +13,7 @@ from django.http import Http404
 from django.shortcuts import redirect
 from django.urls import reverse
 
+from ai4t import walls
 from ai4t.accounts import local_paths, second_factor, sessions
 
 
@@ -29,7 +31,10 @@ class StaffDoorMiddleware:
         if settings.SESSION_COOKIE_NAME in request.COOKIES and request.user.is_authenticated:
             sessions.keep_or_end(request)
             request.user.has_shown_second_factor = second_factor.is_shown_in(request)
-        return self.get_response(request)
+        try:
+            return self.get_response(request)
+        finally:
+            walls.take_down()
 
     def process_view(self, request, view, args, kwargs):
         if not _is_behind_the_door(request, view):
@@ -39,6 +44,7 @@ class StaffDoorMiddleware:
         if not request.user.is_staff:
             raise Http404
         if second_factor.is_shown_in(request):
+            walls.raise_for(request.user)
             return None
         page = "mfa_reauthenticate" if second_factor.factors(request.user) else "second_factor_set_up"
         return redirect(f"{reverse(page)}?{urlencode({'next': _wanted(request)})}")

@@ -3,16 +3,19 @@
 from django.db import transaction
 from django.db.models import F, QuerySet
 
+from ai4t import walls
 from courses.models import Activity, Attempt
 from courses.states import AttemptState
 
 
+@walls.lifted("whoever tried it counts")
 def learners_who_tried(activity: Activity) -> int:
     """How many learners have begun an attempt at the activity in its present edition, in any release of the course."""
     return _attempts(activity).values("enrolment").distinct().count()
 
 
 @transaction.atomic
+@walls.lifted("it touches whoever tried it")
 def reset_attempts(activity: Activity) -> None:
     """Earlier attempts stay, and count no longer: neither for the limit nor for the best result.
 

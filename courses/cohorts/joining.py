@@ -6,7 +6,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from ai4t import auditing, outbox
+from ai4t import auditing, outbox, walls
 from courses.models import Cohort, CohortMembership, Enrolment, WaitingPlace
 from courses.states import CohortState, EnrolmentState, JoinedBy
 
@@ -24,6 +24,7 @@ class Joined:
 
 
 @transaction.atomic
+@walls.lifted("a place elsewhere counts, whoever sees it")
 def join(*, learner, cohort: Cohort, joined_by: str, by=None, now=None) -> Joined:
     """Give ``learner`` a place, or the last one in line where none is free; asking again changes nothing.
 
@@ -47,6 +48,7 @@ def join(*, learner, cohort: Cohort, joined_by: str, by=None, now=None) -> Joine
 
 
 @transaction.atomic
+@walls.lifted("a place elsewhere counts, whoever sees it")
 def leave(membership: CohortMembership, *, by, now=None) -> None:
     """End her time in the cohort; she keeps her enrolment, and the first in line gets the place."""
     cohort = locked(membership.cohort)
@@ -56,6 +58,7 @@ def leave(membership: CohortMembership, *, by, now=None) -> None:
 
 
 @transaction.atomic
+@walls.lifted("a place elsewhere counts, whoever sees it")
 def move(membership: CohortMembership, *, to: Cohort, by, now=None) -> CohortMembership:
     """Move her to another cohort of the same course; what she has done and attended stays hers.
 
@@ -80,6 +83,7 @@ def move(membership: CohortMembership, *, to: Cohort, by, now=None) -> CohortMem
 
 
 @transaction.atomic
+@walls.lifted("a place elsewhere counts, whoever sees it")
 def call_up(cohort: Cohort, *, by=None, now=None) -> list[CohortMembership]:
     """Give free places to those who wait, the first one first."""
     cohort, called = locked(cohort), []
