@@ -33,8 +33,9 @@ def manage(*arguments: str) -> None:
 
 
 def load(*arguments: str) -> None:
-    """``manage.py load``: many simulated people at once against the running demo."""
-    manage("load", *arguments)
+    """``manage.py load``: many simulated people at once against the running demo, whose mails they read."""
+    mails = ["--mails", str(FOLDER / "mails")] if arguments[:1] == ("signup",) else []
+    manage("load", *arguments, *mails)
 
 
 def bench(*arguments: str) -> None:

@@ -1,6 +1,7 @@
 import pytest
 
-from courses.loading import Ledger, misses, read_together
+from courses.loading.ledger import Ledger
+from courses.loading.reading import misses, read_together
 from courses.models import Completion
 from tests.factories.courses import create_course
 

@@ -1,42 +1,21 @@
-"""Many learners at once, through the real web server, with a ledger kept by the client as the judge.
-
-Requests start on schedule whether or not earlier ones have ended, so that slow answers are not hidden. The law: a
-receipt given means exactly one completion, no receipt means at most one.
-"""
+"""Many learners read the same unit at once and say that they have done it."""
 
 import re
 import time
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import closing
-from dataclasses import dataclass, field
-from http.client import HTTPConnection
-from statistics import quantiles
-from urllib.parse import urlencode, urlsplit
 
-from django.conf import settings
 from django.db import transaction
 
 from ai4t.accounts.confirming import confirm_without_mail
 from ai4t.benching.signing_in import session_cookie
 from ai4t.models import User
 from courses.enrolling import enrol
+from courses.loading.ledger import Ledger
+from courses.loading.visitor import Refused, Visitor
 from courses.models import Completion, Course, Unit
 
-_TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="(\w+)"')
 _VISIT = re.compile(r'data-visit-id="([^"]+)"')
-
-
-@dataclass
-class Ledger:
-    """What the clients saw: seconds of each request, receipts as (enrolment id, unit key), faults in words."""
-
-    seconds: list[float] = field(default_factory=list)
-    receipts: Counter = field(default_factory=Counter)
-    faults: list[str] = field(default_factory=list)
-
-    def percentile(self, percent: int) -> float:
-        return quantiles(self.seconds, n=100)[percent - 1]
 
 
 def read_together(course: Course, *, learners: int, per_second: float) -> Ledger:
@@ -76,29 +55,12 @@ def _newcomer(course: Course, number: int) -> tuple[int, str]:
 
 
 def _read_one(ledger: Ledger, slug: str, key: str, enrolment_id: int, cookie: str):
+    name, _equals, value = cookie.partition("=")
+    visitor = Visitor(ledger, {name: value})
     try:
         address = f"/en/courses/{slug}/{key}/"
-        page, given = _ask(ledger, "GET", address, cookie)
-        body = {"csrfmiddlewaretoken": _TOKEN.search(page)[1], "visit": _VISIT.search(page)[1]}
-        _ask(ledger, "POST", f"{address}done/", f"{cookie}; {given}", urlencode(body), expected=302)
+        visit = _VISIT.search(visitor.get(address))
+        visitor.send(f"{address}done/", visit=visit[1])
         ledger.receipts[enrolment_id, key] += 1
-    except (OSError, TypeError, RuntimeError) as fault:
+    except (OSError, TypeError, Refused) as fault:
         ledger.faults.append(f"{type(fault).__name__}: {fault}")
-
-
-def _ask(
-    ledger: Ledger, method: str, path: str, cookie: str, body: str | None = None, *, expected: int = 200
-) -> tuple[str, str]:
-    """The text of the answer, and the cookies it sets as a client sends them back."""
-    site = urlsplit(settings.SITE_URL)
-    headers = {"Cookie": cookie, "Content-Type": "application/x-www-form-urlencoded", "Origin": settings.SITE_URL}
-    with closing(HTTPConnection(site.hostname, site.port or 80, timeout=30)) as connection:
-        began = time.monotonic()
-        connection.request(method, path, body, headers)
-        answer = connection.getresponse()
-        text = answer.read().decode()
-        ledger.seconds.append(time.monotonic() - began)
-    if answer.status != expected:
-        raise RuntimeError(f"{path} answered {answer.status}")
-    cookies = [value.split(";")[0] for name, value in answer.getheaders() if name.lower() == "set-cookie"]
-    return text, "; ".join(cookies)
