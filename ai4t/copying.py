@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterable
 from datetime import datetime
 
-from django.db import connection, models
+from django.db import connection, models, transaction
 
 
 def copy_rows(model: type[models.Model], names: list[str], rows: Iterable[tuple]):
@@ -13,11 +13,22 @@ def copy_rows(model: type[models.Model], names: list[str], rows: Iterable[tuple]
     Fields left out must have a default in the database; Python's defaults, ``save`` and signals play no part. Values:
     text, numbers, booleans, None, datetimes, lists (arrays of text).
     """
-    columns = [model._meta.get_field(name).column for name in names]
-    quoted = ", ".join(connection.ops.quote_name(column) for column in columns)
-    statement = f"COPY {connection.ops.quote_name(model._meta.db_table)} ({quoted}) FROM STDIN"
-    with connection.cursor() as cursor:
-        cursor.cursor.copy_expert(statement, _Lines(rows))
+    table = connection.ops.quote_name(model._meta.db_table)
+    columns = ", ".join(connection.ops.quote_name(model._meta.get_field(name).column) for name in names)
+    with transaction.atomic(), connection.cursor() as cursor:
+        if not _has_policies(cursor, model._meta.db_table):
+            cursor.cursor.copy_expert(f"COPY {table} ({columns}) FROM STDIN", _Lines(rows))
+            return
+        # PostgreSQL copies into no table whose rows have policies.
+        cursor.execute(f"CREATE TEMPORARY TABLE copied ON COMMIT DROP AS SELECT {columns} FROM {table} WITH NO DATA")
+        cursor.cursor.copy_expert("COPY copied FROM STDIN", _Lines(rows))
+        cursor.execute(f"INSERT INTO {table} ({columns}) SELECT * FROM copied")
+        cursor.execute("DROP TABLE copied")
+
+
+def _has_policies(cursor, table: str) -> bool:
+    cursor.execute("SELECT relrowsecurity FROM pg_class WHERE oid = %s::regclass", [table])
+    return cursor.fetchone()[0]
 
 
 class _Lines:

@@ -1,5 +1,6 @@
 """The course's pages as scenarios of the bench."""
 
+import time
 from decimal import Decimal
 from functools import cache
 from itertools import count
@@ -7,8 +8,10 @@ from urllib.parse import urlencode
 
 from django.conf import settings
 
-from ai4t.benching import Request, Scenario, register
-from ai4t.benching.signing_in import session_cookie
+from ai4t.accounts.confirming import confirm_without_mail
+from ai4t.appointing import appoint
+from ai4t.benching import Request, Scenario, register, register_readers
+from ai4t.benching.signing_in import session_cookie, staff_cookie
 from ai4t.content.applying import importing
 from ai4t.content.irregularities import Irregularities
 from ai4t.content.plan import Plan
@@ -17,7 +20,7 @@ from courses import outline
 from courses.activities.contents import ActivityContents, OptionContents, QuestionContents
 from courses.activities.keeping import keep
 from courses.attesting.issuing import issue
-from courses.models import Attempt, AttestationRule, Course, Enrolment, Release, Unit
+from courses.models import Attempt, AttestationRule, Cohort, Course, Enrolment, Release, Unit
 from courses.seeding import seed
 from courses.states import QuestionKind
 from courses.visiting import Visit
@@ -39,12 +42,32 @@ def register_scenarios():
         Scenario("attestation_pdf", _attestation_pdf, goal_ms=300),
         prepare=_prepare,
     )
+    register_readers(_readers_of_lists)
 
 
 def _prepare():
     if not Course.objects.filter(slug="bench").exists():
         seed(learners=37_000)
     _set_questions(Unit.objects.in_course_order().filter(release__course__slug="bench").last())
+
+
+def _readers_of_lists(learners: int) -> dict[str, tuple[User, str]]:
+    """An operator, a coordinator of one country, and a trainer with three cohorts."""
+    if not Course.objects.filter(slug="bench").exists():
+        seed(learners=learners)
+    cohorts = list(Cohort.objects.unscoped("measuring").filter(country="SI").order_by("pk")[:3])
+    appointed = {"operator": {}, "national_coordinator": {"country": "SI"}, "trainer": {"scope": cohorts[0]}}
+    return {role.replace("_", " "): _reader(role, cohorts[1:], **limits) for role, limits in appointed.items()}
+
+
+def _reader(role: str, more: list[Cohort], **limits) -> tuple[User, str]:
+    person = User.objects.create_user(f"{role}-{time.time_ns()}@example.org", None, name=role, is_made_up=True)
+    appoint(user=person, role=role, by=None, **limits)
+    if role == "trainer":
+        for cohort in more:
+            appoint(user=person, role=role, by=None, scope=cohort)
+    confirm_without_mail(person)
+    return person, staff_cookie(person)
 
 
 def _set_questions(unit: Unit):

@@ -28,6 +28,7 @@ class Scenario:
 
 _scenarios: list[Scenario] = []
 _preparations: list[Callable] = []
+_readers: list[Callable] = []
 
 
 def register(*scenarios: Scenario, prepare: Callable):
@@ -43,3 +44,12 @@ def scenarios() -> list[Scenario]:
 def prepare():
     for preparation in _preparations:
         preparation()
+
+
+def register_readers(readers: Callable):
+    """``readers(learners)`` fills the database with so many learners and gives name -> (person, cookie)."""
+    _readers.append(readers)
+
+
+def readers_of_lists(learners: int) -> dict:
+    return {name: who for readers in _readers for name, who in readers(learners).items()}

@@ -39,8 +39,8 @@ def load(*arguments: str) -> None:
 
 
 def bench(*arguments: str) -> None:
-    """``manage.py bench`` on a database of its own that waits for the disk as production does."""
-    folder = VAR / "bench"
+    """``manage.py bench`` on databases of its own that wait for the disk as production does."""
+    folder = VAR / ("bench-lists" if arguments[:1] == ("lists",) else "bench")
     with step("Start PostgreSQL"):
         stay = use_server(folder, durable=True)
     environment = local_environment(folder, stay.server, web_port=free_port(8100), mail_port=free_port())

@@ -5,16 +5,22 @@ from django.core.management.base import BaseCommand
 from django.utils.translation import gettext as _
 
 from ai4t import benching
-from ai4t.benching import measuring, report, server
+from ai4t.benching import lists, measuring, report, server
 
 
 class Command(BaseCommand):
-    help = _("Measure what the pages cost, as ratios to a bare Django page in the same run.")
+    help = _("Measure what the pages cost, as ratios to a bare Django page in the same run; or how long lists take.")
 
     def add_arguments(self, parser):
+        parser.add_argument("what", choices=["pages", "lists"], nargs="?", default="pages")
         parser.add_argument("--rounds", type=int, default=15)
+        parser.add_argument("--learners", type=int, default=185_000, help="for the lists: five years of use")
 
-    def handle(self, *, rounds, **options):
+    def handle(self, *, what, rounds, learners, **options):
+        table = self._lists(learners) if what == "lists" else self._pages(rounds)
+        self.stdout.write(f"{report.machine_line()}\n\n{table}")
+
+    def _pages(self, rounds: int) -> str:
         benching.prepare()
         scenarios = benching.scenarios()
         with ExitStack() as stack:
@@ -22,4 +28,9 @@ class Command(BaseCommand):
             servers = {name: stack.enter_context(server.running(name)) for name in sorted(applications)}
             found = measuring.measure(scenarios, servers, rounds=rounds)
         report.keep(found, folder=settings.BASE_DIR / "var")
-        self.stdout.write(f"{report.machine_line()}\n\n{report.as_table(found)}\n\nbare:\n\n{report.bare_code()}")
+        return f"{report.as_table(found)}\n\nbare:\n\n{report.bare_code()}"
+
+    def _lists(self, learners: int) -> str:
+        readers = benching.readers_of_lists(learners)
+        with server.running("ai4t.wsgi") as running:
+            return lists.as_table(lists.measure(running.port, readers))

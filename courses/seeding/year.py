@@ -1,7 +1,6 @@
-"""A year of use, made up: learners, enrolments, completions and visits, for measuring."""
+"""Learners, enrolments, completions and visits, written with COPY."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 from django.contrib.contenttypes.models import ContentType
@@ -12,6 +11,8 @@ from ai4t.copying import copy_rows
 from ai4t.models import RenderedText, Trace, User
 from courses.completing import trace_key
 from courses.models import Completion, Course, Enrolment, Module, Release, Section, Unit
+from courses.seeding.cohorts import write_cohorts
+from courses.seeding.places import Place
 
 LANGUAGES = ["en", "fr", "de", "it", "sl"]
 MODULES, SECTIONS, UNITS = 4, 4, 4
@@ -25,17 +26,6 @@ _PARAGRAPH = (
 )
 
 
-@dataclass(frozen=True)
-class Place:
-    """A seeded enrolment and how far its learner got: the first ``done`` units of the course."""
-
-    enrolment_id: int
-    learner_id: int
-    language: str
-    begun_at: datetime
-    done: int
-
-
 @transaction.atomic
 def seed(*, learners: int) -> dict[str, int]:
     """Make ``learners`` people who took the course "bench", in one transaction; the counts of what was written."""
@@ -44,6 +34,7 @@ def seed(*, learners: int) -> dict[str, int]:
     places = list(_places(learners, units=len(keys)))
     _write_people(places)
     _write_enrolments(places, release, keys)
+    write_cohorts(places, release)
     copy_rows(Completion, ["enrolment", "unit_key", "basis", "language", "at"], _completions(places, keys))
     visit = ["learner", "when", "id", "app", "object_key", "verb", "seconds", "basis", "language"]
     copy_rows(Trace, visit, _visits(places, [trace_key(release.course_id, key) for key in keys]))
