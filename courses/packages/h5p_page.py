@@ -21,9 +21,14 @@ def page_of(package: Package) -> bytes | None:
     """None for a package of another kind; whether it can run was asked when it was kept."""
     if package.kind != PackageKind.H5P:
         return None
-    file = _reader(package)
+    stored = {file.path: file.file.storage_name for file in package.files.select_related("file")}
+
+    def file(path: str) -> bytes:
+        with default_storage.open(stored[path]) as opened:
+            return opened.read()
+
     described = read_json(file("h5p.json"), path="h5p.json")
-    loaded = libraries(described, file)
+    loaded = libraries(described, stored, file)
     folder = folder_of(package)
     shown = next(library for _path, library in loaded if library.get("machineName") == described["mainLibrary"])
     content = {
@@ -52,19 +57,6 @@ def page_of(package: Package) -> bytes | None:
         format_html_join("", '<script src="{}"></script>', scripts),
     )
     return page.encode()
-
-
-def _reader(package: Package):
-    """A function from path to bytes; None where there is no such file."""
-    files = {file.path: file.file.storage_name for file in package.files.select_related("file")}
-
-    def read(path: str) -> bytes | None:
-        if path not in files:
-            return None
-        with default_storage.open(files[path]) as stored:
-            return stored.read()
-
-    return read
 
 
 def _other_folders(loaded: list[tuple[str, dict]]) -> dict[str, str]:

@@ -25,7 +25,7 @@
   $.ajaxSetup({ crossDomain: true });
 
   window.H5PIntegration = {
-    baseUrl: folder, url: folder.replace(/\/$/, ""), siteUrl: folder, urlLibraries: folder, hubIsEnabled: false, saveFreq: false, user: {}, l10n: { H5P: {} },
+    baseUrl: folder, url: folder.replace(/\/$/, ""), siteUrl: folder, urlLibraries: folder, hubIsEnabled: false, saveFreq: 10, reportingIsEnabled: true, user: {}, l10n: { H5P: {} },
     contents: { [`cid-${CONTENT_ID}`]: { library, metadata, url: `${folder}h5p/${CONTENT_ID}`, displayOptions: {}, contentUserData: [{ state: false }] } },
   };
 
@@ -86,6 +86,7 @@
       const title = instance.getTitle?.() ?? metadata.title;
       const description = instance.getDescription?.();
       const definition = { extensions: { "http://h5p.org/x-api/h5p-local-content-id": instance.contentId } };
+      if (instance.subContentId) definition.extensions["http://h5p.org/x-api/h5p-subContentId"] = instance.subContentId;
       if (title) definition.name = { "en-US": title };
       if (description) definition.description = { "en-US": description };
       this.data.statement.object = { id: this.getContentXAPIId(instance), objectType: "Activity", definition };
@@ -247,6 +248,7 @@
       const more = { ...extras };
       if (given.subContentId) more.subContentId = given.subContentId;
       if (given.metadata) more.metadata = given.metadata;
+      if (given.userDatas?.state !== undefined) more.previousState = given.userDatas.state; // how some types hand a part what it said
       isMakingRoot = extras.standalone === true;
       let instance;
       try { instance = new Type(given.params, contentId, more); } finally { isMakingRoot = false; }
@@ -271,9 +273,10 @@
   }
 
   /* Told to the site: what the content as a whole, not a part of it, was answered or completed with. */
-  H5P.externalDispatcher.on("xAPI", (event) => {
+  H5P.externalDispatcher.on("xAPI", function (event) {
     const { result } = event.data.statement;
-    if (event.isFromChild() || !["answered", "completed", "passed", "failed"].includes(event.getVerb()) || result?.completion === false) return;
+    // Some parts name no parent; that they are parts is told by their own number.
+    if (event.isFromChild() || this.subContentId || !["answered", "completed", "passed", "failed"].includes(event.getVerb()) || result?.completion === false) return;
     const { raw, min, max, scaled } = result?.score ?? {};
     const isScored = Number.isFinite(raw) && Number.isFinite(max) && max > 0;
     const share = isScored ? Math.min(1, Math.max(0, raw / max)) : scaled;
@@ -307,7 +310,7 @@
     H5P.$body = $(document.body);
     const $content = $(".h5p-container");
     const state = previousState();
-    const extras = { standalone: true, metadata, ...(state && typeof state === "object" ? { previousState: state } : {}) };
+    const extras = { standalone: true, isScoringEnabled: true, metadata, ...(state && typeof state === "object" ? { previousState: state } : {}) };
     const instance = H5P.newRunnable({ library, params, metadata }, CONTENT_ID, $content, true, extras);
     if (!instance) {
       $content.text("This activity cannot be shown here.");
