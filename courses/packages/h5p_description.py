@@ -3,7 +3,8 @@
 Source: the H5P specification, https://h5p.org/documentation/developers/h5p-specification
 """
 
-from collections.abc import Mapping
+import re
+from collections.abc import Collection, Mapping
 
 from django.utils.translation import gettext as _
 
@@ -25,21 +26,22 @@ def read(files: Mapping[str, bytes], folder: str) -> Content:
     if not isinstance(read_json(files[f"{folder}content/content.json"], path="content/content.json"), dict):
         raise PackageRefused(_("content/content.json holds no content."))
     inside = {path[len(folder) :]: path for path in files if path.startswith(folder)}
-    libraries(described, lambda path: files[inside[path]] if path in inside else None)
+    libraries(described, inside, lambda path: files[inside[path]])
     title = described.get("title")
     return Content(PackageKind.H5P, title if isinstance(title, str) else "", ENTRY, folder)
 
 
-def libraries(described: dict, file) -> list[tuple[str, dict]]:
+def libraries(described: dict, paths: Collection[str], file) -> list[tuple[str, dict]]:
     """The folder and ``library.json`` of each library that is loaded, those that others need first.
 
-    ``file(path)`` gives bytes, or None. Raises PackageRefused where one is missing.
+    ``file(path)`` gives the bytes of one of ``paths``. Raises PackageRefused where a library is missing.
     """
+    folders = [path.removesuffix("/library.json") for path in paths if path.endswith("/library.json")]
     loaded: dict[str, dict] = {}
     waiting: set[str] = set()
 
     def load(needed):
-        folder = _folder(needed, file)
+        folder = _folder(needed, folders)
         if folder in loaded or folder in waiting:
             return
         waiting.add(folder)
@@ -64,13 +66,16 @@ def preloaded(library: dict, what: str) -> list[str]:
     return [one["path"] for one in _list(library, what) if isinstance(one.get("path"), str)]
 
 
-def _folder(needed: dict, file) -> str:
+def _folder(needed: dict, folders: list[str]) -> str:
+    """Named with the version, with its patch as well (the newest of several), or without any."""
     name, major, minor = (needed.get(part) for part in ("machineName", "majorVersion", "minorVersion"))
-    written = shown(f"{name} {major}.{minor}")
-    for folder in (f"{name}-{major}.{minor}", str(name)):
-        if file(f"{folder}/library.json") is not None:
+    version = f"{name}-{major}.{minor}"
+    patch = re.compile(rf"{re.escape(version)}\.(\d{{1,9}})")
+    patched = sorted((folder for folder in folders if patch.fullmatch(folder)), key=lambda at: int(patch.match(at)[1]))
+    for folder in (version, *reversed(patched), str(name)):
+        if folder in folders:
             return folder
-    raise PackageRefused(_("The library %(name)s is not in the package.") % {"name": written})
+    raise PackageRefused(_("The library %(name)s is not in the package.") % {"name": shown(f"{name} {major}.{minor}")})
 
 
 def _list(holder: dict, name: str) -> list[dict]:

@@ -28,6 +28,8 @@ _OURS = {
     "bridge.js": _RUNTIME / "bridge.js",
     "h5p.js": _RUNTIME / "h5p.js",
     "h5p.css": _RUNTIME / "h5p.css",
+    "h5p-theme.css": _RUNTIME / "h5p-theme.css",
+    "h5p-icons.woff": _RUNTIME / "h5p-icons.woff",
     "jquery.js": Path(django.contrib.admin.__file__).parent / "static/admin/js/vendor/jquery/jquery.min.js",
 }
 # How far a browser looks for the charset that a page names itself.
@@ -114,7 +116,9 @@ def _ours(package: Package, name: str) -> HttpResponse:
     if name == "h5p.html" and (page := h5p_page.page_of(package)):
         return _fresh(with_bridge(page, package), "text/html; charset=utf-8")
     if name in _OURS:
-        return _fresh(_OURS[name].read_bytes(), f"{file_type(name)}; charset=utf-8")
+        media_type = file_type(name)
+        charset = "" if media_type.startswith("font/") else "; charset=utf-8"
+        return _fresh(_OURS[name].read_bytes(), f"{media_type}{charset}")
     return _nothing(404)
 
 

@@ -1,5 +1,7 @@
 """Packages to test with: pages of our own that ask a package's interface, and how they get beside a unit."""
 
+import json
+
 from ai4t.content import applying
 from courses.models import Package, PackageClaim, Unit
 from courses.packages.keeping import keep_package
@@ -42,6 +44,24 @@ def scorm2004(body: str = "", *, item: str = "", more: str = "", parameters: str
         parameters=parameters,
     )
     return _bytes({"imsmanifest.xml": manifest, "start.html": PAGE.format(body=body), **files})
+
+
+def h5p_library(name: str, script: str = "", *, needs=(), folder: str = "") -> dict[str, bytes]:
+    """A library of version 1.0, the files of it; ``folder`` where it lies in another than its name says."""
+    described = {"machineName": name, "majorVersion": 1, "minorVersion": 0, "preloadedJs": [{"path": "a.js"}]}
+    described["preloadedDependencies"] = [_needed(need) for need in needs]
+    folder = folder or f"{name}-1.0"
+    return {f"{folder}/library.json": json.dumps(described).encode(), f"{folder}/a.js": script.encode()}
+
+
+def h5p(name: str, params: dict, *libraries: dict[str, bytes], title: str = "Made here") -> dict[str, bytes]:
+    described = {"title": title, "mainLibrary": name, "preloadedDependencies": [_needed(name)]}
+    files = {"h5p.json": json.dumps(described).encode(), "content/content.json": json.dumps(params).encode()}
+    return files | {path: content for library in libraries for path, content in library.items()}
+
+
+def _needed(name: str) -> dict:
+    return {"machineName": name, "majorVersion": 1, "minorVersion": 0}
 
 
 def create_package(unit: Unit, files: dict[str, bytes] | None = None, *, key: str = "quiz", **fields) -> Package:

@@ -1,10 +1,11 @@
 /* What H5P content types call to be shown and to tell what a learner did: written from the documented interface, for one content
    on a page of its own (https://h5p.org/documentation/api/H5P.html). Editors, exports, downloads and full screen are not here.
 
-   The page holds <script id="h5p-content" type="application/json">: {folder, library, params, metadata, language}. */
+   The page holds <script id="h5p-content" type="application/json">: {folder, library, params, metadata, language, folders}, where
+   folders names the folder of each library that is not called like H5P.Name-1.0. */
 (() => {
   "use strict";
-  const { folder, library, params, metadata, language } = JSON.parse(document.getElementById("h5p-content").textContent);
+  const { folder, library, params, metadata, language, folders } = JSON.parse(document.getElementById("h5p-content").textContent);
   const $ = window.jQuery;
   const CONTENT_ID = 1;
   const bridge = window.packageBridge;
@@ -20,9 +21,12 @@
     };
   }
 
+  // Its own files are another's to a package without an origin: with a header of jQuery's own, they would not be given to it.
+  $.ajaxSetup({ crossDomain: true });
+
   window.H5PIntegration = {
-    baseUrl: folder, url: folder.replace(/\/$/, ""), siteUrl: folder, urlLibraries: folder, hubIsEnabled: false, saveFreq: false, user: {}, l10n: { H5P: {} },
-    contents: { [`cid-${CONTENT_ID}`]: { library, metadata, displayOptions: {}, contentUserData: [{ state: false }] } },
+    baseUrl: folder, url: folder.replace(/\/$/, ""), siteUrl: folder, urlLibraries: folder, hubIsEnabled: false, saveFreq: 10, reportingIsEnabled: true, user: {}, l10n: { H5P: {} },
+    contents: { [`cid-${CONTENT_ID}`]: { library, metadata, url: `${folder}h5p/${CONTENT_ID}`, displayOptions: {}, contentUserData: [{ state: false }] } },
   };
 
   class Event {
@@ -82,6 +86,7 @@
       const title = instance.getTitle?.() ?? metadata.title;
       const description = instance.getDescription?.();
       const definition = { extensions: { "http://h5p.org/x-api/h5p-local-content-id": instance.contentId } };
+      if (instance.subContentId) definition.extensions["http://h5p.org/x-api/h5p-subContentId"] = instance.subContentId;
       if (title) definition.name = { "en-US": title };
       if (description) definition.description = { "en-US": description };
       this.data.statement.object = { id: this.getContentXAPIId(instance), objectType: "Activity", definition };
@@ -172,24 +177,37 @@
     setViewPortMinimumHeight() {}
   }
 
-  /* A tooltip is the title that a browser shows by itself. */
-  function Tooltip(element, { text } = {}) {
-    const say = text ?? element.getAttribute("aria-label");
-    if (say) element.title = say;
-    return { remove() { element.removeAttribute("title"); } };
+  /* A tooltip is the title that a browser shows by itself; words that change later change it too. */
+  function Tooltip(element, { text, tooltipSource = "aria-label" } = {}) {
+    const show = () => { const say = text ?? element.getAttribute(tooltipSource); if (say) element.title = say; };
+    const changes = new MutationObserver(show);
+    changes.observe(element, { attributes: true, attributeFilter: [tooltipSource] });
+    show();
+    return { setText(given) { text = given; show(); }, remove() { changes.disconnect(); element.removeAttribute("title"); } };
+  }
+
+  /* A short word beside an element, gone again by itself. */
+  function attachToastTo(_element, message, { duration = 3000 } = {}) {
+    const toast = Object.assign(document.createElement("div"), { className: "h5p-toast", textContent: message });
+    toast.setAttribute("role", "status");
+    document.body.append(toast);
+    setTimeout(() => toast.remove(), duration);
   }
 
   const nothing = () => {};
+  const remembered = new Map();
+  /* Nothing was said in it, however deep it is; a zero and a "no" say something. */
+  const isEmpty = (value) => (value !== null && typeof value === "object" ? Object.values(value).every(isEmpty) : ![0, false].includes(value) && !value);
   const isAddress = (path) => /^([a-z][a-z0-9+.-]*:)?\/\//i.test(path) || /^(data|blob):/i.test(path);
   Object.assign(H5P, {
-    jQuery: $, Event, EventDispatcher, XAPIEvent, ConfirmationDialog, Tooltip, externalDispatcher: new EventDispatcher(),
+    jQuery: $, Event, EventDispatcher, XAPIEvent, ConfirmationDialog, Tooltip, attachToastTo, isEmpty, externalDispatcher: new EventDispatcher(),
     isFramed: true, isFullscreen: false, canHasFullScreen: false, fullscreenSupported: false, preventInit: true, instances: [], contentDatas: window.H5PIntegration.contents,
     opened: {}, $window: $(window), $body: null, $html: $(document.documentElement),
     ContentType: (isRoot) => { function ContentType() {} ContentType.prototype = { ...common, isRoot: () => Boolean(isRoot) }; return ContentType; },
     classFromName: (name) => name.split(".").reduce((holder, part) => holder?.[part], window),
     getPath: (path) => (isAddress(path) ? path : `${folder}content/${path.replace(/#tmp$/, "")}`),
     getContentPath: () => `${folder}content`,
-    getLibraryPath: (name) => `${folder}${name}`,
+    getLibraryPath: (name) => `${folder}${folders?.[name] ?? name}`,
     libraryFromString(text) {
       const found = /^([\w0-9\-.]{1,255})[- ](\d{1,5})\.(\d{1,5})$/i.exec(text);
       return found ? { machineName: found[1], majorVersion: Number(found[2]), minorVersion: Number(found[3]) } : false;
@@ -207,8 +225,11 @@
     createUUID: () => "10000000-1000-4000-8000-100000000000".replace(/[018]/g, (c) => (c ^ (crypto.getRandomValues(new Uint8Array(1))[0] & (15 >> (c / 4)))).toString(16)),
     createTitle: (text, length = 60) => { const plain = $("<div>").text(String(text ?? "").replace(/(<([^>]+)>)/gi, "")).text(); return plain.length > length ? `${plain.slice(0, length - 3)}...` : plain; },
     toFullscreen: nothing, fullScreen: nothing, semiFullScreen: nothing, exitFullScreen: nothing, setFinished: nothing,
-    setUserData: nothing, getUserData: (_content, _what, done) => done(undefined, null), deleteUserData: nothing,
-    getClipboard: () => null, setClipboard: nothing, getCopyrights: () => "", buildMetadataCopyrights: nothing, getCrossOrigin: () => null,
+    setUserData: (_content, what, data, extras) => { remembered.set(`${extras?.subContentId ?? 0} ${what}`, data); },
+    getUserData: (_content, what, done, part) => done(undefined, remembered.get(`${part ?? 0} ${what}`) ?? null),
+    deleteUserData: (_content, what, part) => { remembered.delete(`${part ?? 0} ${what}`); },
+    getClipboard: () => null, setClipboard: nothing, clipboardify: nothing, getCopyrights: () => "", findCopyrights: nothing, buildMetadataCopyrights: nothing,
+    getCrossOrigin: () => null, addQueryParameter: (address) => address, copyrightLicenses: {}, communicator: { on: nothing, send: nothing },
     setSource: (element, source) => { element.src = H5P.getPath(source.path); }, openReuseDialog: nothing, openEmbedDialog: nothing,
     jsLoaded: () => true, cssLoaded: () => true, addedContent: nothing,
     error: (problem) => console.error(problem),
@@ -227,6 +248,7 @@
       const more = { ...extras };
       if (given.subContentId) more.subContentId = given.subContentId;
       if (given.metadata) more.metadata = given.metadata;
+      if (given.userDatas?.state !== undefined) more.previousState = given.userDatas.state; // how some types hand a part what it said
       isMakingRoot = extras.standalone === true;
       let instance;
       try { instance = new Type(given.params, contentId, more); } finally { isMakingRoot = false; }
@@ -251,9 +273,10 @@
   }
 
   /* Told to the site: what the content as a whole, not a part of it, was answered or completed with. */
-  H5P.externalDispatcher.on("xAPI", (event) => {
+  H5P.externalDispatcher.on("xAPI", function (event) {
     const { result } = event.data.statement;
-    if (event.isFromChild() || !["answered", "completed", "passed", "failed"].includes(event.getVerb()) || result?.completion === false) return;
+    // Some parts name no parent; that they are parts is told by their own number.
+    if (event.isFromChild() || this.subContentId || !["answered", "completed", "passed", "failed"].includes(event.getVerb()) || result?.completion === false) return;
     const { raw, min, max, scaled } = result?.score ?? {};
     const isScored = Number.isFinite(raw) && Number.isFinite(max) && max > 0;
     const share = isScored ? Math.min(1, Math.max(0, raw / max)) : scaled;
@@ -285,9 +308,9 @@
 
   document.addEventListener("DOMContentLoaded", () => {
     H5P.$body = $(document.body);
-    const $content = $(".h5p-content");
+    const $content = $(".h5p-container");
     const state = previousState();
-    const extras = { standalone: true, metadata, ...(state && typeof state === "object" ? { previousState: state } : {}) };
+    const extras = { standalone: true, isScoringEnabled: true, metadata, ...(state && typeof state === "object" ? { previousState: state } : {}) };
     const instance = H5P.newRunnable({ library, params, metadata }, CONTENT_ID, $content, true, extras);
     if (!instance) {
       $content.text("This activity cannot be shown here.");
@@ -300,8 +323,11 @@
     resize();
     addEventListener("load", resize);
     addEventListener("resize", resize);
-    let hasBegun = false;
-    H5P.externalDispatcher.on("xAPI", (event) => { if (event.getVerb() === "interacted") hasBegun = true; if (hasBegun) setTimeout(keep, 500); });
+    let hasBegun = false, isDue;
+    const keepSoon = () => { clearTimeout(isDue); if (hasBegun) isDue = setTimeout(keep, 500); };
+    // Not every content type says that somebody did something: a hand on it says so too.
+    for (const type of ["pointerup", "keyup", "input"]) addEventListener(type, (event) => { hasBegun ||= event.isTrusted; keepSoon(); }, true);
+    H5P.externalDispatcher.on("xAPI", (event) => { hasBegun ||= event.getVerb() === "interacted"; keepSoon(); });
     addEventListener("pagehide", () => { if (hasBegun) keep(); });
   });
 })();

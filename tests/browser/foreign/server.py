@@ -4,11 +4,18 @@ import socketserver
 import threading
 from wsgiref.simple_server import WSGIRequestHandler, WSGIServer
 
+from django.db import connections
+
 from courses.packages.serving import ContentServer
 
 
 class _Threads(socketserver.ThreadingMixIn, WSGIServer):
     daemon_threads = True
+
+    def process_request_thread(self, request, client_address):
+        """Each thread had a connection to the database of its own; a package of many files would use them up."""
+        super().process_request_thread(request, client_address)
+        connections.close_all()
 
 
 class _Quiet(WSGIRequestHandler):

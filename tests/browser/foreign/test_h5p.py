@@ -1,12 +1,10 @@
 """Our runtime for H5P, asked by a content type made here; the real ones are tried in test_real_h5p.py."""
 
-import json
-
 import pytest
 from playwright.sync_api import expect
 
 from courses.models import PackageClaim
-from tests.factories.packages import create_package
+from tests.factories.packages import create_package, h5p, h5p_library
 
 pytestmark = pytest.mark.django_db(transaction=True)
 PAGE = "/en/courses/first-steps/U1/package/quiz/"
@@ -57,26 +55,15 @@ H5P.Part = class {
 
 
 def made_up() -> dict[str, bytes]:
-    def library(name, script, needs=()):
-        described = {"machineName": name, "majorVersion": 1, "minorVersion": 0, "preloadedJs": [{"path": "a.js"}]}
-        described["preloadedDependencies"] = [
-            {"machineName": need, "majorVersion": 1, "minorVersion": 0} for need in needs
-        ]
-        return {f"{name}-1.0/library.json": json.dumps(described).encode(), f"{name}-1.0/a.js": script.encode()}
-
     parts = [{"library": "H5P.Part 1.0", "params": {"text": f"Part {number} </script>"}} for number in (1, 2)]
-    return {
-        "h5p.json": json.dumps(
-            {
-                "title": "Made <b>here</b>",
-                "mainLibrary": "H5P.Made",
-                "preloadedDependencies": [{"machineName": "H5P.Made", "majorVersion": 1, "minorVersion": 0}],
-            }
-        ).encode(),
-        "content/content.json": json.dumps({"parts": parts}).encode(),
-        **library("H5P.Made", "if (!H5P.Part) throw new Error('too early');" + SET, needs=["H5P.Part", "H5P.Made"]),
-        **library("H5P.Part", PART),
-    }
+    script = "if (!H5P.Part) throw new Error('too early');" + SET
+    return h5p(
+        "H5P.Made",
+        {"parts": parts},
+        h5p_library("H5P.Made", script, needs=["H5P.Part", "H5P.Made"]),
+        h5p_library("H5P.Part", PART),
+        title="Made <b>here</b>",
+    )
 
 
 def test_content_as_a_whole_is_told_its_parts_are_not_and_its_state_comes_back(page, unit, packages):

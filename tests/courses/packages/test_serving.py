@@ -84,6 +84,8 @@ def test_files_have_their_types_and_can_be_kept_by_the_browser(package):
         "%C4%8D%20d.txt": "text/plain",
         ".ai4t/bridge.js": "text/javascript; charset=utf-8",
         ".ai4t/jquery.js": "text/javascript; charset=utf-8",
+        ".ai4t/h5p-theme.css": "text/css; charset=utf-8",
+        ".ai4t/h5p-icons.woff": "font/woff",
     }.items():
         answer = get(folder + path)
         assert (answer.status, answer.headers["Content-Type"]) == (200, media_type), path
