@@ -67,11 +67,15 @@ def test_chapter_that_names_no_parent_is_not_the_whole_and_gets_its_own_state_ba
             h5p_library("H5P.Chapter", script("chapter")),
         )
     )
+    page.evaluate("() => { window.heard = []; addEventListener('message', (event) => heard.push(event.data)); }")
     state = page.locator("[data-claim-state]")
     frame.locator(".leaf").click()
     expect(state).to_have_text("Begun")
     frame.locator(".chapter").nth(1).click()
     expect(frame.locator(".chapter").nth(1)).to_have_attribute("title", "c2")
+    # Asked of the words themselves: of two that follow each other fast, the site keeps the last.
+    page.wait_for_function("() => heard.some((word) => word.suspended?.includes('true'))")
+    assert page.evaluate("() => heard.map((word) => word.state).filter((state) => state !== 'incomplete')") == []
     frame.locator(".hand-in").click()
     expect(state).to_have_text("Completed · 67 % by its own count")
     kept = PackageClaim.objects.unscoped("test").get()
