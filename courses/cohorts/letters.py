@@ -13,6 +13,7 @@ def register():
     outbox.register("courses.cohort_joined", label=_("Place in a cohort"), context=_joined)
     outbox.register("courses.cohort_waiting", label=_("Waiting for a place in a cohort"), context=_waiting)
     outbox.register("courses.invitation", label=_("Invitation to a cohort"), context=_invited)
+    outbox.register("courses.invitation_asked", label=_("Somebody asks for a new invitation"), context=_asked)
 
 
 def _joined(letter: Letter) -> dict | None:
@@ -42,6 +43,15 @@ def _invited(letter: Letter) -> dict | None:
         "invitation_url": outbox.address_of("cohorts:invitation", key),
         "decline_url": outbox.address_of("cohorts:decline", key),
     }
+
+
+def _asked(letter: Letter) -> dict | None:
+    """None once it was answered, or sent again."""
+    invitation: Invitation | None = letter.about
+    if invitation is None or not invitation.has_expired():
+        return None
+    page = outbox.address_of("admin:courses_cohort_invitations", invitation.cohort_id)
+    return {"cohort": invitation.cohort, "invited": str(invitation), "invitations_url": page}
 
 
 def about_cohort(cohort: Cohort, language: str) -> dict:
