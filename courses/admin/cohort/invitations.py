@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.db.models import F, Q
+from django.db.models import Case, F, When
 from django.http import Http404
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -59,7 +59,8 @@ def _line(request, cohort: Cohort):
 def _in_order(rows):
     """What still waits for somebody first; those withdrawn hold nothing to be seen."""
     listed = rows.exclude(state=InvitationState.WITHDRAWN).select_related("claimed_by")
-    return listed.order_by(Q(state=InvitationState.OPEN).desc(), F("sent_at").asc(nulls_first=True), "address", "pk")
+    answered_last = Case(When(state=InvitationState.OPEN, then=0), default=1)
+    return listed.order_by(answered_last, F("sent_at").asc(nulls_first=True), "address", "pk")
 
 
 def _drawn(invitations) -> list[dict]:
@@ -105,7 +106,7 @@ def _withdraw(request, cohort: Cohort, number: str) -> str:
 def _give_place(request, cohort: Cohort, number: str) -> str:
     place = _one(_line(request, cohort), number)
     lining_up.give_place(place, by=request.user)
-    return _("%(name)s has a place now, and we have written to her or him.") % {"name": place.learner}
+    return _("%(name)s has a place now and gets a mail about it.") % {"name": place.learner}
 
 
 def _take_off(request, cohort: Cohort, number: str) -> str:
