@@ -28,7 +28,7 @@ class OwnCohort:
 
 def entrance_to(cohort: Cohort, learner) -> Entrance:
     """``learner`` may be a visitor."""
-    own = own_cohorts(learner).get(cohort.course_id) if learner.is_authenticated else None
+    own = own_cohorts(learner).get(cohort.course_id)
     if own and not own.in_line:
         return Entrance("in" if own.cohort.pk == cohort.pk else "elsewhere")
     if cohort.state != CohortState.OPEN:
@@ -49,6 +49,8 @@ def free_places(cohort: Cohort) -> int | None:
 
 def own_cohorts(learner) -> dict[int, OwnCohort]:
     """By course, the cohort in which the learner has a place, else the one for which she waits longest."""
+    if not learner.is_authenticated:
+        return {}
     own = "a learner's own places in cohorts"
     line = WaitingPlace.objects.unscoped(own).filter(learner=learner).exclude(cohort__state=CohortState.CLOSED)
     waits = line.select_related("cohort").order_by("-since", "-pk")
