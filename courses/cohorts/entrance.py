@@ -2,8 +2,12 @@
 
 from dataclasses import dataclass
 
+from django.db.models import Exists, OuterRef, Q, Subquery
+
 from courses.models import Cohort, CohortMembership, WaitingPlace
 from courses.states import CohortState
+
+_OWN = "a learner's own places in cohorts"
 
 
 @dataclass(frozen=True)
@@ -48,26 +52,28 @@ def free_places(cohort: Cohort) -> int | None:
 
 
 def own_cohorts(learner) -> dict[int, OwnCohort]:
-    """By course, the cohort in which the learner has a place, else the one for which she waits longest."""
+    """By course, the cohort in which the learner has a place, else the one for which she waits longest; one query."""
     if not learner.is_authenticated:
         return {}
-    own = "a learner's own places in cohorts"
-    line = WaitingPlace.objects.unscoped(own).filter(learner=learner).exclude(cohort__state=CohortState.CLOSED)
-    waits = line.select_related("cohort").order_by("-since", "-pk")
-    found = {one.cohort.course_id: OwnCohort(one.cohort, _number(one)) for one in waits}
-    places = CohortMembership.objects.unscoped(own).current().filter(enrolment__learner=learner)
-    found |= {one.cohort.course_id: OwnCohort(one.cohort) for one in places.select_related("cohort")}
-    return found
+    places = CohortMembership.objects.unscoped(_OWN).current().filter(enrolment__learner=learner)
+    line = WaitingPlace.objects.unscoped(_OWN).filter(learner=learner).exclude(cohort__state=CohortState.CLOSED)
+    cohorts = Cohort.objects.unscoped(_OWN).annotate(
+        has_place=Exists(places.filter(cohort=OuterRef("pk"))),
+        waits_since=Subquery(line.filter(cohort=OuterRef("pk")).values("since")),
+    )
+    own = cohorts.filter(Q(pk__in=places.values("cohort")) | Q(pk__in=line.values("cohort")))
+    # What counts most comes last, and stays.
+    in_order = own.order_by("has_place", "-waits_since", "-pk")
+    return {
+        cohort.course_id: OwnCohort(cohort, 0 if cohort.has_place else number_in_line(cohort, learner))
+        for cohort in in_order
+    }
 
 
 def number_in_line(cohort: Cohort, learner) -> int:
     """1 for the first; 0 for somebody who does not wait."""
-    if not learner.is_authenticated:
+    own = WaitingPlace.objects.unscoped(_OWN).filter(cohort=cohort, learner=learner).first() if learner.pk else None
+    if own is None:
         return 0
-    own = WaitingPlace.objects.unscoped("a learner's own place in line").filter(cohort=cohort, learner=learner).first()
-    return _number(own) if own else 0
-
-
-def _number(place: WaitingPlace) -> int:
-    line = WaitingPlace.objects.unscoped("how many wait before her").filter(cohort=place.cohort_id)
-    return line.filter(since__lt=place.since).count() + line.filter(since=place.since, pk__lte=place.pk).count()
+    line = WaitingPlace.objects.unscoped("how many wait before her").filter(cohort=cohort)
+    return line.filter(since__lt=own.since).count() + line.filter(since=own.since, pk__lte=own.pk).count()
