@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST
 from ai4t.markup.json_ld import as_json_ld
 from ai4t.public_pages import public_page
 from courses import outline, path
+from courses.cohorts.entrance import own_cohorts
 from courses.enrolling import EnrolmentRefused, enrol
 from courses.models import Course, Release
 from courses.reading import continue_at, course_url, done_keys, enrolment_in, unit_address
@@ -34,6 +35,7 @@ def course(request, slug):
     course = None if enrolment else _open_course(slug)
     lines = outline.of(enrolment.release if enrolment else course.published_release(), get_language())
     done = set(enrolment.done) if enrolment else set()
+    own = own_cohorts(request.user) if may_be_learner else {}
     units_are_open = enrolment or course.reads_without_enrolment
     going_on = continue_at(enrolment, lines, done) if enrolment else None
     here = going_on.key if going_on and not enrolment.finished_at else ""
@@ -47,6 +49,7 @@ def course(request, slug):
             "outline": path.draw(lines, done=done, here=here, base=course_url(slug) if units_are_open else ""),
             "units_are_open": bool(units_are_open),
             "enrolment": _onwards(slug, enrolment, going_on) if going_on else None,
+            "own": own.get(enrolment.course_id if enrolment else course.pk),
             "enrol_url": reverse("courses:enrol", args=[slug]),
             "structured_data": as_json_ld(_structured_data(slug, lines)),
         },

@@ -6,14 +6,16 @@ from django.urls import reverse
 from django.utils.translation import get_language
 
 from courses import outline, path
+from courses.cohorts.entrance import own_cohorts
 from courses.models import AttestationRule
 from courses.reading import continue_at, course_url, done_in, enrolment_in, enrolments_of, unit_address
 
 
 def learning(request):
     places = enrolments_of(request.user)
-    done = done_in(places)
-    return render(request, "courses/learning.html", {"courses": [_row(place, done[place.pk]) for place in places]})
+    done, own = done_in(places), own_cohorts(request.user)
+    rows = [{**_row(place, done[place.pk]), "own": own.pop(place.course_id, None)} for place in places]
+    return render(request, "courses/learning.html", {"courses": rows, "waiting": list(own.values())})
 
 
 def go_on(request, slug):

@@ -14,12 +14,13 @@ from ai4t.auditing import record
 from ai4t.content.applying import keep_failure
 from ai4t.models import Agreement, ContentFile, Language, Letter, MailSwitch, PictureVariant, School, User
 from courses.attesting.issuing import issue
+from courses.cohorts import invitation_key
 from courses.models import Activity, ActivityFile, Attempt, Attestation, Completion, Question, Release, Unit
 from courses.states import PublicationState
 from tests.doors import ROLE_OF
 from tests.factories.activities import create_activity
 from tests.factories.attestations import create_issuer, create_rule
-from tests.factories.cohorts import create_cohort, create_member
+from tests.factories.cohorts import create_cohort, create_invitation, create_member
 from tests.factories.courses import create_course, create_unit_file
 from tests.factories.packages import create_claim, create_package
 from tests.factories.people import create_school, create_staff, create_user, sign_in
@@ -75,6 +76,8 @@ def create_house() -> House:
         "link": (confirmation_link.key_for(waiting.emailaddress_set.get()),),
         "reset": ("1", "set-password"),
         "platform": ("ai4t",),
+        "join-code": (cohort.join_code,),
+        "invitation": (invitation_key.key_of(create_invitation(cohort)),),
         "cohort-abroad": (create_cohort(course=course, country="FR").pk,),
         "school": (rows[School].pk,),
         "school-abroad": (abroad.pk,),

@@ -1,0 +1,79 @@
+"""Where somebody stands before a cohort that she wants to join, and which cohorts a learner is in or waits for."""
+
+from dataclasses import dataclass
+
+from django.db.models import Exists, OuterRef, Q, Subquery
+
+from courses.models import Cohort, CohortMembership, WaitingPlace
+from courses.states import CohortState
+
+_OWN = "a learner's own places in cohorts"
+
+
+@dataclass(frozen=True)
+class Entrance:
+    """``state``: in, waiting, elsewhere (in another cohort of the course), closed, planned, full or open.
+
+    ``free`` counts the places that are left, None where there is no limit; ``in_line`` is her number, 0 outside it.
+    """
+
+    state: str
+    free: int | None = None
+    in_line: int = 0
+
+
+@dataclass(frozen=True)
+class OwnCohort:
+    """A cohort of a learner; ``in_line`` is her number in its line, 0 for who has a place."""
+
+    cohort: Cohort
+    in_line: int = 0
+
+
+def entrance_to(cohort: Cohort, learner) -> Entrance:
+    """``learner`` may be a visitor."""
+    own = own_cohorts(learner).get(cohort.course_id)
+    if own and not own.in_line:
+        return Entrance("in" if own.cohort.pk == cohort.pk else "elsewhere")
+    if cohort.state != CohortState.OPEN:
+        return Entrance(cohort.state)
+    if in_line := number_in_line(cohort, learner):
+        return Entrance("waiting", in_line=in_line)
+    free = free_places(cohort)
+    return Entrance("full" if free == 0 else "open", free=free)
+
+
+def free_places(cohort: Cohort) -> int | None:
+    """None where there is no limit."""
+    if cohort.capacity is None:
+        return None
+    taken = CohortMembership.objects.unscoped("places are counted for everybody").current().filter(cohort=cohort)
+    return max(0, cohort.capacity - taken.count())
+
+
+def own_cohorts(learner) -> dict[int, OwnCohort]:
+    """By course, the cohort in which the learner has a place, else the one for which she waits longest; one query."""
+    if not learner.is_authenticated:
+        return {}
+    places = CohortMembership.objects.unscoped(_OWN).current().filter(enrolment__learner=learner)
+    line = WaitingPlace.objects.unscoped(_OWN).filter(learner=learner).exclude(cohort__state=CohortState.CLOSED)
+    cohorts = Cohort.objects.unscoped(_OWN).annotate(
+        has_place=Exists(places.filter(cohort=OuterRef("pk"))),
+        waits_since=Subquery(line.filter(cohort=OuterRef("pk")).values("since")),
+    )
+    own = cohorts.filter(Q(pk__in=places.values("cohort")) | Q(pk__in=line.values("cohort")))
+    # What counts most comes last, and stays.
+    in_order = own.order_by("has_place", "-waits_since", "-pk")
+    return {
+        cohort.course_id: OwnCohort(cohort, 0 if cohort.has_place else number_in_line(cohort, learner))
+        for cohort in in_order
+    }
+
+
+def number_in_line(cohort: Cohort, learner) -> int:
+    """1 for the first; 0 for somebody who does not wait."""
+    own = WaitingPlace.objects.unscoped(_OWN).filter(cohort=cohort, learner=learner).first() if learner.pk else None
+    if own is None:
+        return 0
+    line = WaitingPlace.objects.unscoped("how many wait before her").filter(cohort=cohort)
+    return line.filter(since__lt=own.since).count() + line.filter(since=own.since, pk__lte=own.pk).count()
