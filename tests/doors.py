@@ -272,6 +272,13 @@ admin:courses_activity_preview       courses.Activity GET  in   404  404  set  p
 admin:courses_cohort_change          courses.Cohort   POST in   404  404  set  page page page 403  403  page 403
 admin:courses_cohort_change          cohort-abroad    GET  in   404  404  set  page page go   403  403  go   403
 admin:courses_cohort_change          cohort-abroad    POST in   404  404  set  page page go   403  403  go   403
+admin:courses_cohort_people          courses.Cohort   GET  in   404  404  set  page page page 403  403  page 403
+admin:courses_cohort_people          cohort-abroad    GET  in   404  404  set  page page 404  403  403  404  403
+admin:courses_cohort_people_csv      courses.Cohort   GET  in   404  404  set  page page page 403  403  page 403
+admin:courses_cohort_people_csv      cohort-abroad    GET  in   404  404  set  page page 404  403  403  404  403
+admin:courses_cohort_person          member           GET  in   404  404  set  page page page 403  403  page 403
+admin:courses_cohort_person          member           POST in   404  404  set  page page page 403  403  page 403
+admin:courses_cohort_person          member-abroad    GET  in   404  404  set  page page 404  403  403  404  403
 admin:courses_question_change        courses.Question POST in   404  404  set  page 403  403  page 403  403  403
 admin:courses_course_change          courses.Course   POST in   404  404  set  page 403  403  403  403  403  403
 admin:courses_package_change         courses.Package  POST in   404  404  set  page 403  403  403  403  403  403
