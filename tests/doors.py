@@ -279,6 +279,11 @@ admin:courses_cohort_people_csv      cohort-abroad    GET  in   404  404  set  p
 admin:courses_cohort_person          member           GET  in   404  404  set  page page page 403  403  page 403
 admin:courses_cohort_person          member           POST in   404  404  set  page page page 403  403  page 403
 admin:courses_cohort_person          member-abroad    GET  in   404  404  set  page page 404  403  403  404  403
+admin:courses_cohort_see             member           GET  in   404  404  set  page page page 403  403  page 403
+admin:courses_cohort_see             member           POST in   404  404  set  405  405  405  403  403  405  403
+admin:courses_cohort_see             member-abroad    GET  in   404  404  set  page page 404  403  403  404  403
+admin:courses_cohort_see_page        page-of-member   GET  in   404  404  set  page page page 403  403  page 403
+admin:courses_cohort_see_page        page-of-abroad   GET  in   404  404  set  page page 404  403  403  404  403
 admin:courses_question_change        courses.Question POST in   404  404  set  page 403  403  page 403  403  403
 admin:courses_course_change          courses.Course   POST in   404  404  set  page 403  403  403  403  403  403
 admin:courses_package_change         courses.Package  POST in   404  404  set  page 403  403  403  403  403  403
