@@ -16,6 +16,18 @@ from ai4t.models import Agreement, ContentFile, Language, Letter, MailSwitch, Pi
 from courses.attesting.issuing import issue
 from courses.cohorts import invitation_key
 from courses.models import Activity, ActivityFile, Attempt, Attestation, Completion, Question, Release, Unit
+from courses.models import (
+    Activity,
+    ActivityFile,
+    Attempt,
+    Attestation,
+    Cohort,
+    CohortMembership,
+    Completion,
+    Question,
+    Release,
+    Unit,
+)
 from courses.states import PublicationState
 from tests.doors import ROLE_OF
 from tests.factories.activities import create_activity
@@ -79,6 +91,11 @@ def create_house() -> House:
         "join-code": (cohort.join_code,),
         "invitation": (invitation_key.key_of(create_invitation(cohort)),),
         "cohort-abroad": (create_cohort(course=course, country="FR").pk,),
+        "member": (cohort.pk, enrolment.memberships.get().pk),
+        "cohort-abroad": (there := create_cohort(course=course, country="FR").pk,),
+        "member-abroad": (there, create_member(Cohort.objects.unscoped("test").get(pk=there)).pk),
+        "page-of-member": (cohort.pk, enrolment.memberships.get().pk, f"courses/{course.slug}/U1/"),
+        "page-of-abroad": (there, CohortMembership.objects.unscoped("test").get(cohort=there).pk, "learning/"),
         "school": (rows[School].pk,),
         "school-abroad": (abroad.pk,),
         "proposal": (proposal := create_school(state=School.State.PROPOSED).pk,),

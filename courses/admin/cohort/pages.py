@@ -28,6 +28,7 @@ class Tab:
 # In the order of a trainer's day.
 TABS = [
     Tab("invitations", _("Invitations")),
+    Tab("people", _("People")),
     Tab("change", _("Settings")),
 ]
 
