@@ -217,6 +217,11 @@ profile                              -                GET  in   page page page p
 profile                              -                POST in   page page page page page page page page page page
 answer_research                      -                GET  in   405  405  405  405  405  405  405  405  405  405
 answer_research                      -                POST in   go   go   go   go   go   go   go   go   go   go
+choose_letters                       -                GET  in   405  405  405  405  405  405  405  405  405  405
+choose_letters                       -                POST in   go   go   go   go   go   go   go   go   go   go
+decline_letters                      way-out          GET  page page page page page page page page page page page
+decline_letters                      way-out          POST page page page page page page page page page page page
+decline_letters                      a-key            GET  404  404  404  404  404  404  404  404  404  404  404
 mfa_authenticate                     -                GET  in   go   go   go   go   go   go   go   go   go   go
 mfa_authenticate                     -                POST in   go   go   go   go   go   go   go   go   go   go
 mfa_login_webauthn                   -                GET  in   go   go   go   go   go   go   go   go   go   go

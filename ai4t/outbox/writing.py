@@ -9,11 +9,12 @@ from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
 from django.core.mail.message import sanitize_address
 from django.template.loader import render_to_string
-from django.urls import reverse
 from django.utils import translation
 
 from ai4t import languages
 from ai4t.models import Letter
+from ai4t.outbox import declining
+from ai4t.outbox.addresses import address_of
 from ai4t.outbox.kinds import kind
 
 _log = logging.getLogger(__name__)
@@ -41,25 +42,21 @@ def write(letter: Letter) -> Message | None:
         raise Unwritable(Letter.Trouble.UNWRITABLE)
 
 
-def address_of(view: str, *arguments) -> str:
-    """The absolute address of a page in the active language: letters know no request, only SITE_URL."""
-    return settings.SITE_URL + reverse(view, args=arguments)
-
-
 def _message(letter: Letter, context: dict) -> Message:
-    subject, text, html = _texts(letter, context)
-    address = letter.address or letter.recipient.email
+    subject, text, html = texts(letter, context)
+    address = letter.receiver
     mail = EmailMultiAlternatives(
         subject=subject,
         body=text,
         from_email=settings.DEFAULT_FROM_EMAIL,
         to=[address],
-        reply_to=[settings.REPLY_TO_EMAIL],
+        reply_to=[_reply_to(context)],
         alternatives=[(html, "text/html")],
         headers={
             "Message-ID": letter.message_id,
             "Auto-Submitted": "auto-generated",
             "Content-Language": letter.language,
+            **_way_out(letter),
         },
     )
     return Message(
@@ -69,7 +66,23 @@ def _message(letter: Letter, context: dict) -> Message:
     )
 
 
-def _texts(letter: Letter, context: dict) -> tuple[str, str, str]:
+def _reply_to(context: dict) -> str:
+    """Who waits for the answer, or the platform; ValidationError for what is not exactly one address."""
+    if "reply_to" not in context:
+        return settings.REPLY_TO_EMAIL
+    Letter._meta.get_field("address").run_validators(context["reply_to"])
+    return context["reply_to"]
+
+
+def _way_out(letter: Letter) -> dict:
+    """What mail programs read to offer a button of their own (RFC 2369, RFC 8058)."""
+    if not kind(letter.kind).may_be_declined:
+        return {}
+    address = declining.address_for(letter)
+    return {"List-Unsubscribe": f"<{address}>", "List-Unsubscribe-Post": "List-Unsubscribe=One-Click"}
+
+
+def texts(letter: Letter, context: dict) -> tuple[str, str, str]:
     """Subject, text and HTML. The text template holds the subject on its first lines, up to the first empty one."""
     template = kind(letter.kind).template
     everything = {
@@ -80,6 +93,8 @@ def _texts(letter: Letter, context: dict) -> tuple[str, str, str]:
         "site_url": settings.SITE_URL,
         "site_host": urlsplit(settings.SITE_URL).netloc,
         "help_url": address_of("contact"),
+        "letter_kind": kind(letter.kind).label,
+        "way_out": declining.address_for(letter) if kind(letter.kind).may_be_declined else "",
         **context,
     }
     head, _empty, text = render_to_string(f"{template}.txt", everything).strip().partition("\n\n")
