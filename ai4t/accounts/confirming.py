@@ -13,7 +13,7 @@ from ai4t.outbox import troubles
 def confirm(request, email_address: EmailAddress) -> bool:
     """False when the address was confirmed for somebody else meanwhile. Two at once confirm it once.
 
-    Whether letters reach her is open again: what mail servers said of this address, and of the one before, is forgotten.
+    What mail servers said of this address, and of the one before, is forgotten.
     """
     person = User.objects.select_for_update().get(pk=email_address.user_id)
     confirmed = EmailAddress.objects.filter(user=person, verified=True)

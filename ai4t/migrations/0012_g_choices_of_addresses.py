@@ -34,7 +34,7 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             "mailchoice",
             models.CheckConstraint(
-                condition=Q(("person__isnull", False), ("address", "")) | (Q(person=None) & ~Q(address="")),
+                condition=Q(person__isnull=False, address="") | (Q(person=None) & ~Q(address="")),
                 name="mail_choice_of_a_person_or_an_address",
             ),
         ),

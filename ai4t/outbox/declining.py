@@ -30,10 +30,14 @@ class WayOut:
 
 
 def address_for(letter: Letter) -> str:
-    """The page on which the reader of the letter declines its kind; without a key for a letter that is not yet written."""
+    """The page on which its reader declines the kind; without a key where the letter is not yet written."""
     reader = letter.recipient_id or letter.address.lower()
-    key = signing.dumps([reader, letter.kind], salt=_SALT) if letter.pk else "-"
-    return address_of("decline_letters", key)
+    return address_of("decline_letters", key_for(reader, letter.kind) if letter.pk else "-")
+
+
+def key_for(reader: int | str, kind: str) -> str:
+    """``reader`` is the number of a person, or an address."""
+    return signing.dumps([reader, kind], salt=_SALT)
 
 
 def read(key: str) -> WayOut | None:

@@ -101,8 +101,8 @@ def _demand_recipient(code: int, words: bytes) -> None:
 
 
 def blames_the_address(said: str) -> bool:
-    """Whether a final no is about her mailbox; a no of class X.3, X.4 or X.7 is about servers, ways and policies."""
-    return not re.search(r"\b5\.[347]\.\d{1,3}\b", said)
+    """Whether a final no is about her mailbox; a no of class X.3, X.6 or X.7 is about servers, texts and policies."""
+    return not re.search(r"\b5\.[367]\.\d{1,3}\b", said)
 
 
 def _demand(code: int, words: bytes, *, is_about_us: bool = False) -> None:

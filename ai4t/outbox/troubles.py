@@ -1,4 +1,4 @@
-"""Addresses that letters do not reach: marked by what mail servers say of them, cleared by the next letter they take."""
+"""Addresses that letters do not reach: mail servers say so, until they take a letter again."""
 
 from django.utils import timezone
 

@@ -60,7 +60,7 @@ def _message(letter: Letter, context: dict) -> Message:
         },
     )
     return Message(
-        sender=_bare(settings.DEFAULT_FROM_EMAIL),
+        sender=_bare(settings.BOUNCES_EMAIL),
         recipient=_bare(address),
         content=mail.message().as_bytes(linesep="\r\n"),
     )
