@@ -17,6 +17,8 @@ from ai4t.outbox import declining
 from ai4t.outbox.addresses import address_of
 from ai4t.outbox.kinds import kind
 
+# Python begins a new line before a long address; mail programs that read headers by themselves find none there.
+_FOLDED, _UNFOLDED = b"\r\nList-Unsubscribe: \r\n <", b"\r\nList-Unsubscribe: <"
 _log = logging.getLogger(__name__)
 
 
@@ -62,13 +64,13 @@ def _message(letter: Letter, context: dict) -> Message:
     return Message(
         sender=_bare(settings.BOUNCES_EMAIL),
         recipient=_bare(address),
-        content=mail.message().as_bytes(linesep="\r\n"),
+        content=mail.message().as_bytes(linesep="\r\n").replace(_FOLDED, _UNFOLDED, 1),
     )
 
 
 def _reply_to(context: dict) -> str:
     """Who waits for the answer, or the platform; ValidationError for what is not exactly one address."""
-    if "reply_to" not in context:
+    if not context.get("reply_to"):
         return settings.REPLY_TO_EMAIL
     Letter._meta.get_field("address").run_validators(context["reply_to"])
     return context["reply_to"]
