@@ -17,12 +17,15 @@ class CoursesConfig(AppConfig):
             personal,  # noqa: F401  importing it declares
         )
         from courses.cohorts import letters as cohort_letters
+        from courses.cohorts import message_letters, unreached
         from courses.importing import registering
         from courses.packages import checking
 
         arriving.register()
         benching.register_scenarios()
         cohort_letters.register()
+        message_letters.register()
+        unreached.register()
         mails.register()
         permissions.grant_to_roles()
         registering.register()

@@ -13,13 +13,15 @@ from ai4t.appointing import appoint
 from ai4t.auditing import record
 from ai4t.content.applying import keep_failure
 from ai4t.models import Agreement, ContentFile, Language, Letter, MailSwitch, PictureVariant, School, User
+from ai4t.outbox import declining
 from courses.attesting.issuing import issue
+from courses.cohorts import addressing
 from courses.models import Activity, ActivityFile, Attempt, Attestation, Completion, Question, Release, Unit
 from courses.states import PublicationState
 from tests.doors import ROLE_OF
 from tests.factories.activities import create_activity
 from tests.factories.attestations import create_issuer, create_rule
-from tests.factories.cohorts import create_cohort, create_member
+from tests.factories.cohorts import create_cohort, create_member, create_message
 from tests.factories.courses import create_course, create_unit_file
 from tests.factories.packages import create_claim, create_package
 from tests.factories.people import create_school, create_staff, create_user, sign_in
@@ -75,7 +77,14 @@ def create_house() -> House:
         "link": (confirmation_link.key_for(waiting.emailaddress_set.get()),),
         "reset": ("1", "set-password"),
         "platform": ("ai4t",),
-        "cohort-abroad": (create_cohort(course=course, country="FR").pk,),
+        "cohort-abroad": ((cohort_abroad := create_cohort(course=course, country="FR")).pk,),
+        "message-sent": (cohort.pk, create_message(cohort, author=people["trainer"], is_sent=True).pk),
+        "her-draft": (cohort.pk, create_message(cohort, author=people["trainer"]).pk),
+        "message-abroad": (
+            cohort_abroad.pk,
+            create_message(cohort_abroad, author=people["operator"], is_sent=True).pk,
+        ),
+        "way-out": (declining.key_for(people["stranger"].pk, addressing.KIND),),
         "school": (rows[School].pk,),
         "school-abroad": (abroad.pk,),
         "proposal": (proposal := create_school(state=School.State.PROPOSED).pk,),
