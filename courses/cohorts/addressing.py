@@ -1,13 +1,15 @@
 """Who a message to a cohort goes to: exactly those in the chosen standings, but for whom letters would not reach."""
 
-from collections import Counter
 from dataclasses import dataclass
 
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from ai4t.models import AddressTrouble
 from ai4t.outbox import declining
-from courses.cohorts.standing import Person, Standing, people
+from courses.cohorts import chosen
+from courses.cohorts.chosen import Choice
+from courses.cohorts.standing import Person, people
 from courses.models import Cohort, CohortMessage
 
 KIND = "courses.cohort_message"
@@ -33,11 +35,8 @@ class Addressees:
 
 def addressees_of(message: CohortMessage, *, now=None) -> Addressees:
     """The people whom the filter of the message finds at this moment."""
-    found = [
-        person
-        for person in people(message.cohort, stuck_days=message.stuck_days, now=now)
-        if not message.standings or person.standing in message.standings
-    ]
+    everybody = _people(message.cohort, stuck_days=message.stuck_days, now=now)
+    found = Choice(standings=tuple(message.standings), days=message.stuck_days).of(everybody)
     reasons = _reasons([person.address.lower() for person in found])
     left_out = [LeftOut(one, reasons[one.address.lower()]) for one in found if one.address.lower() in reasons]
     return Addressees([one for one in found if one.address.lower() not in reasons], left_out)
@@ -45,14 +44,17 @@ def addressees_of(message: CohortMessage, *, now=None) -> Addressees:
 
 def counts(cohort: Cohort, *, stuck_days: int, now=None) -> dict[str, int]:
     """How many people stand where; a standing in which nobody is counts none."""
-    counted = Counter(person.standing for person in people(cohort, stuck_days=stuck_days, now=now))
-    return {standing: counted[standing] for standing in Standing.values}
+    return chosen.counts(_people(cohort, stuck_days=stuck_days, now=now))
 
 
 def troubles_of(cohort: Cohort) -> list[tuple[Person, AddressTrouble]]:
     """The people of the cohort whom letters do not reach."""
-    everybody = {person.address.lower(): person for person in people(cohort)}
+    everybody = {person.address.lower(): person for person in _people(cohort)}
     return [(everybody[trouble.address], trouble) for trouble in AddressTrouble.objects.filter(address__in=everybody)]
+
+
+def _people(cohort: Cohort, **fields) -> list[Person]:
+    return people(cohort, language=get_language() or cohort.course.source_language, **fields)
 
 
 def _reasons(addresses: list[str]) -> dict[str, str]:

@@ -16,7 +16,18 @@ from ai4t.models import Agreement, ContentFile, Language, Letter, MailSwitch, Pi
 from ai4t.outbox import declining
 from courses.attesting.issuing import issue
 from courses.cohorts import addressing
-from courses.models import Activity, ActivityFile, Attempt, Attestation, Completion, Question, Release, Unit
+from courses.models import (
+    Activity,
+    ActivityFile,
+    Attempt,
+    Attestation,
+    Cohort,
+    CohortMembership,
+    Completion,
+    Question,
+    Release,
+    Unit,
+)
 from courses.states import PublicationState
 from tests.doors import ROLE_OF
 from tests.factories.activities import create_activity
@@ -77,12 +88,16 @@ def create_house() -> House:
         "link": (confirmation_link.key_for(waiting.emailaddress_set.get()),),
         "reset": ("1", "set-password"),
         "platform": ("ai4t",),
-        "cohort-abroad": ((cohort_abroad := create_cohort(course=course, country="FR")).pk,),
+        "member": (cohort.pk, enrolment.memberships.get().pk),
+        "cohort-abroad": (there := create_cohort(course=course, country="FR").pk,),
+        "member-abroad": (there, create_member(Cohort.objects.unscoped("test").get(pk=there)).pk),
+        "page-of-member": (cohort.pk, enrolment.memberships.get().pk, f"courses/{course.slug}/U1/"),
+        "page-of-abroad": (there, CohortMembership.objects.unscoped("test").get(cohort=there).pk, "learning/"),
         "message-sent": (cohort.pk, create_message(cohort, author=people["trainer"], is_sent=True).pk),
         "her-draft": (cohort.pk, create_message(cohort, author=people["trainer"]).pk),
         "message-abroad": (
-            cohort_abroad.pk,
-            create_message(cohort_abroad, author=people["operator"], is_sent=True).pk,
+            there,
+            create_message(Cohort.objects.unscoped("test").get(pk=there), author=people["operator"], is_sent=True).pk,
         ),
         "way-out": (declining.key_for(people["stranger"].pk, addressing.KIND),),
         "school": (rows[School].pk,),

@@ -19,6 +19,16 @@ from courses.models import Cohort, CohortMessage
 _TEMPLATES = "admin/courses/cohort/"
 
 
+def urls() -> list:
+    return [
+        page_of_cohort(log, name="messages", changes=True),
+        page_of_cohort(write, name="message_write", route="messages/write/", changes=True),
+        page_of_cohort(try_again, name="message_try_again", route="messages/try-again/", changes=True),
+        page_of_cohort(message, name="message", route="messages/<int:message_id>/", changes=True),
+        page_of_cohort(edit, name="message_edit", route="messages/<int:message_id>/edit/", changes=True),
+    ]
+
+
 def log(request, cohort: Cohort):
     now = timezone.now()
     rows = [_row(entry, now) for entry in message_log.entries(cohort, reader=request.user)]
@@ -130,12 +140,3 @@ def _address_of(found: CohortMessage) -> str:
 
 def _shown(request, cohort: Cohort, template: str, title: str, **context):
     return shown(request, cohort, f"{_TEMPLATES}{template}.html", tab="messages", title=title, **context)
-
-
-PAGES = [
-    page_of_cohort(log, name="messages", changes=True),
-    page_of_cohort(write, name="message_write", route="messages/write/", changes=True),
-    page_of_cohort(try_again, name="message_try_again", route="messages/try-again/", changes=True),
-    page_of_cohort(message, name="message", route="messages/<int:message_id>/", changes=True),
-    page_of_cohort(edit, name="message_edit", route="messages/<int:message_id>/edit/", changes=True),
-]

@@ -27,6 +27,7 @@ class Tab:
 
 # In the order of a trainer's day.
 TABS = [
+    Tab("people", _("People")),
     Tab("messages", _("Messages")),
     Tab("change", _("Settings")),
 ]

@@ -1,0 +1,146 @@
+"""Everybody of a cohort and how far they are; what a trainer does for one of them."""
+
+from django import forms
+from django.contrib import messages
+from django.http import Http404
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import gettext as _
+
+from ai4t.spreadsheets import csv_response
+from courses.admin.cohort.pages import page_of_cohort, shown
+from courses.cohorts import joining
+from courses.cohorts.chosen import Choice, counts
+from courses.cohorts.joining import JoiningRefused
+from courses.cohorts.standing import Person, Standing, people
+from courses.models import AttendanceMark, Cohort, CohortMembership
+from courses.states import CohortState
+
+_SQUARE = 12
+
+
+def urls() -> list:
+    return [
+        page_of_cohort(_page, name="people"),
+        page_of_cohort(_file, name="people_csv", route="people.csv"),
+        page_of_cohort(_person, name="person", route="people/<int:membership_id>/", changes=True),
+    ]
+
+
+def _page(request, cohort: Cohort):
+    choice = Choice.asked(request.GET)
+    everybody = people(cohort, language=get_language(), stuck_days=choice.days)
+    counted = counts(everybody)
+    filters = [
+        {
+            "label": standing.label,
+            "value": standing.value,
+            "count": counted[standing],
+            "query": choice.query(standing=[standing.value]),
+            "is_on": standing.value in choice.standings,
+        }
+        for standing in Standing
+    ]
+    orders = [("name", _("Name")), ("done", _("Units done")), ("seen", _("Last visit"))]
+    return shown(
+        request,
+        cohort,
+        "admin/courses/cohort/people.html",
+        tab="people",
+        title=_("People"),
+        rows=[_row(person) for person in choice.of(everybody)],
+        count=len(everybody),
+        choice=choice,
+        filters=filters,
+        everybody=choice.query(standing=[]),
+        query=choice.query(),
+        orders=[
+            {"label": label, "query": choice.query(order=name), "is_on": choice.order == name} for name, label in orders
+        ],
+    )
+
+
+def _row(person: Person) -> dict:
+    """With the path as a picture: a square for each module, filled as far as it is done."""
+    squares = [
+        {
+            "x": number * (_SQUARE + 4),
+            "y": _SQUARE - round(_SQUARE * module.done / module.total) if module.total else _SQUARE,
+            "height": round(_SQUARE * module.done / module.total) if module.total else 0,
+        }
+        for number, module in enumerate(person.modules)
+    ]
+    in_words = "; ".join(f"{module.title}: {module.done}/{module.total}" for module in person.modules)
+    return {"person": person, "squares": squares, "width": len(squares) * (_SQUARE + 4), "in_words": in_words}
+
+
+def _file(request, cohort: Cohort):
+    """Exactly the people that the page shows."""
+    choice = Choice.asked(request.GET)
+    chosen = choice.of(people(cohort, language=get_language(), stuck_days=choice.days))
+    headings = ["name", "email", "standing", "units_done", "units", "last_visit", "joined"]
+    return csv_response([headings, *map(_line, chosen)], name=f"cohort-{cohort.pk}")
+
+
+def _line(person: Person) -> list:
+    since = person.membership.since.date().isoformat() if person.membership else ""
+    seen = person.last_seen_at.date().isoformat() if person.last_seen_at else ""
+    return [person.name, person.address, person.standing.value, person.done, person.total, seen, since]
+
+
+class MovingForm(forms.Form):
+    to = forms.ModelChoiceField(
+        queryset=None,
+        label=gettext_lazy("Move to"),
+        help_text=gettext_lazy("Cohorts of the same course. For example one that meets on another day."),
+    )
+
+    def __init__(self, *args, cohorts, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["to"].queryset = cohorts
+
+
+def _person(request, cohort: Cohort, membership_id: int):
+    rows = CohortMembership.objects.visible_to(request.user).current().filter(cohort=cohort, pk=membership_id)
+    place = rows.select_related("enrolment__learner").first()
+    if place is None:
+        raise Http404
+    others = Cohort.objects.visible_to(request.user).filter(course=cohort.course_id).exclude(pk=cohort.pk)
+    form = MovingForm(
+        request.POST if request.POST.get("act") == "move" else None, cohorts=others.exclude(state=CohortState.CLOSED)
+    )
+    if request.method == "POST" and (done := _act(request, place, form)):
+        messages.success(request, done)
+        return redirect(reverse("admin:courses_cohort_people", args=[cohort.pk]))
+    everybody = people(cohort, language=get_language())
+    history = CohortMembership.objects.visible_to(request.user).filter(enrolment=place.enrolment_id)
+    marks = AttendanceMark.objects.visible_to(request.user).filter(learner=place.enrolment.learner_id)
+    return shown(
+        request,
+        cohort,
+        "admin/courses/cohort/person.html",
+        tab="people",
+        title=str(place.enrolment.learner),
+        row=next(_row(person) for person in everybody if person.membership == place),
+        place=place,
+        form=form,
+        history=history.select_related("cohort").order_by("since"),
+        marks=marks.select_related("session").order_by("session__starts_at", "source"),
+    )
+
+
+def _act(request, place: CohortMembership, form: MovingForm) -> str:
+    """What was done, as a sentence; empty where the page is shown again."""
+    names = {"name": place.enrolment.learner}
+    try:
+        if request.POST.get("act") == "leave":
+            joining.leave(place, by=request.user)
+            return _("%(name)s is no longer in the cohort.") % names
+        if request.POST.get("act") == "move" and form.is_valid():
+            to = form.cleaned_data["to"]
+            joining.move(place, to=to, by=request.user)
+            return _("%(name)s is now in “%(cohort)s”.") % {**names, "cohort": to}
+    except JoiningRefused as refusal:
+        messages.error(request, str(refusal))
+    return ""
