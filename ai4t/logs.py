@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 
 request_id: ContextVar[str] = ContextVar("request_id", default="")
 _EMAIL = re.compile(r"[^\s@<>\"']+@[^\s@<>\"']+")
-_KEY = re.compile(r"(accounts/(?:confirm-email|password/reset/key)/)[^\s\"'<>]+")
+_KEY = re.compile(r"(accounts/(?:confirm-email|letters|password/reset/key)/)[^\s\"'<>]+")
 # Django's messages here are the path; the route says as much, and no more.
 _TOLD_BY_ROUTE = {"django.request", "django.security.csrf"}
 _log = logging.getLogger("ai4t.requests")

@@ -203,6 +203,7 @@ EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
 globals().update(environment.mail("EMAIL_URL"))
 DEFAULT_FROM_EMAIL = environment.text("DEFAULT_FROM_EMAIL")
 REPLY_TO_EMAIL = environment.text("REPLY_TO_EMAIL", DEFAULT_FROM_EMAIL)
+BOUNCES_EMAIL = environment.text("BOUNCES_EMAIL", DEFAULT_FROM_EMAIL)
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 MAILS_PER_MINUTE = environment.number("MAILS_PER_MINUTE", 300, least=1)
 LETTER_LEASE_SECONDS = environment.number("LETTER_LEASE_SECONDS", 60, least=1)

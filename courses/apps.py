@@ -18,6 +18,7 @@ class CoursesConfig(AppConfig):
         )
         from courses.cohorts import arriving as cohort_arriving
         from courses.cohorts import letters as cohort_letters
+        from courses.cohorts import message_letters, unreached
         from courses.importing import registering
         from courses.packages import checking
 
@@ -25,6 +26,8 @@ class CoursesConfig(AppConfig):
         benching.register_scenarios()
         cohort_arriving.register()
         cohort_letters.register()
+        message_letters.register()
+        unreached.register()
         mails.register()
         permissions.grant_to_roles()
         registering.register()

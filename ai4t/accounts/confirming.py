@@ -6,11 +6,15 @@ from django.db import transaction
 
 from ai4t.accounts.signals import address_confirmed
 from ai4t.models import User
+from ai4t.outbox import troubles
 
 
 @transaction.atomic
 def confirm(request, email_address: EmailAddress) -> bool:
-    """False when the address was confirmed for somebody else meanwhile. Two at once confirm it once."""
+    """False when the address was confirmed for somebody else meanwhile. Two at once confirm it once.
+
+    What mail servers said of this address, and of the one before, is forgotten.
+    """
     person = User.objects.select_for_update().get(pk=email_address.user_id)
     confirmed = EmailAddress.objects.filter(user=person, verified=True)
     if confirmed.filter(email=email_address.email).exists():
@@ -18,6 +22,8 @@ def confirm(request, email_address: EmailAddress) -> bool:
     is_first = not confirmed.exists()
     if not email_verification.verify_email(request, email_address):
         return False
+    for address in {person.email, email_address.email}:
+        troubles.clear(address)
     if is_first:
         _tell(email_address.user)
     return True

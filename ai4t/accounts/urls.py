@@ -7,6 +7,7 @@ from django.urls import path, re_path
 
 from ai4t.accounts.views import (
     confirming,
+    letters,
     passwords,
     people,
     profile,
@@ -43,6 +44,8 @@ urlpatterns = [
     path("reauthenticate/passkey/", reauthentication.by_passkey, name="mfa_reauthenticate_webauthn"),
     path("profile/", profile.profile, name="profile"),
     path("profile/research/", profile.answer_research, name="answer_research"),
+    path("profile/letters/", letters.choose, name="choose_letters"),
+    path("letters/<str:key>/", letters.way_out, name="decline_letters"),
     path("email/", profile.change_email, name="account_email"),
     path("second-factor/", second_factor.keep, name="mfa_index"),
     path("second-factor/set-up/", second_factor.set_up, name="second_factor_set_up"),

@@ -65,6 +65,8 @@ class Letter(Scoped):
 
         UNWRITABLE = "unwritable", _("It could not be written; the log says why.")
         ABANDONED = "abandoned", _("Each worker that took it stopped before it could say what came of it.")
+        DECLINED = "declined", _("Its reader wants no letters of this kind.")
+        RECALLED = "recalled", _("It was called back before it left.")
 
     recipient = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -131,6 +133,11 @@ class Letter(Scoped):
 
     def __str__(self):
         return str(_("Letter %(number)s") % {"number": self.pk})
+
+    @property
+    def receiver(self) -> str:
+        """The address it goes to."""
+        return self.address or (self.recipient.email if self.recipient else "")
 
     @property
     def may_be_repeated(self) -> bool:

@@ -12,13 +12,24 @@ class MailChoiceQuerySet(ScopedQuerySet):
     def visible_to(self, user):
         return self if user.holds("operator") else self.filter(person=user)
 
+    def of(self, person):
+        """Hers, and what was said for her address before she had an account."""
+        return self.filter(Q(person=person) | Q(address=person.email))
+
 
 class MailChoice(Scoped):
     """A kind of letter that somebody does not want, or wants again; letters she has no row for are wanted."""
 
     person = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, related_name="mail_choices", verbose_name=_("person")
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="mail_choices",
+        verbose_name=_("person"),
     )
+    # Of somebody who was written to and has no account.
+    address = models.EmailField(_("address"), max_length=254, blank=True)
     kind = models.CharField(_("kind"), max_length=50)
     is_wanted = models.BooleanField(_("wanted"))
     at = models.DateTimeField(_("when"), default=timezone.now)
@@ -30,7 +41,17 @@ class MailChoice(Scoped):
         verbose_name = _("choice about letters")
         verbose_name_plural = _("choices about letters")
         ordering = ["person", "kind"]
-        constraints = [models.UniqueConstraint(fields=["person", "kind"], name="mail_choice_once_per_kind")]
+        constraints = [
+            models.UniqueConstraint(fields=["person", "kind"], name="mail_choice_once_per_kind"),
+            models.UniqueConstraint(
+                fields=["address", "kind"], condition=~Q(address=""), name="mail_choice_once_per_address"
+            ),
+            models.CheckConstraint(
+                condition=Q(person__isnull=False, address="") | (Q(person=None) & ~Q(address="")),
+                name="mail_choice_of_a_person_or_an_address",
+            ),
+            models.CheckConstraint(condition=Q(address=Lower("address")), name="mail_choice_address_is_lower_case"),
+        ]
 
     def __str__(self):
         return self.kind

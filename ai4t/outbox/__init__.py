@@ -4,12 +4,14 @@ PostgreSQL is the truth, a task only rings the bell (``docs/mail.md`` tells the 
 letter they write with ``register`` from their ``AppConfig.ready``, and write them with ``post``.
 """
 
+from ai4t.outbox.addresses import address_of
 from ai4t.outbox.deciding import Undecidable, cancel, mark_arrived, pause, resume, send_again
 from ai4t.outbox.delivering import deliver, sweep
 from ai4t.outbox.forgetting import forget, forget_old
 from ai4t.outbox.kinds import label_of, register
 from ai4t.outbox.posting import post
-from ai4t.outbox.writing import address_of
+from ai4t.outbox.recalling import recall
+from ai4t.outbox.writing import words_of
 
 __all__ = [
     "Undecidable",
@@ -22,8 +24,10 @@ __all__ = [
     "mark_arrived",
     "pause",
     "post",
+    "recall",
     "register",
     "resume",
     "send_again",
     "sweep",
+    "words_of",
 ]

@@ -18,12 +18,13 @@ class Undecidable(Exception):
 def send_again(letter: Letter, *, by, now=None) -> None:
     """Try a letter that failed, or may not have arrived, from the beginning, under the Message-ID it had.
 
-    A code that failed is no longer known: whoever waits for one asks for a new one.
+    A code that failed is no longer known: whoever waits for one asks for a new one. Nor is all of a letter that came
+    back, because it had been sent.
     """
     now = now or timezone.now()
     fresh = {"attempts": 0, "times_abandoned": 0, "next_attempt_at": now, "error": ""}
-    is_code = letter.priority == Letter.Priority.CODE
-    may_be = {State.UNKNOWN, State.QUEUED} | (set() if is_code else {State.FAILED})
+    is_gone = letter.priority == Letter.Priority.CODE or letter.sent_at
+    may_be = {State.UNKNOWN, State.QUEUED} | (set() if is_gone else {State.FAILED})
     _decide(letter, "letter.sent_again", may_be, by, state=State.QUEUED, **fresh)
     transaction.on_commit(lambda: bell.ring(letter.pk))
 

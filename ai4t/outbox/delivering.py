@@ -7,8 +7,8 @@ leaves one letter in doubt, and a code written while a thousand letters leave is
 import time
 
 from ai4t.models import Letter
-from ai4t.outbox import bell, claiming, outcomes
-from ai4t.outbox.mail_server import MailServer, NotNow, OutOfReach, Refused, Unanswered
+from ai4t.outbox import bell, claiming, declining, outcomes
+from ai4t.outbox.mail_server import MailServer, NotNow, OutOfReach, RecipientRefused, Refused, Unanswered
 from ai4t.outbox.writing import Unwritable, write
 
 # A round gives its worker back after so long, and rings for another one.
@@ -41,6 +41,9 @@ def _round(letter: Letter | None, *, now=None) -> None:
 def _send(letter: Letter, server: MailServer, now) -> bool:
     """Try this letter and note what came of it; False when the server is out of reach and the round is over."""
     try:
+        if declining.is_declined(letter):
+            outcomes.pointless(letter, Letter.Trouble.DECLINED)
+            return True
         message = write(letter)
         if message is None:
             outcomes.pointless(letter)
@@ -54,6 +57,8 @@ def _send(letter: Letter, server: MailServer, now) -> bool:
         return False
     except (NotNow, Unwritable) as trouble:
         outcomes.postponed(letter, str(trouble), now=now)
+    except RecipientRefused as answer:
+        outcomes.refused(letter, str(answer), is_about_address=True)
     except Refused as answer:
         outcomes.refused(letter, str(answer))
     except Unanswered as silence:

@@ -16,13 +16,15 @@ def its_payload(letter: Letter) -> dict:
 class Kind:
     """``context`` gives the template its variables in the letter's language; None when there is nothing left to say.
 
-    ``label`` is what the staff calls it, translated lazily; the name where an app gave none.
+    The context may name ``reply_to``, an address of somebody who waits for answers. ``label`` is what people call the
+    kind, translated lazily; the name where an app gave none. ``may_be_declined`` gives its readers a way out of it.
     """
 
     name: str
     label: str
     priority: int
     context: Context
+    may_be_declined: bool = False
 
     @property
     def template(self) -> str:
@@ -34,9 +36,15 @@ _kinds: dict[str, Kind] = {}
 
 
 def register(
-    name: str, *, label: str = "", priority: int = Letter.Priority.PERSONAL, context: Context = its_payload
+    name: str,
+    *,
+    label: str = "",
+    priority: int = Letter.Priority.PERSONAL,
+    context: Context = its_payload,
+    may_be_declined: bool = False,
 ) -> None:
-    _kinds[name] = Kind(name, label or name, priority, context)
+    assert not (may_be_declined and priority == Letter.Priority.CODE), "Without codes nobody can sign in."
+    _kinds[name] = Kind(name, label or name, priority, context, may_be_declined)
 
 
 def kind(name: str) -> Kind:
@@ -51,3 +59,7 @@ def label_of(name: str) -> str:
 
 def all_kinds() -> list[Kind]:
     return sorted(_kinds.values(), key=lambda kind: kind.name)
+
+
+def declinable_kinds() -> list[Kind]:
+    return [kind for kind in all_kinds() if kind.may_be_declined]

@@ -1,5 +1,6 @@
 """Talking to the mail server, step by step, because it matters at which step the line breaks."""
 
+import re
 import smtplib
 from contextlib import suppress
 
@@ -9,6 +10,10 @@ from django.core.mail.backends.smtp import EmailBackend
 
 class Refused(Exception):
     """A final no to this letter."""
+
+
+class RecipientRefused(Refused):
+    """A final no to the address, whatever the letter."""
 
 
 class NotNow(Exception):
@@ -64,7 +69,7 @@ class MailServer:
         try:
             line = self._line()
             _demand(*line.mail(sender), is_about_us=True)
-            _demand(*line.rcpt(recipient))
+            _demand_recipient(*line.rcpt(recipient))
         except OutOfReach:
             self._hang_up()
             raise
@@ -86,6 +91,18 @@ class MailServer:
         if self._backend.connection:
             self._backend.connection.close()
             self._backend.connection = None
+
+
+def _demand_recipient(code: int, words: bytes) -> None:
+    try:
+        _demand(code, words)
+    except Refused as answer:
+        raise RecipientRefused(*answer.args) if blames_the_address(str(answer)) else answer
+
+
+def blames_the_address(said: str) -> bool:
+    """Whether a final no is about her mailbox; a no of class X.3, X.6 or X.7 is about servers, texts and policies."""
+    return not re.search(r"\b5\.[367]\.\d{1,3}\b", said)
 
 
 def _demand(code: int, words: bytes, *, is_about_us: bool = False) -> None:

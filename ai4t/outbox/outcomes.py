@@ -4,11 +4,12 @@ import logging
 import random
 from datetime import timedelta
 
+from django.db import transaction
 from django.utils import timezone
 
 from ai4t.logs import without_addresses
-from ai4t.models import Letter
-from ai4t.outbox import claiming
+from ai4t.models import AddressTrouble, Letter
+from ai4t.outbox import claiming, troubles
 
 State = Letter.State
 
@@ -19,17 +20,22 @@ LIVES = 3
 _log = logging.getLogger(__name__)
 
 
+@transaction.atomic
 def sent(letter: Letter, *, now=None) -> None:
     """The server took it: true even if this sender's lease has run out, as long as nobody else has begun."""
     row = claiming.letters().filter(pk=letter.pk, handed_at=letter.handed_at)
     values = {"payload": {}} if letter.recipient_id else {"payload": {}, "address": ""}
     _write(letter, row, state=State.SENT, sent_at=now or timezone.now(), claimed_until=None, error="", **values)
+    troubles.clear(letter.receiver)
 
 
-def refused(letter: Letter, words: str) -> None:
-    """The server will never take it."""
-    values = {"state": State.FAILED, "claimed_until": None, "error": _kept(words)}
-    _write(letter, claiming.held(letter), **values, **_without_code(letter))
+@transaction.atomic
+def refused(letter: Letter, words: str, *, is_about_address: bool = False, now=None) -> None:
+    """The server will never take it; with ``is_about_address``, nor any other letter to that address."""
+    values = {"state": State.FAILED, "claimed_until": None, "error": kept(words)}
+    is_ours = _write(letter, claiming.held(letter), **values, **_without_code(letter))
+    if is_ours and is_about_address:
+        troubles.note(letter.receiver, AddressTrouble.Kind.REFUSED, kept(words), now=now)
 
 
 def postponed(letter: Letter, words: str, *, now=None) -> None:
@@ -43,7 +49,7 @@ def postponed(letter: Letter, words: str, *, now=None) -> None:
         state=State.QUEUED,
         claimed_until=None,
         next_attempt_at=then,
-        error=_kept(words),
+        error=kept(words),
     )
 
 
@@ -51,12 +57,13 @@ def unanswered(letter: Letter, words: str, *, now=None) -> None:
     """The server has the text and said nothing."""
     if letter.may_be_repeated:
         return postponed(letter, words, now=now)
-    _write(letter, claiming.held(letter), state=State.UNKNOWN, claimed_until=None, error=_kept(words))
+    _write(letter, claiming.held(letter), state=State.UNKNOWN, claimed_until=None, error=kept(words))
 
 
-def pointless(letter: Letter) -> None:
-    """What it was about has gone."""
-    _write(letter, claiming.held(letter), state=State.CANCELLED, claimed_until=None, payload={})
+def pointless(letter: Letter, why: str = "") -> None:
+    """What it was about has gone, or nobody wants to read it."""
+    values = {"state": State.CANCELLED, "claimed_until": None, "payload": {}}
+    _write(letter, claiming.held(letter), **values, **({"error": why} if why else {}))
 
 
 def take_back_abandoned(*, now=None) -> None:
@@ -83,11 +90,12 @@ def _without_code(letter: Letter) -> dict:
     return {"payload": {}} if letter.priority == Letter.Priority.CODE else {}
 
 
-def _write(letter: Letter, row, **values) -> None:
+def _write(letter: Letter, row, **values) -> bool:
     written = row.update(**values)
     fields = {"letter": letter.pk, "kind": letter.kind, "state": values["state"] if written else "taken by another"}
     _log.info("letter", extra={"fields": fields})
+    return bool(written)
 
 
-def _kept(words: str) -> str:
+def kept(words: str) -> str:
     return without_addresses(words)[:300]

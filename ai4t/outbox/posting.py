@@ -3,21 +3,32 @@
 from functools import partial
 
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import get_language
 
 from ai4t.models import Letter
-from ai4t.outbox import bell
+from ai4t.outbox import bell, declining
 from ai4t.outbox.kinds import kind as kind_named
 
 
 def post(
-    *, kind, recipient=None, address="", language=None, about=None, version="1", priority=None, payload=None
+    *,
+    kind,
+    recipient=None,
+    address="",
+    language=None,
+    about=None,
+    version="1",
+    priority=None,
+    payload=None,
+    not_before=None,
 ) -> Letter:
     """Write a letter in the caller's transaction; it leaves once that is committed.
 
     It goes to ``recipient``, or to ``address`` where there is no person, or where she asked for another address.
     What is written ``about`` a row is written once: the same kind, row, receiver and ``version`` give the letter that
     exists. Without ``about`` each call is a letter of its own. ``payload`` holds what no row knows (plain JSON).
+    It waits until ``not_before``. Where its reader declined the kind, the letter is cancelled from the beginning.
     """
     assert recipient or address, "A letter goes to somebody."
     if address:
@@ -31,9 +42,13 @@ def post(
         version=version,
         priority=kind_named(kind).priority if priority is None else priority,
         payload=payload or {},
+        next_attempt_at=not_before or timezone.now(),
     )
+    if declining.is_declined(letter):
+        letter.state, letter.error, letter.payload = Letter.State.CANCELLED, Letter.Trouble.DECLINED, {}
     letter = _insert_once(letter) if about else _insert(letter)
-    transaction.on_commit(partial(bell.ring, letter.pk))
+    if letter.state == Letter.State.QUEUED and letter.next_attempt_at <= timezone.now():
+        transaction.on_commit(partial(bell.ring, letter.pk))
     return letter
 
 

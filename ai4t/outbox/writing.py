@@ -9,13 +9,16 @@ from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
 from django.core.mail.message import sanitize_address
 from django.template.loader import render_to_string
-from django.urls import reverse
 from django.utils import translation
 
 from ai4t import languages
 from ai4t.models import Letter
-from ai4t.outbox.kinds import kind
+from ai4t.outbox import declining
+from ai4t.outbox.addresses import address_of
+from ai4t.outbox.kinds import kind as kind_named
 
+# Python begins a new line before a long address; mail programs that read headers by themselves find none there.
+_FOLDED, _UNFOLDED = b"\r\nList-Unsubscribe: \r\n <", b"\r\nList-Unsubscribe: <"
 _log = logging.getLogger(__name__)
 
 
@@ -34,44 +37,64 @@ def write(letter: Letter) -> Message | None:
     """The message as it goes over the line; None when what it was about has gone."""
     try:
         with translation.override(letter.language):
-            context = kind(letter.kind).context(letter)
+            context = kind_named(letter.kind).context(letter)
             return None if context is None else _message(letter, context)
     except Exception:
         _log.exception("letter cannot be written", extra={"fields": {"letter": letter.pk, "kind": letter.kind}})
         raise Unwritable(Letter.Trouble.UNWRITABLE)
 
 
-def address_of(view: str, *arguments) -> str:
-    """The absolute address of a page in the active language: letters know no request, only SITE_URL."""
-    return settings.SITE_URL + reverse(view, args=arguments)
+def words_of(*, kind: str, recipient, about) -> tuple[str, str]:
+    """Subject and text of a letter that nobody has posted yet, as its reader would get it."""
+    letter = Letter(kind=kind, recipient=recipient, language=recipient.language, about=about)
+    with translation.override(letter.language):
+        subject, text, _html = texts(letter, kind_named(kind).context(letter) or {})
+    return subject, text
 
 
 def _message(letter: Letter, context: dict) -> Message:
-    subject, text, html = _texts(letter, context)
-    address = letter.address or letter.recipient.email
+    subject, text, html = texts(letter, context)
+    address = letter.receiver
     mail = EmailMultiAlternatives(
         subject=subject,
         body=text,
         from_email=settings.DEFAULT_FROM_EMAIL,
         to=[address],
-        reply_to=[settings.REPLY_TO_EMAIL],
+        reply_to=[_reply_to(context)],
         alternatives=[(html, "text/html")],
         headers={
             "Message-ID": letter.message_id,
             "Auto-Submitted": "auto-generated",
             "Content-Language": letter.language,
+            **_way_out(letter),
         },
     )
     return Message(
-        sender=_bare(settings.DEFAULT_FROM_EMAIL),
+        sender=_bare(settings.BOUNCES_EMAIL),
         recipient=_bare(address),
-        content=mail.message().as_bytes(linesep="\r\n"),
+        content=mail.message().as_bytes(linesep="\r\n").replace(_FOLDED, _UNFOLDED, 1),
     )
 
 
-def _texts(letter: Letter, context: dict) -> tuple[str, str, str]:
+def _reply_to(context: dict) -> str:
+    """Who waits for the answer, or the platform; ValidationError for what is not exactly one address."""
+    if not context.get("reply_to"):
+        return settings.REPLY_TO_EMAIL
+    Letter._meta.get_field("address").run_validators(context["reply_to"])
+    return context["reply_to"]
+
+
+def _way_out(letter: Letter) -> dict:
+    """What mail programs read to offer a button of their own (RFC 2369, RFC 8058)."""
+    if not kind_named(letter.kind).may_be_declined:
+        return {}
+    address = declining.address_for(letter)
+    return {"List-Unsubscribe": f"<{address}>", "List-Unsubscribe-Post": "List-Unsubscribe=One-Click"}
+
+
+def texts(letter: Letter, context: dict) -> tuple[str, str, str]:
     """Subject, text and HTML. The text template holds the subject on its first lines, up to the first empty one."""
-    template = kind(letter.kind).template
+    template = kind_named(letter.kind).template
     everything = {
         "name": letter.recipient.name if letter.recipient else "",
         "language": letter.language,
@@ -80,6 +103,8 @@ def _texts(letter: Letter, context: dict) -> tuple[str, str, str]:
         "site_url": settings.SITE_URL,
         "site_host": urlsplit(settings.SITE_URL).netloc,
         "help_url": address_of("contact"),
+        "letter_kind": kind_named(letter.kind).label,
+        "way_out": declining.address_for(letter) if kind_named(letter.kind).may_be_declined else "",
         **context,
     }
     head, _empty, text = render_to_string(f"{template}.txt", everything).strip().partition("\n\n")

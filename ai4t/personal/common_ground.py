@@ -166,8 +166,8 @@ declare(
 )
 declare(
     MailChoice,
-    of="person",
-    fields=_removed(MAIL, "person", "kind", "is_wanted", "at"),
+    of=lambda person: Q(person=person) | Q(address__iexact=person.email),
+    fields=_removed(MAIL, "person", "address", "kind", "is_wanted", "at"),
     impersonal=["id"],
 )
 declare(

@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime, timedelta
 from itertools import count
 
 from ai4t.appointing import appoint
-from courses.models import Cohort, CohortMembership, Course, Enrolment, Invitation, Session
+from courses.models import Cohort, CohortMembership, CohortMessage, Course, Enrolment, Invitation, Session
 from courses.states import CohortState, JoinedBy
 from tests.factories.courses import create_course
 from tests.factories.people import create_staff, create_user
@@ -51,6 +51,15 @@ def create_invitation(cohort: Cohort, **fields) -> Invitation:
     invitation = Invitation(cohort=cohort, **{**defaults, **fields})
     invitation.save()
     return invitation
+
+
+def create_message(cohort: Cohort, *, author, is_sent=False, now=TEN_O_CLOCK, **fields) -> CohortMessage:
+    """A draft to everybody, not tried yet; with ``is_sent``, one that left without letters."""
+    defaults = {"subject": "Our webinar moves", "body": "It begins at 17:00.", "created_at": now}
+    sent = {"tried_at": now, "leaves_at": now, "recipients": 1} if is_sent else {}
+    message = CohortMessage(cohort=cohort, author=author, **{**defaults, **sent, **fields})
+    message.save()
+    return message
 
 
 def create_session(cohort: Cohort, *, starts_at=TEN_O_CLOCK, minutes=90, **fields) -> Session:

@@ -13,9 +13,11 @@ from ai4t.appointing import appoint
 from ai4t.auditing import record
 from ai4t.content.applying import keep_failure
 from ai4t.models import Agreement, ContentFile, Language, Letter, MailSwitch, PictureVariant, School, User
+from ai4t.outbox import declining
 from courses.attesting.issuing import issue
 from courses.cohorts import invitation_key
 from courses.models import Activity, ActivityFile, Attempt, Attestation, Completion, Question, Release, Unit
+from courses.cohorts import addressing
 from courses.models import (
     Activity,
     ActivityFile,
@@ -33,6 +35,7 @@ from tests.doors import ROLE_OF
 from tests.factories.activities import create_activity
 from tests.factories.attestations import create_issuer, create_rule
 from tests.factories.cohorts import create_cohort, create_invitation, create_member
+from tests.factories.cohorts import create_cohort, create_member, create_message
 from tests.factories.courses import create_course, create_unit_file
 from tests.factories.packages import create_claim, create_package
 from tests.factories.people import create_school, create_staff, create_user, sign_in
@@ -96,6 +99,13 @@ def create_house() -> House:
         "member-abroad": (there, create_member(Cohort.objects.unscoped("test").get(pk=there)).pk),
         "page-of-member": (cohort.pk, enrolment.memberships.get().pk, f"courses/{course.slug}/U1/"),
         "page-of-abroad": (there, CohortMembership.objects.unscoped("test").get(cohort=there).pk, "learning/"),
+        "message-sent": (cohort.pk, create_message(cohort, author=people["trainer"], is_sent=True).pk),
+        "her-draft": (cohort.pk, create_message(cohort, author=people["trainer"]).pk),
+        "message-abroad": (
+            there,
+            create_message(Cohort.objects.unscoped("test").get(pk=there), author=people["operator"], is_sent=True).pk,
+        ),
+        "way-out": (declining.key_for(people["stranger"].pk, addressing.KIND),),
         "school": (rows[School].pk,),
         "school-abroad": (abroad.pk,),
         "proposal": (proposal := create_school(state=School.State.PROPOSED).pk,),

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST
 from ai4t.accounts import agreeing, second_factor
 from ai4t.accounts.forms.profile import NewAddressForm, ProfileForm
 from ai4t.models import Agreement
+from ai4t.outbox import declining, kinds
 from ai4t.public_pages import public_page
 
 
@@ -34,6 +35,8 @@ def profile(request):
         "research_is_given": agreeing.is_given(request.user, Agreement.Kind.RESEARCH),
         "has_second_factor": bool(second_factor.factors(request.user)),
         "has_password": request.user.has_usable_password(),
+        "letter_kinds": kinds.declinable_kinds(),
+        "declined": declining.declined_by(declining.Reader(request.user)),
     }
     return render(request, "account/profile.html", context)
 

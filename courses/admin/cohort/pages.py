@@ -29,6 +29,7 @@ class Tab:
 TABS = [
     Tab("invitations", _("Invitations")),
     Tab("people", _("People")),
+    Tab("messages", _("Messages")),
     Tab("change", _("Settings")),
 ]
 
