@@ -19,6 +19,7 @@ urlpatterns += i18n_patterns(
     path("", include("courses.home_urls")),
     path("", include("courses.urls")),
     path("attestations/", include("courses.attestation_urls")),
+    path("cohorts/", include("courses.cohort_urls")),
     path("accessibility/", pages.accessibility, name="accessibility"),
     path("privacy/", pages.privacy, name="privacy"),
     path("legal/", pages.legal, name="legal"),
