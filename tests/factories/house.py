@@ -55,6 +55,7 @@ def create_house() -> House:
     file = create_unit_file(unit, name="plan.pdf", media_type="application/pdf")
     PictureVariant.objects.create(picture=file.file, width=360, height=200, file=file.file)
     abroad = create_school(country="FR")
+    abroad_cohort = create_cohort(course=course, country="FR")
     factor = Authenticator.objects.create(user=people["learner"], type="totp", data={"secret": ""})
     waiting = create_user(confirmed=False)
     about = {
@@ -75,7 +76,9 @@ def create_house() -> House:
         "link": (confirmation_link.key_for(waiting.emailaddress_set.get()),),
         "reset": ("1", "set-password"),
         "platform": ("ai4t",),
-        "cohort-abroad": (create_cohort(course=course, country="FR").pk,),
+        "cohort-abroad": (abroad_cohort.pk,),
+        "a-list": (cohort.pk, "0" * 64),
+        "list-abroad": (abroad_cohort.pk, "0" * 64),
         "school": (rows[School].pk,),
         "school-abroad": (abroad.pk,),
         "proposal": (proposal := create_school(state=School.State.PROPOSED).pk,),

@@ -2,6 +2,7 @@
 
 import re
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import EmailValidator
 from django.utils.translation import gettext as _
@@ -10,7 +11,7 @@ from ai4t import languages
 from courses.cohorts.roster.columns import language_of
 from courses.cohorts.roster.reading import read_table
 from courses.cohorts.roster.rows import Fault, Roster, Row, Table
-from courses.models import Invitation
+from courses.models import Cohort, Invitation
 
 _LONGEST_ADDRESS = Invitation._meta.get_field("address").max_length
 _LONGEST_NAME = Invitation._meta.get_field("name").max_length
@@ -29,6 +30,12 @@ class _Wrong(Exception):
 def read_roster(raw: bytes, *, country: str, language: str) -> Roster:
     """Everybody the file names; ``language`` is taken where a line names none."""
     return check(read_table(raw, country=country), language=language)
+
+
+def language_for(cohort: Cohort) -> str:
+    """In which we write to whom a list names without a language: the first of the cohort's that is open here."""
+    opened = languages.opened_codes()
+    return next((code for code in cohort.languages if code in opened), settings.LANGUAGE_CODE)
 
 
 def check(table: Table, *, language: str) -> Roster:
