@@ -1,10 +1,6 @@
 """A national register as a table of text -> schools; every fault is told with its line, and none is passed over."""
 
-import csv
-import io
 import re
-import unicodedata
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from django.utils.translation import gettext as _
@@ -12,9 +8,9 @@ from django.utils.translation import gettext as _
 from ai4t.content.irregularities import Irregularities
 from ai4t.models import School
 from ai4t.schools.columns import COLUMNS, REQUIRED, column_of, kind_of
-from ai4t.schools.decoding import decode_table
+from ai4t.tables.decoding import decode_table
+from ai4t.tables.delimited import lines_of
 
-_SEPARATORS = ",;\t"
 _LONGEST = {column: School._meta.get_field(column).max_length for column in ("national_id", "name", "town")}
 # Line breaks inside a cell become spaces; other control characters, and marks that turn text around, are refused.
 _UNWANTED = re.compile(r"[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufffe\uffff]")
@@ -42,6 +38,9 @@ class Reading:
     def fault(self, line: int, kind: str, message: str):
         self.faults.note(self.file, line, kind, message)
 
+    def broken(self, line: int):
+        self.fault(line, "quotes", _("The quotation marks of this row do not match, so it cannot be divided."))
+
 
 def read_schools(raw: bytes, *, file: str, country: str) -> Reading:
     reading = Reading(file)
@@ -53,7 +52,7 @@ def read_schools(raw: bytes, *, file: str, country: str) -> Reading:
     if codec != "utf-8":
         message = _("The file is not in UTF-8; it was read as %(encoding)s.") % {"encoding": codec}
         reading.remarks.note(file, 0, "not_utf8", message)
-    lines = _cells(text, reading)
+    lines = lines_of(text, on_broken=reading.broken)
     heading = next(lines, None)
     if heading is None:
         reading.fault(0, "empty", _("The file is empty."))
@@ -62,33 +61,6 @@ def read_schools(raw: bytes, *, file: str, country: str) -> Reading:
     if not reading.faults:
         _read_rows(lines, place, len(heading[1]), reading)
     return reading
-
-
-def _cells(text: str, reading: Reading) -> Iterator[tuple[int, list[str]]]:
-    """Each row that says something, with the number of its first line."""
-    skipped = 0
-    if text[:4].lower() == "sep=":
-        # A hint that some spreadsheet programs write for themselves; the heading tells as much.
-        text, skipped = text.partition("\n")[2], 1
-    # A row ends where the file's program ended it; line breaks inside quotes stay.
-    table = csv.reader(io.StringIO(text, newline=""), delimiter=_separator(text), strict=True)
-    while True:
-        line = skipped + table.line_num + 1
-        try:
-            row = next(table)
-        except StopIteration:
-            return
-        except csv.Error:
-            reading.fault(line, "quotes", _("The quotation marks of this row do not match, so it cannot be divided."))
-            continue
-        cells = [" ".join(unicodedata.normalize("NFC", cell).split()) for cell in row]
-        if any(cells):
-            yield line, cells
-
-
-def _separator(text: str) -> str:
-    heading = text.lstrip().partition("\n")[0]
-    return max(_SEPARATORS, key=heading.count)
 
 
 def _place_columns(line: int, headings: list[str], reading: Reading) -> dict[str, int]:

@@ -71,6 +71,7 @@ def create_house() -> House:
     file = create_unit_file(unit, name="plan.pdf", media_type="application/pdf")
     PictureVariant.objects.create(picture=file.file, width=360, height=200, file=file.file)
     abroad = create_school(country="FR")
+    abroad_cohort = create_cohort(course=course, country="FR")
     factor = Authenticator.objects.create(user=people["learner"], type="totp", data={"secret": ""})
     waiting = create_user(confirmed=False)
     about = {
@@ -106,6 +107,9 @@ def create_house() -> House:
             create_message(Cohort.objects.unscoped("test").get(pk=there), author=people["operator"], is_sent=True).pk,
         ),
         "way-out": (declining.key_for(people["stranger"].pk, addressing.KIND),),
+        "cohort-abroad": (abroad_cohort.pk,),
+        "a-list": (cohort.pk, "0" * 64),
+        "list-abroad": (abroad_cohort.pk, "0" * 64),
         "school": (rows[School].pk,),
         "school-abroad": (abroad.pk,),
         "proposal": (proposal := create_school(state=School.State.PROPOSED).pk,),

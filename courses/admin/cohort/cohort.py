@@ -13,6 +13,7 @@ from ai4t.models import User
 from courses.admin.cohort import invitations, join_link
 from courses.admin.cohort import people, seeing
 from courses.admin.cohort import messages, people, seeing
+from courses.admin.cohort import adding, invitations, join_link
 from courses.admin.cohort.pages import tabs
 from courses.cohorts import training
 from courses.models import Cohort, CohortMembership
@@ -115,4 +116,4 @@ class CohortAdmin(WorkbenchAdmin):
         return cohort.member_count
 
 
-_PAGES = [*invitations.PAGES, *join_link.PAGES]
+_PAGES = [*adding.PAGES, *invitations.PAGES, *join_link.PAGES]

@@ -27,6 +27,7 @@ class Tab:
 
 # In the order of a trainer's day.
 TABS = [
+    Tab("add_people", _("Add people")),
     Tab("invitations", _("Invitations")),
     Tab("people", _("People")),
     Tab("messages", _("Messages")),

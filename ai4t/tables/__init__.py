@@ -1,0 +1,1 @@
+"""Tables that people saved in a spreadsheet program, read as they come; knows no model."""
