@@ -19,6 +19,8 @@ class CoursesConfig(AppConfig):
         from courses.cohorts import letters as cohort_letters
         from courses.importing import registering
         from courses.packages import checking
+        from courses.sessions import chores as session_chores
+        from courses.sessions import letters as session_letters
 
         arriving.register()
         benching.register_scenarios()
@@ -27,3 +29,5 @@ class CoursesConfig(AppConfig):
         permissions.grant_to_roles()
         registering.register()
         checking.register()
+        session_chores.register()
+        session_letters.register()

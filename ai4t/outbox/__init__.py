@@ -9,7 +9,7 @@ from ai4t.outbox.delivering import deliver, sweep
 from ai4t.outbox.forgetting import forget, forget_old
 from ai4t.outbox.kinds import label_of, register
 from ai4t.outbox.posting import post
-from ai4t.outbox.writing import address_of
+from ai4t.outbox.writing import address_of, texts_of
 
 __all__ = [
     "Undecidable",
@@ -26,4 +26,5 @@ __all__ = [
     "resume",
     "send_again",
     "sweep",
+    "texts_of",
 ]

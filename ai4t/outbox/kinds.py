@@ -16,6 +16,7 @@ def its_payload(letter: Letter) -> dict:
 class Kind:
     """``context`` gives the template its variables in the letter's language; None when there is nothing left to say.
 
+    Under ``calendar`` it may give the ``method`` and the ``text`` of a calendar entry that goes along with the letter.
     ``label`` is what the staff calls it, translated lazily; the name where an app gave none.
     """
 

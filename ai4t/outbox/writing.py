@@ -41,6 +41,13 @@ def write(letter: Letter) -> Message | None:
         raise Unwritable(Letter.Trouble.UNWRITABLE)
 
 
+def texts_of(letter: Letter) -> tuple[str, str] | None:
+    """Subject and text, for whoever looks at a letter before it leaves; None when there would be nothing to say."""
+    with translation.override(letter.language):
+        context = kind(letter.kind).context(letter)
+        return None if context is None else _texts(letter, context)[:2]
+
+
 def address_of(view: str, *arguments) -> str:
     """The absolute address of a page in the active language: letters know no request, only SITE_URL."""
     return settings.SITE_URL + reverse(view, args=arguments)
@@ -62,6 +69,8 @@ def _message(letter: Letter, context: dict) -> Message:
             "Content-Language": letter.language,
         },
     )
+    if calendar := context.get("calendar"):
+        mail.attach_alternative(calendar["text"], f"text/calendar; method={calendar['method']}")
     return Message(
         sender=_bare(settings.DEFAULT_FROM_EMAIL),
         recipient=_bare(address),

@@ -14,6 +14,7 @@ from courses import outline, path
 from courses.enrolling import EnrolmentRefused, enrol
 from courses.models import Course, Release
 from courses.reading import continue_at, course_url, done_keys, enrolment_in, unit_address
+from courses.sessions.people import sessions_of
 
 
 @public_page
@@ -48,6 +49,7 @@ def course(request, slug):
             "units_are_open": bool(units_are_open),
             "enrolment": _onwards(slug, enrolment, going_on) if going_on else None,
             "enrol_url": reverse("courses:enrol", args=[slug]),
+            "has_sessions": bool(enrolment) and sessions_of(request.user).filter(cohort__course__slug=slug).exists(),
             "structured_data": as_json_ld(_structured_data(slug, lines)),
         },
     )

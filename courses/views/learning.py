@@ -8,12 +8,17 @@ from django.utils.translation import get_language
 from courses import outline, path
 from courses.models import AttestationRule
 from courses.reading import continue_at, course_url, done_in, enrolment_in, enrolments_of, unit_address
+from courses.sessions.people import sessions_of
 
 
 def learning(request):
     places = enrolments_of(request.user)
     done = done_in(places)
-    return render(request, "courses/learning.html", {"courses": [_row(place, done[place.pk]) for place in places]})
+    context = {
+        "courses": [_row(place, done[place.pk]) for place in places],
+        "has_sessions": sessions_of(request.user).exists(),
+    }
+    return render(request, "courses/learning.html", context)
 
 
 def go_on(request, slug):

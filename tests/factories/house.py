@@ -14,12 +14,13 @@ from ai4t.auditing import record
 from ai4t.content.applying import keep_failure
 from ai4t.models import Agreement, ContentFile, Language, Letter, MailSwitch, PictureVariant, School, User
 from courses.attesting.issuing import issue
-from courses.models import Activity, ActivityFile, Attempt, Attestation, Completion, Question, Release, Unit
+from courses.models import Activity, ActivityFile, Attempt, Attestation, Completion, Question, Release, Session, Unit
+from courses.sessions.feed import feed_of
 from courses.states import PublicationState
 from tests.doors import ROLE_OF
 from tests.factories.activities import create_activity
 from tests.factories.attestations import create_issuer, create_rule
-from tests.factories.cohorts import create_cohort, create_member
+from tests.factories.cohorts import create_cohort, create_material, create_member, create_session
 from tests.factories.courses import create_course, create_unit_file
 from tests.factories.packages import create_claim, create_package
 from tests.factories.people import create_school, create_staff, create_user, sign_in
@@ -55,8 +56,11 @@ def create_house() -> House:
     file = create_unit_file(unit, name="plan.pdf", media_type="application/pdf")
     PictureVariant.objects.create(picture=file.file, width=360, height=200, file=file.file)
     abroad = create_school(country="FR")
+    session_abroad = create_session(create_cohort(course=course, country="FR"))
     factor = Authenticator.objects.create(user=people["learner"], type="totp", data={"secret": ""})
     waiting = create_user(confirmed=False)
+    session = rows[Session]
+    slides, slides_abroad = create_material(session), create_material(session_abroad)
     about = {
         "-": (),
         "course": (course.slug,),
@@ -75,7 +79,12 @@ def create_house() -> House:
         "link": (confirmation_link.key_for(waiting.emailaddress_set.get()),),
         "reset": ("1", "set-password"),
         "platform": ("ai4t",),
-        "cohort-abroad": (create_cohort(course=course, country="FR").pk,),
+        "cohort-abroad": (session_abroad.cohort_id,),
+        "session": (session.pk,),
+        "session-abroad": (session_abroad.pk,),
+        "session-file": (session.pk, slides.pk),
+        "file-abroad": (session_abroad.pk, slides_abroad.pk),
+        "feed": (feed_of(people["learner"]).key,),
         "school": (rows[School].pk,),
         "school-abroad": (abroad.pk,),
         "proposal": (proposal := create_school(state=School.State.PROPOSED).pk,),
@@ -118,7 +127,8 @@ def _rows(people, course, release, unit, enrolment) -> dict[type, object]:
         unit.section,
         unit.section.module,
         enrolment,
-        enrolment.memberships.get().cohort,
+        cohort := enrolment.memberships.get().cohort,
+        create_session(cohort),
         activity,
         activity.questions.get(),
         attempt,

@@ -10,7 +10,8 @@ from ai4t import languages
 from ai4t.accounts import countries
 from ai4t.admin.workbench import WorkbenchAdmin
 from ai4t.models import User
-from courses.admin.cohort.pages import tabs
+from courses.admin.cohort import sessions
+from courses.admin.cohort.pages import page_of_cohort, tabs
 from courses.cohorts import training
 from courses.models import Cohort, CohortMembership
 
@@ -112,4 +113,6 @@ class CohortAdmin(WorkbenchAdmin):
         return cohort.member_count
 
 
-_PAGES = []
+_PAGES = [
+    page_of_cohort(sessions.sessions, name="sessions"),
+]

@@ -28,6 +28,7 @@ class Tab:
 # In the order of a trainer's day.
 TABS = [
     Tab("change", _("Settings")),
+    Tab("sessions", _("Sessions")),
 ]
 
 
