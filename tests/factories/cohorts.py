@@ -68,8 +68,8 @@ def create_session(cohort: Cohort, *, starts_at=TEN_O_CLOCK, minutes=90, **field
     return session
 
 
-def create_material(session: Session, *, name="plan.pdf", data=b"%PDF-1.7 slides", **fields) -> SessionMaterial:
+def create_material(session: Session, *, name="plan.pdf", **fields) -> SessionMaterial:
     """A file for before the session, in Slovenian."""
     defaults = {"language": "sl", "title": "Slides", "kind": "material"}
-    file = create_content_file(data=data, media_type="application/pdf")
+    file = create_content_file(media_type="application/pdf")
     return SessionMaterial.objects.create(session=session, file=file, file_name=name, **{**defaults, **fields})
