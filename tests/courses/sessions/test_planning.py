@@ -36,6 +36,10 @@ def calendars_to(sink, person) -> list:
     return [(part.get_param("method"), *_event(part.get_content())) for part in parts]
 
 
+def texts_in(sink) -> list[str]:
+    return [message.get_body(["plain"]).get_content().replace("\r\n", "\n") for message in sink.messages()]
+
+
 def _event(written) -> tuple:
     [event] = icalendar.Calendar.from_ical(written).walk("VEVENT")
     return str(event["UID"]), event["SEQUENCE"], event.decoded("dtstart"), str(event["STATUS"])
@@ -106,9 +110,9 @@ def test_letter_of_a_change_says_from_what_to_what_by_her_clock(sink):
     session = planning.plan(cohort=cohort, by=None, writes=True, **fields()).session
     planning.change(session, by=None, writes=True, starts_at=STARTS + HOUR, ends_at=STARTS + 2 * HOUR, place="Room 12")
     outbox.sweep()
-    text = sink.messages()[-1].get_body(["plain"]).get_content()
-    assert "until now: Monday, 1 March 2027, 16:00–17:00 (Dublin time); 17:00–18:00 (Ljubljana time)" in text
-    assert "from now on: Monday, 1 March 2027, 17:00–18:00 (Dublin time); 18:00–19:00 (Ljubljana time)" in text
+    text = texts_in(sink)[-1]
+    assert "until now: Monday, March 1, 2027, 16:00–17:00 (Dublin time); 17:00–18:00 (Ljubljana time)" in text
+    assert "from now on: Monday, March 1, 2027, 17:00–18:00 (Dublin time); 18:00–19:00 (Ljubljana time)" in text
     assert "until now: not given\nfrom now on: Room 12" in text
 
 
@@ -119,7 +123,7 @@ def test_each_change_is_told_as_it_was_even_when_letters_wait(sink):
     planning.change(session, by=None, writes=True, place="Room 1")
     planning.change(session, by=None, writes=True, place="Room 2")
     outbox.sweep()
-    texts = [message.get_body(["plain"]).get_content() for message in sink.messages()]
+    texts = texts_in(sink)
     assert ["from now on: Room 1" in text for text in texts] == [False, True, False]
     assert ["until now: Room 1\nfrom now on: Room 2" in text for text in texts] == [False, False, True]
 
