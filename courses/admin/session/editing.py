@@ -1,5 +1,7 @@
 """Planning and changing a session: the form, then a look at the letters, then the decision."""
 
+from uuid import uuid4
+
 from django.contrib import admin, messages
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
@@ -48,7 +50,9 @@ def preview(request, session: Session | None, form, samples, *, title: str, verb
 def _save(form: SessionForm, user, *, writes: bool) -> Outcome:
     said = form.cleaned_data
     if form.session is None:
-        return planning.plan(cohort=said["cohort"], uid=said["uid"], by=user, writes=writes, **form.planned())
+        return planning.plan(
+            cohort=said["cohort"], uid=said["uid"] or uuid4(), by=user, writes=writes, **form.planned()
+        )
     seen_at = said["seen_at"]
     return planning.change(form.session, seen_at=seen_at, by=user, writes=writes, **form.planned())
 
