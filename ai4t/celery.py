@@ -34,6 +34,11 @@ def hang_up_the_timetable(sender, **_signal):
             "schedule": crontab(minute="*/5"),
             "options": {"expires": 300},
         },
+        "remind of sessions": {
+            "task": "courses.tasks.remind_of_sessions",
+            "schedule": crontab(minute="*/5"),
+            "options": {"expires": 300},
+        },
         "erase never confirmed": {
             "task": "ai4t.tasks.erase_never_confirmed",
             "schedule": crontab(minute=50, hour="*/6"),

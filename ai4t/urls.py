@@ -13,11 +13,13 @@ urlpatterns = [
     path("", pages.choose_language, name="choose-language"),
     path("content/", include("courses.content_urls")),
     path("badges/", include("courses.badge_urls")),
+    path("calendar/", include("courses.calendar_urls")),
 ]
 
 urlpatterns += i18n_patterns(
     path("", include("courses.home_urls")),
     path("", include("courses.urls")),
+    path("sessions/", include("courses.session_urls")),
     path("attestations/", include("courses.attestation_urls")),
     path("cohorts/", include("courses.cohort_urls")),
     path("accessibility/", pages.accessibility, name="accessibility"),

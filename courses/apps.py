@@ -21,6 +21,8 @@ class CoursesConfig(AppConfig):
         from courses.cohorts import message_letters, unreached
         from courses.importing import registering
         from courses.packages import checking
+        from courses.sessions import chores as session_chores
+        from courses.sessions import letters as session_letters
 
         arriving.register()
         benching.register_scenarios()
@@ -32,3 +34,5 @@ class CoursesConfig(AppConfig):
         permissions.grant_to_roles()
         registering.register()
         checking.register()
+        session_chores.register()
+        session_letters.register()

@@ -106,6 +106,7 @@ courses.Question       operator,consortium,author,translator     operator,author
 courses.Package        operator,consortium,author,translator     -         operator
 courses.PackageClaim   operator                                  -         operator
 courses.Release        operator,consortium,author,translator     -         -
+courses.Session        overseers                                 overseers overseers
 courses.Section        operator,consortium,author,translator     -         -
 courses.Unit           operator,consortium,author,translator     -         -
 """)
@@ -182,6 +183,16 @@ cohorts:invitation                   invitation       GET  page page page page p
 cohorts:invitation                   invitation       POST in   go   go   go   go   go   go   go   go   go   go
 cohorts:decline                      invitation       GET  page page page page page page page page page page page
 cohorts:decline                      invitation       POST go   go   go   go   go   go   go   go   go   go   go
+sessions:mine                        -                GET  in   page page page page page page page page page page
+sessions:renew-feed                  -                GET  in   405  405  405  405  405  405  405  405  405  405
+sessions:renew-feed                  -                POST in   go   go   go   go   go   go   go   go   go   go
+sessions:session                     session          GET  in   page 404  404  404  404  404  404  404  404  404
+sessions:seat                        session          GET  in   405  405  405  405  405  405  405  405  405  405
+sessions:seat                        session          POST in   go   404  404  404  404  404  404  404  404  404
+sessions:calendar                    session          GET  in   page 404  404  404  404  404  404  404  404  404
+sessions:material                    session-file     GET  in   page 404  404  404  404  404  404  404  404  404
+calendar-feed                        feed             GET  page page page page page page page page page page page
+calendar-feed                        a-key            GET  404  404  404  404  404  404  404  404  404  404  404
 # What people do about themselves
 schools:choose                       -                GET  in   page page page page page page page page page page
 schools:search                       -                GET  in   page page page page page page page page page page
@@ -338,6 +349,26 @@ admin:courses_cohort_list_refused    a-list           GET  in   404  404  set  g
 admin:courses_cohort_list_refused    list-abroad      GET  in   404  404  set  go   go   404  403  403  404  403
 admin:courses_cohort_list_good       a-list           GET  in   404  404  set  go   go   go   403  403  go   403
 admin:courses_cohort_list_good       list-abroad      GET  in   404  404  set  go   go   404  403  403  404  403
+admin:courses_cohort_sessions        courses.Cohort   GET  in   404  404  set  page page page 403  403  page 403
+admin:courses_cohort_sessions        cohort-abroad    GET  in   404  404  set  page page 404  403  403  404  403
+admin:courses_session_change         courses.Session  POST in   404  404  set  page page page 403  403  page 403
+admin:courses_session_change         session-abroad   GET  in   404  404  set  page page 404  403  403  404  403
+admin:courses_session_change         session-abroad   POST in   404  404  set  page page 404  403  403  404  403
+admin:courses_session_materials      courses.Session  GET  in   404  404  set  page page page 403  403  page 403
+admin:courses_session_materials      courses.Session  POST in   404  404  set  page page page 403  403  page 403
+admin:courses_session_materials      session-abroad   GET  in   404  404  set  page page 404  403  403  404  403
+admin:courses_session_materials      session-abroad   POST in   404  404  set  page page 404  403  403  404  403
+admin:courses_session_material_remove session-file    GET  in   404  404  set  405  405  405  403  403  405  403
+admin:courses_session_material_remove session-file    POST in   404  404  set  go   go   go   403  403  go   403
+admin:courses_session_material_remove file-abroad     POST in   404  404  set  go   go   404  403  403  404  403
+admin:courses_session_cancel         courses.Session  GET  in   404  404  set  page page page 403  403  page 403
+admin:courses_session_cancel         courses.Session  POST in   404  404  set  page page page 403  403  page 403
+admin:courses_session_cancel         session-abroad   GET  in   404  404  set  page page 404  403  403  404  403
+admin:courses_session_cancel         session-abroad   POST in   404  404  set  page page 404  403  403  404  403
+admin:courses_session_copy           courses.Session  GET  in   404  404  set  page page page 403  403  page 403
+admin:courses_session_copy           courses.Session  POST in   404  404  set  page page page 403  403  page 403
+admin:courses_session_copy           session-abroad   GET  in   404  404  set  page page 404  403  403  404  403
+admin:courses_session_copy           session-abroad   POST in   404  404  set  page page 404  403  403  404  403
 admin:courses_question_change        courses.Question POST in   404  404  set  page 403  403  page 403  403  403
 admin:courses_course_change          courses.Course   POST in   404  404  set  page 403  403  403  403  403  403
 admin:courses_package_change         courses.Package  POST in   404  404  set  page 403  403  403  403  403  403

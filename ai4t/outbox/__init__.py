@@ -12,6 +12,7 @@ from ai4t.outbox.kinds import label_of, register
 from ai4t.outbox.posting import post
 from ai4t.outbox.recalling import recall
 from ai4t.outbox.writing import words_of
+from ai4t.outbox.writing import address_of, texts_of
 
 __all__ = [
     "Undecidable",
@@ -30,4 +31,5 @@ __all__ = [
     "send_again",
     "sweep",
     "words_of",
+    "texts_of",
 ]

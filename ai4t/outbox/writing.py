@@ -50,6 +50,16 @@ def words_of(*, kind: str, recipient, about) -> tuple[str, str]:
     with translation.override(letter.language):
         subject, text, _html = texts(letter, kind_named(kind).context(letter) or {})
     return subject, text
+def texts_of(letter: Letter) -> tuple[str, str] | None:
+    """Subject and text, for whoever looks at a letter before it leaves; None when there would be nothing to say."""
+    with translation.override(letter.language):
+        context = kind(letter.kind).context(letter)
+        return None if context is None else _texts(letter, context)[:2]
+
+
+def address_of(view: str, *arguments) -> str:
+    """The absolute address of a page in the active language: letters know no request, only SITE_URL."""
+    return settings.SITE_URL + reverse(view, args=arguments)
 
 
 def _message(letter: Letter, context: dict) -> Message:
@@ -69,6 +79,8 @@ def _message(letter: Letter, context: dict) -> Message:
             **_way_out(letter),
         },
     )
+    if calendar := context.get("calendar"):
+        mail.attach_alternative(calendar["text"], f"text/calendar; method={calendar['method']}")
     return Message(
         sender=_bare(settings.BOUNCES_EMAIL),
         recipient=_bare(address),

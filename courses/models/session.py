@@ -33,6 +33,12 @@ class SessionQuerySet(OfCohortsQuerySet):
     def planned(self):
         return self.filter(state=SessionState.PLANNED)
 
+    def lacking(self):
+        """Those of which people could not know where to go: no link or no place, as their kind needs it."""
+        needs_link = Q(kind__in=(SessionKind.ONLINE, SessionKind.WEBINAR, SessionKind.HYBRID))
+        needs_place = Q(kind__in=(SessionKind.FACE_TO_FACE, SessionKind.HYBRID))
+        return self.filter(needs_link & Q(link="") | needs_place & Q(place=""))
+
     def over(self, now=None):
         return self.filter(ends_at__lte=now or timezone.now())
 

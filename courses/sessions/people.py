@@ -1,9 +1,11 @@
 """Whom a session concerns."""
 
 from django.db.models import Q
+from django.utils import timezone
 
 from ai4t.models import User
-from courses.models import CohortMembership, Session, SessionGuest
+from courses.models import AttendanceMark, CohortMembership, Session, SessionGuest
+from courses.states import Presence
 
 
 def people_of(session: Session):
@@ -19,3 +21,15 @@ def people_of(session: Session):
 
 def takes_part(person, session: Session) -> bool:
     return people_of(session).filter(pk=person.pk).exists()
+
+
+def sessions_of(person):
+    """The sessions of her cohort as it is now, those she is a guest of, and those she was present at elsewhere."""
+    own = CohortMembership.objects.unscoped("her own place").current().filter(enrolment__learner=person)
+    guest = SessionGuest.objects.unscoped("where she is a guest").filter(learner=person)
+    present = AttendanceMark.objects.unscoped("her own attendance").filter(learner=person, presence=Presence.PRESENT)
+    return Session.objects.unscoped("her own sessions").filter(
+        Q(cohort__in=own.values("cohort"))
+        | Q(pk__in=guest.values("session"))
+        | Q(pk__in=present.values("session"), ends_at__lte=timezone.now())
+    )

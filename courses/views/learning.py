@@ -9,6 +9,7 @@ from courses import outline, path
 from courses.cohorts.entrance import own_cohorts
 from courses.models import AttestationRule
 from courses.reading import continue_at, course_url, done_in, enrolment_in, enrolments_of, unit_address
+from courses.sessions.people import sessions_of
 
 
 def learning(request):
@@ -16,6 +17,12 @@ def learning(request):
     done, own = done_in(places), own_cohorts(request.user)
     rows = [{**_row(place, done[place.pk]), "own": own.pop(place.course_id, None)} for place in places]
     return render(request, "courses/learning.html", {"courses": rows, "waiting": list(own.values())})
+    done = done_in(places)
+    context = {
+        "courses": [_row(place, done[place.pk]) for place in places],
+        "has_sessions": sessions_of(request.user).exists(),
+    }
+    return render(request, "courses/learning.html", context)
 
 
 def go_on(request, slug):

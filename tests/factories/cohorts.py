@@ -5,8 +5,9 @@ from itertools import count
 
 from ai4t.appointing import appoint
 from courses.models import Cohort, CohortMembership, CohortMessage, Course, Enrolment, Invitation, Session
+from courses.models import Cohort, CohortMembership, Course, Enrolment, Invitation, Session, SessionMaterial
 from courses.states import CohortState, JoinedBy
-from tests.factories.courses import create_course
+from tests.factories.courses import create_content_file, create_course
 from tests.factories.people import create_staff, create_user
 
 _number = count(1)
@@ -75,3 +76,10 @@ def create_session(cohort: Cohort, *, starts_at=TEN_O_CLOCK, minutes=90, **field
     )
     session.save()
     return session
+
+
+def create_material(session: Session, *, name="plan.pdf", **fields) -> SessionMaterial:
+    """A file for before the session, in Slovenian."""
+    defaults = {"language": "sl", "title": "Slides", "kind": "material"}
+    file = create_content_file(media_type="application/pdf")
+    return SessionMaterial.objects.create(session=session, file=file, file_name=name, **{**defaults, **fields})

@@ -51,11 +51,16 @@ def create_enrolment(*, learner, course) -> Enrolment:
     return enrolment
 
 
-def create_unit_file(unit, *, name, media_type, data=b"bytes of a file", role="attachment") -> UnitFile:
+def create_content_file(*, media_type, data=b"bytes of a file") -> ContentFile:
     digest = sha256(data).hexdigest()
     file, _created = ContentFile.objects.get_or_create(
         sha256=digest, defaults={"media_type": media_type, "size": len(data)}
     )
     if not default_storage.exists(file.storage_name):
         default_storage.save(file.storage_name, Bytes(data))
+    return file
+
+
+def create_unit_file(unit, *, name, media_type, data=b"bytes of a file", role="attachment") -> UnitFile:
+    file = create_content_file(media_type=media_type, data=data)
     return UnitFile.objects.create(unit=unit, name=name, path=name, role=role, file=file)

@@ -30,12 +30,15 @@ from courses.models import (
     Release,
     Unit,
 )
+from courses.models import Activity, ActivityFile, Attempt, Attestation, Completion, Question, Release, Session, Unit
+from courses.sessions.feed import feed_of
 from courses.states import PublicationState
 from tests.doors import ROLE_OF
 from tests.factories.activities import create_activity
 from tests.factories.attestations import create_issuer, create_rule
 from tests.factories.cohorts import create_cohort, create_invitation, create_member
 from tests.factories.cohorts import create_cohort, create_member, create_message
+from tests.factories.cohorts import create_cohort, create_material, create_member, create_session
 from tests.factories.courses import create_course, create_unit_file
 from tests.factories.packages import create_claim, create_package
 from tests.factories.people import create_school, create_staff, create_user, sign_in
@@ -72,8 +75,11 @@ def create_house() -> House:
     PictureVariant.objects.create(picture=file.file, width=360, height=200, file=file.file)
     abroad = create_school(country="FR")
     abroad_cohort = create_cohort(course=course, country="FR")
+    session_abroad = create_session(create_cohort(course=course, country="FR"))
     factor = Authenticator.objects.create(user=people["learner"], type="totp", data={"secret": ""})
     waiting = create_user(confirmed=False)
+    session = rows[Session]
+    slides, slides_abroad = create_material(session), create_material(session_abroad)
     about = {
         "-": (),
         "course": (course.slug,),
@@ -110,6 +116,12 @@ def create_house() -> House:
         "cohort-abroad": (abroad_cohort.pk,),
         "a-list": (cohort.pk, "0" * 64),
         "list-abroad": (abroad_cohort.pk, "0" * 64),
+        "cohort-abroad": (session_abroad.cohort_id,),
+        "session": (session.pk,),
+        "session-abroad": (session_abroad.pk,),
+        "session-file": (session.pk, slides.pk),
+        "file-abroad": (session_abroad.pk, slides_abroad.pk),
+        "feed": (feed_of(people["learner"]).key,),
         "school": (rows[School].pk,),
         "school-abroad": (abroad.pk,),
         "proposal": (proposal := create_school(state=School.State.PROPOSED).pk,),
@@ -152,7 +164,8 @@ def _rows(people, course, release, unit, enrolment) -> dict[type, object]:
         unit.section,
         unit.section.module,
         enrolment,
-        enrolment.memberships.get().cohort,
+        cohort := enrolment.memberships.get().cohort,
+        create_session(cohort),
         activity,
         activity.questions.get(),
         attempt,

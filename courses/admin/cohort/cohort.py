@@ -15,6 +15,8 @@ from courses.admin.cohort import people, seeing
 from courses.admin.cohort import messages, people, seeing
 from courses.admin.cohort import adding, invitations, join_link
 from courses.admin.cohort.pages import tabs
+from courses.admin.cohort import sessions
+from courses.admin.cohort.pages import page_of_cohort, tabs
 from courses.cohorts import training
 from courses.models import Cohort, CohortMembership
 
@@ -117,3 +119,6 @@ class CohortAdmin(WorkbenchAdmin):
 
 
 _PAGES = [*adding.PAGES, *invitations.PAGES, *join_link.PAGES]
+_PAGES = [
+    page_of_cohort(sessions.sessions, name="sessions"),
+]

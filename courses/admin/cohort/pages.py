@@ -32,6 +32,7 @@ TABS = [
     Tab("people", _("People")),
     Tab("messages", _("Messages")),
     Tab("change", _("Settings")),
+    Tab("sessions", _("Sessions")),
 ]
 
 

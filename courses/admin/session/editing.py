@@ -1,0 +1,84 @@
+"""Planning and changing a session: the form, then a look at the letters, then the decision."""
+
+from uuid import uuid4
+
+from django.contrib import admin, messages
+from django.shortcuts import redirect
+from django.template.response import TemplateResponse
+from django.utils.translation import gettext as _
+
+from courses.admin.session import looking
+from courses.admin.session.form import SessionForm
+from courses.admin.session.pages import tabs
+from courses.models import Cohort, Session
+from courses.sessions import planning, zones
+from courses.sessions.planning import Outcome, PlanningRefused
+
+
+def edit(request, session: Session | None = None):
+    form = SessionForm(request.POST or None, user=request.user, session=session, cohort=_wanted_cohort(request))
+    decision = request.POST.get("decision", "")
+    if form.is_bound and decision != looking.BACK and form.is_valid():
+        try:
+            return _decided(request, form, decision)
+        except PlanningRefused as refusal:
+            form.add_error(None, str(refusal))
+    title = session.title if session else _("Plan a session")
+    return TemplateResponse(
+        request, "admin/courses/session/form.html", {**_frame(request, session, title), "form": form}
+    )
+
+
+def _decided(request, form: SessionForm, decision: str):
+    if decision in (looking.WRITE, looking.QUIETLY):
+        return _done(request, _save(form, request.user, writes=decision == looking.WRITE))
+    samples = looking.samples_of(lambda: _save(form, request.user, writes=True).letters)
+    if not samples:
+        return _done(request, _save(form, request.user, writes=False))
+    return preview(request, form.session, form, samples, title=_("Before it is saved"))
+
+
+def preview(request, session: Session | None, form, samples, *, title: str, verb: str = "", **context):
+    """The letters, and one button for each decision; ``form`` goes along in hidden fields."""
+    frame = _frame(request, session, title)
+    decisions = {"samples": samples, "write_label": looking.write_to(samples), "quiet_label": _("Save without writing")}
+    return TemplateResponse(
+        request, "admin/courses/session/preview.html", {**frame, **decisions, "form": form, "forms": [form], **context}
+    )
+
+
+def _save(form: SessionForm, user, *, writes: bool) -> Outcome:
+    said = form.cleaned_data
+    if form.session is None:
+        return planning.plan(
+            cohort=said["cohort"], uid=said["uid"] or uuid4(), by=user, writes=writes, **form.planned()
+        )
+    seen_at = said["seen_at"]
+    return planning.change(form.session, seen_at=seen_at, by=user, writes=writes, **form.planned())
+
+
+def _done(request, outcome: Outcome):
+    sentence = _("The session is saved.")
+    if outcome.letters:
+        messages.success(request, f"{sentence} {looking.written(len(outcome.letters))}")
+    elif outcome.matters:
+        messages.success(request, f"{sentence} {_('Nobody was written to.')}")
+    else:
+        messages.success(request, f"{sentence} {_('Nothing has changed of which people need to be told.')}")
+    return redirect("admin:courses_session_change", outcome.session.pk)
+
+
+def _wanted_cohort(request) -> Cohort | None:
+    wanted = request.GET.get("cohort", "")
+    return Cohort.objects.visible_to(request.user).filter(pk=wanted).first() if wanted.isdecimal() else None
+
+
+def _frame(request, session: Session | None, title: str) -> dict:
+    return {
+        **admin.site.each_context(request),
+        "title": title,
+        "original": session,
+        "opts": Session._meta,
+        "tabs": tabs(session, "change") if session else [],
+        "when": zones.span(session, request.user.time_zone) if session else "",
+    }

@@ -1,0 +1,14 @@
+"""What the timetable calls. A task calls a verb; it may run twice, late or never."""
+
+import logging
+
+from celery import shared_task
+
+_log = logging.getLogger(__name__)
+
+
+@shared_task
+def remind_of_sessions():
+    from courses.sessions import reminding
+
+    _log.info("reminders of sessions written", extra={"fields": {"letters": reminding.remind()}})

@@ -1,0 +1,203 @@
+"""Planning, changing, cancelling and copying: one letter for each change that matters, and calendars that follow."""
+
+from datetime import UTC, datetime, timedelta
+
+import icalendar
+import pytest
+
+from ai4t import outbox
+from ai4t.models import AuditEntry, Letter
+from courses.cohorts.joining import leave
+from courses.models import Session, SessionGuest
+from courses.sessions import planning
+from courses.sessions.planning import Copy, PlanningRefused
+from tests.factories.cohorts import create_cohort, create_material, create_member, create_session, create_trainer
+from tests.factories.people import create_user
+
+pytestmark = pytest.mark.django_db
+STARTS = datetime(2027, 3, 1, 16, 0, tzinfo=UTC)
+HOUR = timedelta(hours=1)
+
+
+def fields(**others) -> dict:
+    same = {"title": "First", "kind": "webinar", "time_zone": "Europe/Ljubljana", "link": "https://meet.example.org/x"}
+    return {**same, "starts_at": STARTS, "ends_at": STARTS + HOUR, **others}
+
+
+def letters(kind="") -> list:
+    found = Letter.objects.unscoped("test").filter(kind__startswith=f"courses.session_{kind}").order_by("pk")
+    return [(letter.kind.removeprefix("courses.session_"), letter.recipient, letter.version) for letter in found]
+
+
+def calendars_to(sink, person) -> list:
+    outbox.sweep()
+    mine = [message for message in sink.messages() if person.email in message["To"]]
+    parts = [part for message in mine for part in message.walk() if part.get_content_type() == "text/calendar"]
+    return [(part.get_param("method"), *_event(part.get_content())) for part in parts]
+
+
+def texts_in(sink) -> list[str]:
+    return [message.get_body(["plain"]).get_content().replace("\r\n", "\n") for message in sink.messages()]
+
+
+def _event(written) -> tuple:
+    [event] = icalendar.Calendar.from_ical(written).walk("VEVENT")
+    return str(event["UID"]), event["SEQUENCE"], event.decoded("dtstart"), str(event["STATUS"])
+
+
+def test_planning_writes_to_each_person_once_and_is_noted():
+    cohort = create_cohort()
+    trainer, ana = create_trainer(cohort), create_member(cohort).enrolment.learner
+    outcome = planning.plan(cohort=cohort, by=trainer, writes=True, **fields())
+    assert letters() == [("new", ana, "0")]
+    assert list(AuditEntry.objects.filter(action="session.planned").values_list("actor", "about_id")) == [
+        (trainer.pk, outcome.session.pk)
+    ]
+
+
+def test_planning_quietly_writes_to_nobody():
+    cohort = create_cohort()
+    create_member(cohort)
+    planning.plan(cohort=cohort, by=None, writes=False, **fields())
+    assert letters() == []
+
+
+def test_button_pressed_twice_plans_once():
+    cohort, uid = create_cohort(), "c0ffee00-0000-4000-8000-000000000001"
+    create_member(cohort)
+    for _time in range(2):
+        planning.plan(cohort=cohort, by=None, writes=True, uid=uid, **fields())
+    assert (Session.objects.unscoped("test").count(), len(letters())) == (1, 1)
+
+
+def test_what_is_over_is_written_to_nobody():
+    cohort = create_cohort()
+    create_member(cohort)
+    planning.plan(cohort=cohort, by=None, writes=True, now=STARTS + 2 * HOUR, **fields())
+    assert letters() == []
+
+
+def test_one_event_follows_through_its_changes_to_its_end(sink):
+    cohort = create_cohort()
+    ana = create_member(cohort, time_zone="Europe/Dublin").enrolment.learner
+    session = planning.plan(cohort=cohort, by=None, writes=True, **fields()).session
+    later = {"starts_at": STARTS + HOUR, "ends_at": STARTS + 2 * HOUR}
+    planning.change(session, by=None, writes=True, **later)
+    planning.change(session, by=None, writes=True, place="Room 12")
+    planning.cancel(session, by=None, reason="The trainer is ill.", writes=True)
+    outbox.sweep()
+    assert letters() == [("new", ana, "0"), ("changed", ana, "1"), ("changed", ana, "2"), ("cancelled", ana, "3")]
+    uid = f"{session.uid}@testserver"
+    assert calendars_to(sink, ana) == [("CANCEL", uid, 3, STARTS + HOUR, "CANCELLED")]
+
+
+def test_calendar_entry_is_moved_by_the_letter_of_a_change(sink):
+    cohort = create_cohort()
+    ana = create_member(cohort).enrolment.learner
+    session = planning.plan(cohort=cohort, by=None, writes=True, **fields()).session
+    outbox.sweep()
+    planning.change(session, by=None, writes=True, starts_at=STARTS + HOUR, ends_at=STARTS + 2 * HOUR)
+    uid = f"{session.uid}@testserver"
+    assert calendars_to(sink, ana) == [
+        ("REQUEST", uid, 0, STARTS, "CONFIRMED"),
+        ("REQUEST", uid, 1, STARTS + HOUR, "CONFIRMED"),
+    ]
+
+
+def test_letter_of_a_change_says_from_what_to_what_by_her_clock(sink):
+    cohort = create_cohort()
+    create_member(cohort, time_zone="Europe/Dublin")
+    session = planning.plan(cohort=cohort, by=None, writes=True, **fields()).session
+    planning.change(session, by=None, writes=True, starts_at=STARTS + HOUR, ends_at=STARTS + 2 * HOUR, place="Room 12")
+    outbox.sweep()
+    text = texts_in(sink)[-1]
+    assert "until now: Monday, March 1, 2027, 16:00–17:00 (Dublin time); 17:00–18:00 (Ljubljana time)" in text
+    assert "from now on: Monday, March 1, 2027, 17:00–18:00 (Dublin time); 18:00–19:00 (Ljubljana time)" in text
+    assert "until now: not given\nfrom now on: Room 12" in text
+
+
+def test_each_change_is_told_as_it_was_even_when_letters_wait(sink):
+    cohort = create_cohort()
+    create_member(cohort)
+    session = planning.plan(cohort=cohort, by=None, writes=True, **fields()).session
+    planning.change(session, by=None, writes=True, place="Room 1")
+    planning.change(session, by=None, writes=True, place="Room 2")
+    outbox.sweep()
+    texts = texts_in(sink)
+    assert ["from now on: Room 1" in text for text in texts] == [False, True, False]
+    assert ["until now: Room 1\nfrom now on: Room 2" in text for text in texts] == [False, False, True]
+
+
+@pytest.mark.parametrize("change", [{"description": "Bring a text."}, {"presence_percent": 50}, {"capacity": 20}, {}])
+def test_change_that_does_not_matter_writes_nothing(change):
+    cohort = create_cohort()
+    create_member(cohort)
+    session = create_session(cohort)
+    outcome = planning.change(session, by=None, writes=True, **change)
+    assert (outcome.matters, letters(), outcome.session.sequence) == (False, [], 0)
+
+
+@pytest.mark.parametrize("change", [{"title": "X"}, {"place": "X"}, {"link": ""}, {"ends_at": STARTS + 3 * HOUR}])
+def test_change_that_matters_raises_the_sequence_also_without_letters(change):
+    cohort = create_cohort()
+    create_member(cohort)
+    session = planning.plan(cohort=cohort, by=None, writes=False, **fields()).session
+    outcome = planning.change(session, by=None, writes=False, **change)
+    assert (outcome.session.sequence, letters()) == (1, [])
+
+
+def test_who_has_not_heard_of_it_gets_all_of_it():
+    cohort = create_cohort()
+    ana = create_member(cohort).enrolment.learner
+    session = planning.plan(cohort=cohort, by=None, writes=True, **fields()).session
+    late = create_member(cohort).enrolment.learner
+    planning.change(session, by=None, writes=True, place="Room 12")
+    assert sorted(letters(), key=str) == sorted([("new", ana, "0"), ("changed", ana, "1"), ("new", late, "1")], key=str)
+
+
+def test_guest_is_written_to_and_who_left_is_not(sink):
+    cohort = create_cohort()
+    gone, guest = create_member(cohort), create_user()
+    session = planning.plan(cohort=cohort, by=None, writes=True, **fields()).session
+    SessionGuest.objects.unscoped("test").create(session=session, learner=guest, added_by=guest)
+    leave(gone, by=None)
+    planning.change(session, by=None, writes=True, place="Room 12")
+    outbox.sweep()
+    assert [message["To"] for message in sink.messages()] == [guest.email]
+
+
+def test_change_made_in_the_meantime_is_not_overwritten():
+    session = create_session(create_cohort())
+    seen_at = session.changed_at
+    planning.change(session, by=None, writes=False, place="Room 1")
+    with pytest.raises(PlanningRefused):
+        planning.change(session, by=None, writes=False, seen_at=seen_at, place="Room 2")
+
+
+def test_cancelled_session_is_not_changed_any_more_and_cancelled_once():
+    cohort = create_cohort()
+    create_member(cohort)
+    session = create_session(cohort)
+    for _time in range(2):
+        planning.cancel(session, by=None, writes=True)
+    assert [kind for kind, _person, _version in letters()] == ["cancelled"]
+    with pytest.raises(PlanningRefused):
+        planning.change(session, by=None, writes=True, place="X")
+
+
+def test_copies_go_to_each_cohort_at_its_own_time_with_materials_and_letters():
+    slovenian, irish = create_cohort(), create_cohort(country="IE")
+    create_member(irish)
+    session = create_session(slovenian, starts_at=STARTS)
+    create_material(session)
+    create_material(session, kind="recording")
+    copies = [Copy(irish, STARTS + HOUR, "Europe/Dublin"), Copy(slovenian, STARTS + timedelta(7), "Europe/Ljubljana")]
+    for _pressed_twice in range(2):
+        planning.copy_to(session, copies, by=None, writes=True)
+    made = Session.objects.unscoped("test").exclude(pk=session.pk).order_by("starts_at")
+    assert [(one.cohort, one.starts_at, one.time_zone, one.minutes, one.link) for one in made] == [
+        (irish, STARTS + HOUR, "Europe/Dublin", 90, session.link),
+        (slovenian, STARTS + timedelta(7), "Europe/Ljubljana", 90, session.link),
+    ]
+    assert [[row.kind for row in one.materials.all()] for one in made] == [["material"], ["material"]]
+    assert [kind for kind, _person, _version in letters()] == ["new"]
