@@ -21,6 +21,7 @@ urlpatterns += i18n_patterns(
     path("", include("courses.urls")),
     path("sessions/", include("courses.session_urls")),
     path("attestations/", include("courses.attestation_urls")),
+    path("cohorts/", include("courses.cohort_urls")),
     path("accessibility/", pages.accessibility, name="accessibility"),
     path("privacy/", pages.privacy, name="privacy"),
     path("legal/", pages.legal, name="legal"),

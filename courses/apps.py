@@ -16,6 +16,7 @@ class CoursesConfig(AppConfig):
             permissions,
             personal,  # noqa: F401  importing it declares
         )
+        from courses.cohorts import arriving as cohort_arriving
         from courses.cohorts import letters as cohort_letters
         from courses.importing import registering
         from courses.packages import checking
@@ -24,6 +25,7 @@ class CoursesConfig(AppConfig):
 
         arriving.register()
         benching.register_scenarios()
+        cohort_arriving.register()
         cohort_letters.register()
         mails.register()
         permissions.grant_to_roles()

@@ -183,6 +183,16 @@ sessions:calendar                    session          GET  in   page 404  404  4
 sessions:material                    session-file     GET  in   page 404  404  404  404  404  404  404  404  404
 calendar-feed                        feed             GET  page page page page page page page page page page page
 calendar-feed                        a-key            GET  404  404  404  404  404  404  404  404  404  404  404
+# Into a cohort and out of it
+cohorts:find                         -                GET  page page page page page page page page page page page
+cohorts:join                         join-code        GET  page page page page page page page page page page page
+cohorts:join                         join-code        POST in   go   go   go   go   go   go   go   go   go   go
+cohorts:leave                        join-code        GET  in   page 404  404  404  404  404  404  404  404  404
+cohorts:leave                        join-code        POST in   go   404  404  404  404  404  404  404  404  404
+cohorts:invitation                   invitation       GET  page page page page page page page page page page page
+cohorts:invitation                   invitation       POST in   go   go   go   go   go   go   go   go   go   go
+cohorts:decline                      invitation       GET  page page page page page page page page page page page
+cohorts:decline                      invitation       POST go   go   go   go   go   go   go   go   go   go   go
 # What people do about themselves
 schools:choose                       -                GET  in   page page page page page page page page page page
 schools:search                       -                GET  in   page page page page page page page page page page
@@ -303,6 +313,15 @@ admin:courses_session_copy           courses.Session  GET  in   404  404  set  p
 admin:courses_session_copy           courses.Session  POST in   404  404  set  page page page 403  403  page 403
 admin:courses_session_copy           session-abroad   GET  in   404  404  set  page page 404  403  403  404  403
 admin:courses_session_copy           session-abroad   POST in   404  404  set  page page 404  403  403  404  403
+admin:courses_cohort_invitations     courses.Cohort   GET  in   404  404  set  page page page 403  403  page 403
+admin:courses_cohort_invitations     cohort-abroad    GET  in   404  404  set  page page 404  403  403  404  403
+admin:courses_cohort_poster          courses.Cohort   GET  in   404  404  set  page page page 403  403  page 403
+admin:courses_cohort_poster          cohort-abroad    GET  in   404  404  set  page page 404  403  403  404  403
+admin:courses_cohort_renew_code      courses.Cohort   GET  in   404  404  set  page page page 403  403  page 403
+admin:courses_cohort_renew_code      cohort-abroad    GET  in   404  404  set  page page 404  403  403  404  403
+admin:courses_cohort_invitations     courses.Cohort   POST in   404  404  set  404  404  404  403  403  404  403
+admin:courses_cohort_renew_code      courses.Cohort   POST in   404  404  set  go   go   go   403  403  go   403
+admin:courses_cohort_renew_code      cohort-abroad    POST in   404  404  set  go   go   404  403  403  404  403
 admin:courses_question_change        courses.Question POST in   404  404  set  page 403  403  page 403  403  403
 admin:courses_course_change          courses.Course   POST in   404  404  set  page 403  403  403  403  403  403
 admin:courses_package_change         courses.Package  POST in   404  404  set  page 403  403  403  403  403  403

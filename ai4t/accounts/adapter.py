@@ -55,7 +55,7 @@ class AccountAdapter(DefaultAccountAdapter):
         return local_paths.is_local(url)
 
     def get_signup_redirect_url(self, request):
-        return arrivals.address_of(request.user.arrived_for) or resolve_url(settings.LOGIN_REDIRECT_URL)
+        return arrivals.landing_of(request.user.arrived_for, request.user) or resolve_url(settings.LOGIN_REDIRECT_URL)
 
     def get_login_redirect_url(self, request):
         if getattr(request, "is_first_sign_in", False):

@@ -14,13 +14,14 @@ from ai4t.auditing import record
 from ai4t.content.applying import keep_failure
 from ai4t.models import Agreement, ContentFile, Language, Letter, MailSwitch, PictureVariant, School, User
 from courses.attesting.issuing import issue
+from courses.cohorts import invitation_key
 from courses.models import Activity, ActivityFile, Attempt, Attestation, Completion, Question, Release, Session, Unit
 from courses.sessions.feed import feed_of
 from courses.states import PublicationState
 from tests.doors import ROLE_OF
 from tests.factories.activities import create_activity
 from tests.factories.attestations import create_issuer, create_rule
-from tests.factories.cohorts import create_cohort, create_material, create_member, create_session
+from tests.factories.cohorts import create_cohort, create_invitation, create_material, create_member, create_session
 from tests.factories.courses import create_course, create_unit_file
 from tests.factories.packages import create_claim, create_package
 from tests.factories.people import create_school, create_staff, create_user, sign_in
@@ -85,6 +86,8 @@ def create_house() -> House:
         "session-file": (session.pk, slides.pk),
         "file-abroad": (session_abroad.pk, slides_abroad.pk),
         "feed": (feed_of(people["learner"]).key,),
+        "join-code": (cohort.join_code,),
+        "invitation": (invitation_key.key_of(create_invitation(cohort)),),
         "school": (rows[School].pk,),
         "school-abroad": (abroad.pk,),
         "proposal": (proposal := create_school(state=School.State.PROPOSED).pk,),

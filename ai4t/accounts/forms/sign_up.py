@@ -4,10 +4,10 @@ from dataclasses import asdict
 
 from allauth.account.forms import ChangeEmailForm, ConfirmEmailVerificationCodeForm, SignupForm
 from allauth.account.internal.flows.login import perform_login
-from allauth.account.models import Login
+from allauth.account.models import EmailAddress, Login
 from django import forms
 from django.contrib.auth.hashers import make_password
-from django.db import IntegrityError
+from django.db import IntegrityError, transaction
 from django.urls import reverse
 from django.utils.functional import lazy
 from django.utils.html import format_html, format_html_join
@@ -17,7 +17,8 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from ai4t import languages
-from ai4t.accounts import countries, local_paths
+from ai4t.accounts import confirming, countries, local_paths
+from ai4t.accounts.arrivals import Invited
 from ai4t.accounts.forms.fields import AddressField, FirstPasswordField, MailedCodeField, NameField
 from ai4t.accounts.signing_up import WAITING_ANSWERS, Answers, sign_up
 from ai4t.models import User
@@ -29,7 +30,10 @@ def _where_to_read() -> SafeString:
 
 
 class SignUpForm(SignupForm):
-    """Everything on one screen. An address that has an account gives the same answer, and its owner a mail."""
+    """Everything on one screen. An address that has an account gives the same answer, and its owner a mail.
+
+    Somebody ``invited`` who keeps the address of her invitation has shown with its link that the mailbox is hers.
+    """
 
     name = NameField()
     language = forms.ChoiceField(label=_("Language"), help_text=User._meta.get_field("language").help_text)
@@ -52,10 +56,10 @@ class SignUpForm(SignupForm):
     )
     field_order = ["email", "password1", "name", "language", "country", "education_role", "terms", "research"]
 
-    def __init__(self, *args, arrived_for="", **kwargs):
+    def __init__(self, *args, arrived_for="", invited: Invited | None = None, **kwargs):
         super().__init__(*args, **kwargs)
-        self.arrived_for = arrived_for
-        self.fields["email"] = AddressField(help_text=_("You sign in with it. We send you a code to confirm it."))
+        self.arrived_for, self.invited = arrived_for, invited
+        self.fields["email"] = AddressField(help_text=self._about_the_address())
         self.fields["password1"] = FirstPasswordField()
         self.fields["language"].choices = list(languages.opened_codes().items())
         self.fields["language"].initial = get_language()
@@ -66,13 +70,25 @@ class SignUpForm(SignupForm):
         answers = self._answers()
         if not self.account_already_exists:
             try:
-                return sign_up(self.cleaned_data["email"], answers), None
+                return self._sign_up(request, answers), None
             except IntegrityError:
                 pass
         secret = Login(email=self.cleaned_data["email"], signup=True, redirect_url=local_paths.wanted(request))
         response = perform_login(request, secret)
         request.session[WAITING_ANSWERS] = asdict(answers)
         return None, response
+
+    @transaction.atomic
+    def _sign_up(self, request, answers: Answers) -> User:
+        person = sign_up(self.cleaned_data["email"], answers)
+        if self.invited and self.invited.email == person.email:
+            confirming.confirm(request, EmailAddress.objects.get(user=person))
+        return person
+
+    def _about_the_address(self) -> str:
+        if self.invited:
+            return _("You sign in with it. For the address to which your invitation came, no code is needed.")
+        return _("You sign in with it. We send you a code to confirm it.")
 
     def _answers(self) -> Answers:
         said = self.cleaned_data

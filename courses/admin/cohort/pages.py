@@ -27,6 +27,7 @@ class Tab:
 
 # In the order of a trainer's day.
 TABS = [
+    Tab("invitations", _("Invitations")),
     Tab("change", _("Settings")),
     Tab("sessions", _("Sessions")),
 ]

@@ -21,7 +21,7 @@ def _help(name: str):
 class SessionForm(LocalTimeForm):
     """A session as its trainer plans it: by local time and length, so that no clock change makes it longer."""
 
-    cohort = forms.ModelChoiceField(Cohort.objects.none(), label=gettext_lazy("Cohort"))
+    cohort = forms.ModelChoiceField(None, label=gettext_lazy("Cohort"))
     title = forms.CharField(label=gettext_lazy("Title"), max_length=150, help_text=_help("title"))
     kind = forms.ChoiceField(label=gettext_lazy("Kind"), choices=SessionKind, widget=forms.RadioSelect)
     minutes = forms.IntegerField(

@@ -1,0 +1,188 @@
+"""Offering a place to an address: inviting, sending again, withdrawing, declining, taking up."""
+
+from datetime import timedelta
+
+from django.core.exceptions import ValidationError
+from django.core.validators import EmailValidator
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from ai4t import auditing, languages, outbox, walls
+from courses.cohorts.joining import Joined, JoiningRefused, join
+from courses.models import Cohort, CohortMembership, Invitation, WaitingPlace
+from courses.models.invitation import GOOD_FOR
+from courses.states import CohortState, InvitationState, JoinedBy
+
+LETTER = "courses.invitation"
+# A second click is not a second letter.
+_BETWEEN_LETTERS = timedelta(minutes=10)
+_LONGEST_ADDRESS = Invitation._meta.get_field("address").max_length
+_is_address = EmailValidator()
+
+
+class InvitingRefused(Exception):
+    """This invitation cannot be written, sent or taken up; the text is meant for people."""
+
+
+@transaction.atomic
+@walls.lifted("a wish not to be written to counts, whoever sees it")
+def invite(*, cohort: Cohort, address: str, name: str = "", language: str, by, send=True, now=None) -> Invitation:
+    """Offer a place in ``cohort`` to ``address`` and write to it; with ``send=False`` it is only listed.
+
+    There is one invitation for an address: asking again gives the one that waits, or was taken up by somebody who is
+    still there, as it is. Raises InvitingRefused where the address is none, where it asked not to be written to, where
+    the cohort is closed, and for a language in which we do not write.
+    """
+    now, address = now or timezone.now(), as_address(address)
+    if cohort.state == CohortState.CLOSED:
+        raise InvitingRefused(_("This cohort is closed: nobody can be invited to it any more."))
+    if language not in languages.opened_codes():
+        raise InvitingRefused(_("We do not write in the language “%(language)s”.") % {"language": language})
+    if _invitations().filter(address=address, state=InvitationState.DECLINED).exists():
+        raise InvitingRefused(_("Whoever reads %(address)s asked not to be invited again.") % {"address": address})
+    if taken_up := _taken_up(cohort, address):
+        return taken_up
+    invitation, is_new = _invitations().get_or_create(
+        cohort=cohort,
+        address=address,
+        state=InvitationState.OPEN,
+        defaults={
+            "name": " ".join(name.split())[: Invitation._meta.get_field("name").max_length],
+            "language": language,
+            "invited_by": by,
+            "invited_at": now,
+            "expires_at": now + GOOD_FOR,
+        },
+    )
+    if is_new:
+        auditing.record("invitation.listed", by=by, about=cohort, invitation=invitation.pk)
+        if send:
+            _send(invitation, by, now)
+    return invitation
+
+
+@transaction.atomic
+def send_again(invitation: Invitation, *, by, now=None) -> Invitation:
+    """Write another letter; it is good for as long as the first one was, from now on. Also for the first letter."""
+    now, invitation = now or timezone.now(), _locked(invitation)
+    if invitation.state != InvitationState.OPEN:
+        raise InvitingRefused(_("This invitation was answered or withdrawn meanwhile. Please load the page again."))
+    if invitation.cohort.state == CohortState.CLOSED:
+        raise InvitingRefused(_("This cohort is closed: nobody can be invited to it any more."))
+    if invitation.sent_at and now - invitation.sent_at < _BETWEEN_LETTERS:
+        raise InvitingRefused(_("This invitation was sent a moment ago. Please wait ten minutes before the next one."))
+    _send(invitation, by, now)
+    return invitation
+
+
+def send_to_all_unsent(cohort: Cohort, *, by, now=None) -> int:
+    """Write to everybody who is only listed so far; how many they were."""
+    unsent = _invitations().unanswered().filter(cohort=cohort, times_sent=0)
+    return len([send_again(invitation, by=by, now=now) for invitation in unsent.order_by("pk")])
+
+
+@transaction.atomic
+def withdraw(invitation: Invitation, *, by, now=None) -> None:
+    """The link says so from now on; the name and the address are not kept. Withdrawing again changes nothing."""
+    invitation = _locked(invitation)
+    if invitation.state == InvitationState.OPEN:
+        invitation.address = ""
+        _answer(invitation, InvitationState.WITHDRAWN, now)
+        auditing.record("invitation.withdrawn", by=by, about=invitation.cohort, invitation=invitation.pk)
+
+
+@transaction.atomic
+def decline(invitation: Invitation, *, now=None) -> None:
+    """Its reader wants no more of them; the address is kept, so that nobody invites it again."""
+    invitation = _locked(invitation)
+    if invitation.state == InvitationState.OPEN:
+        _answer(invitation, InvitationState.DECLINED, now)
+        auditing.record("invitation.declined", by=None, about=invitation.cohort, invitation=invitation.pk)
+
+
+@transaction.atomic
+def claim(invitation: Invitation, *, learner, now=None) -> Joined:
+    """Give ``learner`` the place, whatever address she uses here; taking it up again changes nothing.
+
+    Raises InvitingRefused where it is not hers to take up any more, or where she cannot be in the cohort.
+    """
+    invitation = _locked(invitation)
+    is_hers = invitation.state == InvitationState.CLAIMED and invitation.claimed_by_id == learner.pk
+    if not is_hers and (reason := why_not(invitation, now)):
+        raise InvitingRefused(reason)
+    try:
+        joined = join(
+            learner=learner, cohort=invitation.cohort, joined_by=JoinedBy.INVITATION, by=invitation.invited_by, now=now
+        )
+    except JoiningRefused as refusal:
+        raise InvitingRefused(str(refusal)) from refusal
+    if not is_hers:
+        invitation.claimed_by = learner
+        _answer(invitation, InvitationState.CLAIMED, now)
+        auditing.record("invitation.claimed", by=learner, about=invitation.cohort, invitation=invitation.pk)
+    return joined
+
+
+def why_not(invitation: Invitation, now=None) -> str:
+    """The sentence that says why nobody can take it up (any more); empty where somebody can."""
+    if invitation.has_expired(now):
+        return _("This invitation has run out. Please ask your trainer for a new one.")
+    return {
+        InvitationState.OPEN: "",
+        InvitationState.CLAIMED: _("Somebody has taken up this invitation already."),
+        InvitationState.DECLINED: _("This invitation was declined. Please ask your trainer for the join link."),
+        InvitationState.WITHDRAWN: _("This invitation was withdrawn. Please ask your trainer about it."),
+    }[invitation.state]
+
+
+def as_address(text: str) -> str:
+    """The address in small letters, without the spaces around it; raises InvitingRefused where it is none."""
+    address = text.strip().lower()
+    try:
+        _is_address(address)
+    except ValidationError:
+        address = ""
+    if not address or len(address) > _LONGEST_ADDRESS:
+        raise InvitingRefused(
+            _("“%(text)s” is not an e-mail address. It looks like miha@example.org.") % {"text": text.strip()[:80]}
+        )
+    return address
+
+
+def _send(invitation: Invitation, by, now) -> None:
+    invitation.times_sent += 1
+    invitation.sent_at, invitation.expires_at = now, now + GOOD_FOR
+    invitation.save(update_fields=["times_sent", "sent_at", "expires_at"])
+    outbox.post(
+        kind=LETTER,
+        address=invitation.address,
+        language=invitation.language,
+        about=invitation,
+        version=str(invitation.times_sent),
+    )
+    auditing.record("invitation.sent", by=by, about=invitation.cohort, invitation=invitation.pk)
+
+
+def _answer(invitation: Invitation, state: str, now) -> None:
+    """The name is of no more use to anybody."""
+    invitation.state, invitation.name, invitation.answered_at = state, "", now or timezone.now()
+    invitation.save(update_fields=["state", "name", "address", "claimed_by", "answered_at"])
+
+
+def _taken_up(cohort: Cohort, address: str) -> Invitation | None:
+    """By somebody who is in the cohort, or in line for it: she may be there under another address."""
+    places = CohortMembership.objects.unscoped("who has taken up an invitation").current().filter(cohort=cohort)
+    line = WaitingPlace.objects.unscoped("who has taken up an invitation").filter(cohort=cohort)
+    claimed = _invitations().filter(cohort=cohort, address=address, state=InvitationState.CLAIMED)
+    there = claimed.filter(claimed_by__in=places.values("enrolment__learner"))
+    return there.first() or claimed.filter(claimed_by__in=line.values("learner")).first()
+
+
+def _locked(invitation: Invitation) -> Invitation:
+    """As it is now, held until the end of the transaction: it is answered once."""
+    return _invitations().select_for_update(of=["self"]).select_related("cohort", "invited_by").get(pk=invitation.pk)
+
+
+def _invitations():
+    return Invitation.objects.unscoped("the caller has seen the cohort, or holds the key")
