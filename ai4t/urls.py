@@ -20,6 +20,7 @@ urlpatterns += i18n_patterns(
     path("", include("courses.home_urls")),
     path("", include("courses.urls")),
     path("sessions/", include("courses.session_urls")),
+    path("check-in/", include("courses.check_in_urls")),
     path("attestations/", include("courses.attestation_urls")),
     path("cohorts/", include("courses.cohort_urls")),
     path("accessibility/", pages.accessibility, name="accessibility"),

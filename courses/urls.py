@@ -1,12 +1,15 @@
 from django.urls import path
 
 from ai4t import path_parts  # noqa: F401  importing it names the converter
-from courses.views import answering, attesting, catalogue, classroom, learning, packages, problems
+from courses.views import answering, attesting, catalogue, classroom, hours, learning, packages, problems
 
 app_name = "courses"
 
 urlpatterns = [
     path("learning/", learning.learning, name="learning"),
+    path("learning/hours/", hours.mine, name="hours"),
+    path("learning/hours.csv", hours.as_csv, name="hours-csv"),
+    path("learning/hours/<int:practice_id>/", hours.correct, name="practice"),
     path("courses/<slug:slug>/", catalogue.course, name="course"),
     path("courses/<slug:slug>/enrol/", catalogue.join, name="enrol"),
     path("courses/<slug:slug>/continue/", learning.go_on, name="continue"),

@@ -173,6 +173,16 @@ courses:problem                      unit             POST in   page 404  404  4
 courses:package                      package          GET  go   page go   go   page go   go   page page go   go
 courses:claim                        package          GET  in   405  405  405  405  405  405  405  405  405  405
 courses:claim                        package          POST in   404  404  404  404  404  404  404  404  404  404
+sessions:mine                        -                GET  in   page page page page page page page page page page
+sessions:renew-feed                  -                GET  in   405  405  405  405  405  405  405  405  405  405
+sessions:renew-feed                  -                POST in   go   go   go   go   go   go   go   go   go   go
+sessions:session                     session          GET  in   page 404  404  404  404  404  404  404  404  404
+sessions:seat                        session          GET  in   405  405  405  405  405  405  405  405  405  405
+sessions:seat                        session          POST in   go   404  404  404  404  404  404  404  404  404
+sessions:calendar                    session          GET  in   page 404  404  404  404  404  404  404  404  404
+sessions:material                    session-file     GET  in   page 404  404  404  404  404  404  404  404  404
+calendar-feed                        feed             GET  page page page page page page page page page page page
+calendar-feed                        a-key            GET  404  404  404  404  404  404  404  404  404  404  404
 # Into a cohort and out of it
 cohorts:find                         -                GET  page page page page page page page page page page page
 cohorts:join                         join-code        GET  page page page page page page page page page page page
@@ -369,6 +379,15 @@ admin:courses_session_copy           courses.Session  GET  in   404  404  set  p
 admin:courses_session_copy           courses.Session  POST in   404  404  set  page page page 403  403  page 403
 admin:courses_session_copy           session-abroad   GET  in   404  404  set  page page 404  403  403  404  403
 admin:courses_session_copy           session-abroad   POST in   404  404  set  page page 404  403  403  404  403
+admin:courses_cohort_invitations     courses.Cohort   GET  in   404  404  set  page page page 403  403  page 403
+admin:courses_cohort_invitations     cohort-abroad    GET  in   404  404  set  page page 404  403  403  404  403
+admin:courses_cohort_poster          courses.Cohort   GET  in   404  404  set  page page page 403  403  page 403
+admin:courses_cohort_poster          cohort-abroad    GET  in   404  404  set  page page 404  403  403  404  403
+admin:courses_cohort_renew_code      courses.Cohort   GET  in   404  404  set  page page page 403  403  page 403
+admin:courses_cohort_renew_code      cohort-abroad    GET  in   404  404  set  page page 404  403  403  404  403
+admin:courses_cohort_invitations     courses.Cohort   POST in   404  404  set  404  404  404  403  403  404  403
+admin:courses_cohort_renew_code      courses.Cohort   POST in   404  404  set  go   go   go   403  403  go   403
+admin:courses_cohort_renew_code      cohort-abroad    POST in   404  404  set  go   go   404  403  403  404  403
 admin:courses_question_change        courses.Question POST in   404  404  set  page 403  403  page 403  403  403
 admin:courses_course_change          courses.Course   POST in   404  404  set  page 403  403  403  403  403  403
 admin:courses_package_change         courses.Package  POST in   404  404  set  page 403  403  403  403  403  403

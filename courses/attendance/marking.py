@@ -32,14 +32,13 @@ def mark(*, session: Session, learner, source: str, presence: str, by, minutes=N
         by=by,
         at=now or timezone.now(),
     )
-    marks = AttendanceMark.objects.unscoped("one word of one source")
-    marks.bulk_create(
+    AttendanceMark.objects.unscoped("one word of one source").bulk_create(
         [said],
         update_conflicts=True,
         unique_fields=["session", "learner", "source"],
         update_fields=["presence", "minutes", "by", "at"],
     )
-    return marks.get(session=session, learner=learner, source=source)
+    return said
 
 
 def unmark(*, session: Session, learner, source: str) -> None:

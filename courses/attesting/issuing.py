@@ -8,8 +8,9 @@ from django.utils.translation import gettext as _
 
 from ai4t import auditing, languages
 from courses.attesting.evidence import Evidence, gather
-from courses.attesting.pdf import CannotBePrinted, pdf_of
+from courses.attesting.pdf import pdf_of
 from courses.models import Attestation, AttestationIssuer, AttestationRule, Enrolment
+from courses.printing.typesetting import CannotBePrinted
 
 # Without what is mistaken for something else when it is typed: 0 and O, 1 and I and L.
 _LETTERS = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
@@ -97,9 +98,9 @@ def has_grown(attestation: Attestation, evidence: Evidence) -> bool:
     )
 
 
-def issuer_for(enrolment: Enrolment) -> AttestationIssuer | None:
+def issuer_for(learner, course_id: int) -> AttestationIssuer | None:
     """That of the learner's country, else the one for everywhere else."""
-    issuers = AttestationIssuer.objects.filter(course=enrolment.course_id, country__in=["", enrolment.learner.country])
+    issuers = AttestationIssuer.objects.filter(course=course_id, country__in=["", learner.country])
     return issuers.order_by("-country").first()
 
 
@@ -126,7 +127,7 @@ def _issue(enrolment: Enrolment, language: str, evidence: Evidence, now) -> Atte
         score_percent=evidence.score_percent if _asks_for_a_score(enrolment) else None,
         first_on=evidence.first_on or now.date(),
         last_on=evidence.last_on or now.date(),
-        printed=printed_lines(issuer_for(enrolment), language=language, source=course.source_language),
+        printed=printed_lines(issuer_for(enrolment.learner, enrolment.course_id), language=language, source=course.source_language),
         issued_at=now,
     )
     _insist_that_it_prints(attestation)

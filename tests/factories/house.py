@@ -39,6 +39,7 @@ from tests.factories.attestations import create_issuer, create_rule
 from tests.factories.cohorts import create_cohort, create_invitation, create_member
 from tests.factories.cohorts import create_cohort, create_member, create_message
 from tests.factories.cohorts import create_cohort, create_material, create_member, create_session
+from tests.factories.cohorts import create_cohort, create_invitation, create_material, create_member, create_session
 from tests.factories.courses import create_course, create_unit_file
 from tests.factories.packages import create_claim, create_package
 from tests.factories.people import create_school, create_staff, create_user, sign_in
@@ -122,6 +123,8 @@ def create_house() -> House:
         "session-file": (session.pk, slides.pk),
         "file-abroad": (session_abroad.pk, slides_abroad.pk),
         "feed": (feed_of(people["learner"]).key,),
+        "join-code": (cohort.join_code,),
+        "invitation": (invitation_key.key_of(create_invitation(cohort)),),
         "school": (rows[School].pk,),
         "school-abroad": (abroad.pk,),
         "proposal": (proposal := create_school(state=School.State.PROPOSED).pk,),

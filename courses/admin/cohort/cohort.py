@@ -16,6 +16,7 @@ from courses.admin.cohort import messages, people, seeing
 from courses.admin.cohort import adding, invitations, join_link
 from courses.admin.cohort.pages import tabs
 from courses.admin.cohort import sessions
+from courses.admin.cohort import invitations, join_link, sessions
 from courses.admin.cohort.pages import page_of_cohort, tabs
 from courses.cohorts import training
 from courses.models import Cohort, CohortMembership
@@ -120,5 +121,7 @@ class CohortAdmin(WorkbenchAdmin):
 
 _PAGES = [*adding.PAGES, *invitations.PAGES, *join_link.PAGES]
 _PAGES = [
+    *invitations.PAGES,
+    *join_link.PAGES,
     page_of_cohort(sessions.sessions, name="sessions"),
 ]
