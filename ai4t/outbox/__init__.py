@@ -11,8 +11,7 @@ from ai4t.outbox.forgetting import forget, forget_old
 from ai4t.outbox.kinds import label_of, register
 from ai4t.outbox.posting import post
 from ai4t.outbox.recalling import recall
-from ai4t.outbox.writing import words_of
-from ai4t.outbox.writing import address_of, texts_of
+from ai4t.outbox.writing import texts_of
 
 __all__ = [
     "Undecidable",
@@ -30,6 +29,5 @@ __all__ = [
     "resume",
     "send_again",
     "sweep",
-    "words_of",
     "texts_of",
 ]

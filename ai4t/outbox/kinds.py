@@ -16,10 +16,9 @@ def its_payload(letter: Letter) -> dict:
 class Kind:
     """``context`` gives the template its variables in the letter's language; None when there is nothing left to say.
 
-    The context may name ``reply_to``, an address of somebody who waits for answers. ``label`` is what people call the
-    kind, translated lazily; the name where an app gave none. ``may_be_declined`` gives its readers a way out of it.
-    Under ``calendar`` it may give the ``method`` and the ``text`` of a calendar entry that goes along with the letter.
-    ``label`` is what the staff calls it, translated lazily; the name where an app gave none.
+    The context may name ``reply_to``, an address of somebody who waits for answers, and under ``calendar`` the
+    ``method`` and the ``text`` of a calendar entry that goes along. ``label`` is what people call the kind, translated
+    lazily; the name where an app gave none. ``may_be_declined`` gives its readers a way out of it.
     """
 
     name: str

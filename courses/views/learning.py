@@ -16,10 +16,9 @@ def learning(request):
     places = enrolments_of(request.user)
     done, own = done_in(places), own_cohorts(request.user)
     rows = [{**_row(place, done[place.pk]), "own": own.pop(place.course_id, None)} for place in places]
-    return render(request, "courses/learning.html", {"courses": rows, "waiting": list(own.values())})
-    done = done_in(places)
     context = {
-        "courses": [_row(place, done[place.pk]) for place in places],
+        "courses": rows,
+        "waiting": list(own.values()),
         "has_sessions": sessions_of(request.user).exists(),
     }
     return render(request, "courses/learning.html", context)

@@ -4,8 +4,16 @@ from datetime import UTC, date, datetime, timedelta
 from itertools import count
 
 from ai4t.appointing import appoint
-from courses.models import Cohort, CohortMembership, CohortMessage, Course, Enrolment, Invitation, Session
-from courses.models import Cohort, CohortMembership, Course, Enrolment, Invitation, Session, SessionMaterial
+from courses.models import (
+    Cohort,
+    CohortMembership,
+    CohortMessage,
+    Course,
+    Enrolment,
+    Invitation,
+    Session,
+    SessionMaterial,
+)
 from courses.states import CohortState, JoinedBy
 from tests.factories.courses import create_content_file, create_course
 from tests.factories.people import create_staff, create_user

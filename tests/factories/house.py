@@ -15,9 +15,7 @@ from ai4t.content.applying import keep_failure
 from ai4t.models import Agreement, ContentFile, Language, Letter, MailSwitch, PictureVariant, School, User
 from ai4t.outbox import declining
 from courses.attesting.issuing import issue
-from courses.cohorts import invitation_key
-from courses.models import Activity, ActivityFile, Attempt, Attestation, Completion, Question, Release, Unit
-from courses.cohorts import addressing
+from courses.cohorts import addressing, invitation_key
 from courses.models import (
     Activity,
     ActivityFile,
@@ -28,18 +26,22 @@ from courses.models import (
     Completion,
     Question,
     Release,
+    Session,
     Unit,
 )
-from courses.models import Activity, ActivityFile, Attempt, Attestation, Completion, Question, Release, Session, Unit
 from courses.sessions.feed import feed_of
 from courses.states import PublicationState
 from tests.doors import ROLE_OF
 from tests.factories.activities import create_activity
 from tests.factories.attestations import create_issuer, create_rule
-from tests.factories.cohorts import create_cohort, create_invitation, create_member
-from tests.factories.cohorts import create_cohort, create_member, create_message
-from tests.factories.cohorts import create_cohort, create_material, create_member, create_session
-from tests.factories.cohorts import create_cohort, create_invitation, create_material, create_member, create_session
+from tests.factories.cohorts import (
+    create_cohort,
+    create_invitation,
+    create_material,
+    create_member,
+    create_message,
+    create_session,
+)
 from tests.factories.courses import create_course, create_unit_file
 from tests.factories.packages import create_claim, create_package
 from tests.factories.people import create_school, create_staff, create_user, sign_in
@@ -76,7 +78,7 @@ def create_house() -> House:
     PictureVariant.objects.create(picture=file.file, width=360, height=200, file=file.file)
     abroad = create_school(country="FR")
     abroad_cohort = create_cohort(course=course, country="FR")
-    session_abroad = create_session(create_cohort(course=course, country="FR"))
+    session_abroad = create_session(abroad_cohort)
     factor = Authenticator.objects.create(user=people["learner"], type="totp", data={"secret": ""})
     waiting = create_user(confirmed=False)
     session = rows[Session]
@@ -101,12 +103,14 @@ def create_house() -> House:
         "platform": ("ai4t",),
         "join-code": (cohort.join_code,),
         "invitation": (invitation_key.key_of(create_invitation(cohort)),),
-        "cohort-abroad": (create_cohort(course=course, country="FR").pk,),
         "member": (cohort.pk, enrolment.memberships.get().pk),
-        "cohort-abroad": (there := create_cohort(course=course, country="FR").pk,),
-        "member-abroad": (there, create_member(Cohort.objects.unscoped("test").get(pk=there)).pk),
+        "member-abroad": (abroad_cohort.pk, create_member(abroad_cohort).pk),
         "page-of-member": (cohort.pk, enrolment.memberships.get().pk, f"courses/{course.slug}/U1/"),
-        "page-of-abroad": (there, CohortMembership.objects.unscoped("test").get(cohort=there).pk, "learning/"),
+        "page-of-abroad": (
+            abroad_cohort.pk,
+            CohortMembership.objects.unscoped("test").get(cohort=abroad_cohort).pk,
+            "learning/",
+        ),
         "message-sent": (cohort.pk, create_message(cohort, author=people["trainer"], is_sent=True).pk),
         "her-draft": (cohort.pk, create_message(cohort, author=people["trainer"]).pk),
         "message-abroad": (
@@ -114,7 +118,6 @@ def create_house() -> House:
             create_message(Cohort.objects.unscoped("test").get(pk=there), author=people["operator"], is_sent=True).pk,
         ),
         "way-out": (declining.key_for(people["stranger"].pk, addressing.KIND),),
-        "cohort-abroad": (abroad_cohort.pk,),
         "a-list": (cohort.pk, "0" * 64),
         "list-abroad": (abroad_cohort.pk, "0" * 64),
         "cohort-abroad": (session_abroad.cohort_id,),
@@ -123,8 +126,6 @@ def create_house() -> House:
         "session-file": (session.pk, slides.pk),
         "file-abroad": (session_abroad.pk, slides_abroad.pk),
         "feed": (feed_of(people["learner"]).key,),
-        "join-code": (cohort.join_code,),
-        "invitation": (invitation_key.key_of(create_invitation(cohort)),),
         "school": (rows[School].pk,),
         "school-abroad": (abroad.pk,),
         "proposal": (proposal := create_school(state=School.State.PROPOSED).pk,),

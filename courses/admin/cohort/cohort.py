@@ -10,13 +10,7 @@ from ai4t import languages
 from ai4t.accounts import countries
 from ai4t.admin.workbench import WorkbenchAdmin
 from ai4t.models import User
-from courses.admin.cohort import invitations, join_link
-from courses.admin.cohort import people, seeing
-from courses.admin.cohort import messages, people, seeing
-from courses.admin.cohort import adding, invitations, join_link
-from courses.admin.cohort.pages import tabs
-from courses.admin.cohort import sessions
-from courses.admin.cohort import invitations, join_link, sessions
+from courses.admin.cohort import adding, invitations, join_link, messages, people, seeing, sessions
 from courses.admin.cohort.pages import page_of_cohort, tabs
 from courses.cohorts import training
 from courses.models import Cohort, CohortMembership
@@ -108,7 +102,7 @@ class CohortAdmin(WorkbenchAdmin):
         return super().changeform_view(request, object_id, form_url, {**context, **(extra_context or {})})
 
     def get_urls(self):
-        return [*people.urls(), *messages.urls(), *seeing.urls(), *super().get_urls()]
+        return [*people.urls(), *messages.urls(), *seeing.urls(), *_PAGES, *super().get_urls()]
 
     @admin.display(description=gettext_lazy("release"))
     def release_name(self, cohort):
@@ -119,8 +113,8 @@ class CohortAdmin(WorkbenchAdmin):
         return cohort.member_count
 
 
-_PAGES = [*adding.PAGES, *invitations.PAGES, *join_link.PAGES]
 _PAGES = [
+    *adding.PAGES,
     *invitations.PAGES,
     *join_link.PAGES,
     page_of_cohort(sessions.sessions, name="sessions"),

@@ -27,12 +27,12 @@ class Tab:
 
 # In the order of a trainer's day.
 TABS = [
+    Tab("people", _("People")),
     Tab("add_people", _("Add people")),
     Tab("invitations", _("Invitations")),
-    Tab("people", _("People")),
     Tab("messages", _("Messages")),
-    Tab("change", _("Settings")),
     Tab("sessions", _("Sessions")),
+    Tab("change", _("Settings")),
 ]
 
 
