@@ -11,7 +11,10 @@ from courses.states import InvitationState
 INVITING = Why(
     _("To offer a place to somebody whom a trainer has named."),
     Basis.PUBLIC_TASK,
-    _("Until it is taken up, declined, withdrawn or run out; then without name and address."),
+    _(
+        "The name until it is answered or withdrawn. The address until it is withdrawn; where it was taken up or "
+        "declined, it is kept so that nobody invites it again."
+    ),
 )
 _link = Personal(RESPONSIBLE, NOBODY_ANY_MORE, in_copy=False)
 # An open invitation without an address would wait for nobody.

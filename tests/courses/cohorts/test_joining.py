@@ -1,5 +1,6 @@
 """Places are given one after another, never more than there are, and history stays."""
 
+import os
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 
@@ -143,6 +144,14 @@ def test_in_a_race_nobody_gets_a_place_that_is_not_there():
     cohort = create_cohort(capacity=5)
     assert race(cohort, [create_user(password="!") for _number in range(40)]) == 5
     assert (places(cohort).count(), WaitingPlace.objects.unscoped("test").count()) == (5, 35)
+
+
+@pytest.mark.skipif(os.environ.get("AI4T_FULL") != "on", reason="long: five hundred people race for thirty places")
+@pytest.mark.django_db(transaction=True)
+def test_five_hundred_race_for_thirty_places():
+    cohort = create_cohort(capacity=30)
+    assert race(cohort, [create_user(password="!") for _number in range(500)]) == 30
+    assert (places(cohort).count(), WaitingPlace.objects.unscoped("test").count()) == (30, 470)
 
 
 @pytest.mark.django_db(transaction=True)
