@@ -17,6 +17,7 @@ class ByHandForm(forms.Form):
     address = forms.CharField(
         label=gettext_lazy("E-mail"),
         max_length=400,
+        error_messages={"required": gettext_lazy("Please write the address of the person.")},
         widget=forms.TextInput({"inputmode": "email", "autocomplete": "off", "size": 40}),
         help_text=gettext_lazy("For example ana.novak@example.org."),
     )

@@ -3,6 +3,8 @@
 import tracemalloc
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from ai4t.tables.workbooks import WorkbookRefused, first_sheet
 from tests.factories.spreadsheets import archive, rows_as_xml, workbook
@@ -14,6 +16,13 @@ def refusal_of(raw: bytes) -> str:
     with pytest.raises(WorkbookRefused) as refused:
         first_sheet(raw)
     return str(refused.value)
+
+
+def read_or_refusal(raw: bytes):
+    try:
+        return first_sheet(raw)
+    except WorkbookRefused as refusal:
+        return str(refusal)
 
 
 def test_first_sheet_that_holds_anything_is_read():
@@ -76,3 +85,23 @@ def test_workbook_with_entities_is_refused():
 
 def test_archive_that_unpacks_to_very_much_is_refused():
     assert "unpacks to more than" in refusal_of(workbook(LIST, **{"xl/media/x.bin": b"\0" * 49 * 1024**2}))
+
+
+SHEET = rows_as_xml(LIST) + '<row r="3"><c r="A3" t="s"><v>0</v></c><c r="B3" s="1"><v>46000.5</v></c></row>'
+
+
+@settings(max_examples=150)
+@given(st.lists(st.tuples(st.integers(0, len(SHEET) - 1), st.sampled_from('<>/&"0919AZrts ')), max_size=6))
+def test_broken_sheet_is_read_or_refused(changes):
+    sheet = list(SHEET)
+    for place, sign in changes:
+        sheet[place] = sign
+    assert isinstance(read_or_refusal(workbook("".join(sheet), shared=["Ana"])), list | str)
+
+
+@settings(max_examples=100)
+@given(st.integers(0, 3_000), st.binary(min_size=1, max_size=8))
+def test_broken_archive_is_read_or_refused(place, noise):
+    raw = workbook(LIST)
+    place %= len(raw)
+    assert isinstance(read_or_refusal(raw[:place] + noise + raw[place + len(noise) :]), list | str)

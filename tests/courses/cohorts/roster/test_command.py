@@ -68,6 +68,15 @@ def test_fault_is_status_two_with_its_line(run):
     assert Invitation.objects.unscoped("test").count() == 0
 
 
+def test_one_bad_line_of_five_thousand_keeps_everybody_out(run):
+    addresses = [f"p{number}@example.org" for number in range(5_000)]
+    addresses[4_997] = "nobody"
+    status, said = run("\n".join(["email", *addresses]), create_cohort())
+    assert status == 2
+    assert "teachers.csv:4999: email: “nobody” has no @." in said
+    assert Invitation.objects.unscoped("test").count() == 0
+
+
 def test_unknown_cohort_and_missing_file_are_status_two():
     for arguments in (["nothing.csv", "--cohort", create_cohort().join_code], ["nothing.csv", "--cohort", "NOPE"]):
         with pytest.raises(CommandError) as refused:
