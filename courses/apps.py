@@ -16,12 +16,14 @@ class CoursesConfig(AppConfig):
             permissions,
             personal,  # noqa: F401  importing it declares
         )
+        from courses.cohorts import chores as cohort_chores
         from courses.cohorts import letters as cohort_letters
         from courses.importing import registering
         from courses.packages import checking
 
         arriving.register()
         benching.register_scenarios()
+        cohort_chores.register()
         cohort_letters.register()
         mails.register()
         permissions.grant_to_roles()
