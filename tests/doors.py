@@ -388,6 +388,10 @@ admin:courses_cohort_renew_code      cohort-abroad    GET  in   404  404  set  p
 admin:courses_cohort_invitations     courses.Cohort   POST in   404  404  set  404  404  404  403  403  404  403
 admin:courses_cohort_renew_code      courses.Cohort   POST in   404  404  set  go   go   go   403  403  go   403
 admin:courses_cohort_renew_code      cohort-abroad    POST in   404  404  set  go   go   404  403  403  404  403
+admin:courses_cohort_chore           stuck            GET  in   404  404  set  page page page 403  403  page 403
+admin:courses_cohort_chore           in-line          GET  in   404  404  set  page page page 403  403  page 403
+admin:courses_cohort_chore           run-out          GET  in   404  404  set  page page page 403  403  page 403
+admin:courses_cohort_chore           a-key            GET  in   404  404  set  404  404  404  404  404  404  404
 admin:courses_question_change        courses.Question POST in   404  404  set  page 403  403  page 403  403  403
 admin:courses_course_change          courses.Course   POST in   404  404  set  page 403  403  403  403  403  403
 admin:courses_package_change         courses.Package  POST in   404  404  set  page 403  403  403  403  403  403

@@ -12,6 +12,8 @@ from ai4t.admin.workbench import WorkbenchAdmin
 from ai4t.models import User
 from courses.admin.cohort import adding, invitations, join_link, messages, people, seeing, sessions
 from courses.admin.cohort.pages import page_of_cohort, tabs
+from courses.admin.cohort import chores, people, seeing
+from courses.admin.cohort.pages import tabs
 from courses.cohorts import training
 from courses.models import Cohort, CohortMembership
 
@@ -103,6 +105,7 @@ class CohortAdmin(WorkbenchAdmin):
 
     def get_urls(self):
         return [*people.urls(), *messages.urls(), *seeing.urls(), *_PAGES, *super().get_urls()]
+        return [*people.urls(), *seeing.urls(), *chores.urls(), *super().get_urls()]
 
     @admin.display(description=gettext_lazy("release"))
     def release_name(self, cohort):
