@@ -73,7 +73,7 @@ def copy(request, session: Session):
             return _decided(request, session, chosen, decision)
         refusal = _("Please tick at least one cohort.")
     page = "admin/courses/session/copy.html"
-    return shown(request, session, page, tab="change", title=_("Copy"), forms=forms_of, refusal=refusal)
+    return shown(request, session, page, tab="change", title=_title(session), forms=forms_of, refusal=refusal)
 
 
 def _decided(request, session: Session, chosen: list[CopyForm], decision: str):
@@ -102,6 +102,10 @@ def _decided(request, session: Session, chosen: list[CopyForm], decision: str):
         write_label=looking.write_to(samples),
         quiet_label=_("Save without writing"),
     )
+
+
+def _title(session: Session) -> str:
+    return _("Copy “%(title)s”") % {"title": session.title}
 
 
 def _begin(chosen: list[CopyForm]):
