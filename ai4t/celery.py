@@ -39,6 +39,11 @@ def hang_up_the_timetable(sender, **_signal):
             "schedule": crontab(minute="*/5"),
             "options": {"expires": 300},
         },
+        "call up to seats": {
+            "task": "courses.tasks.call_up_to_seats",
+            "schedule": crontab(minute="*/15"),
+            "options": {"expires": 900},
+        },
         "erase never confirmed": {
             "task": "ai4t.tasks.erase_never_confirmed",
             "schedule": crontab(minute=50, hour="*/6"),

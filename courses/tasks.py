@@ -12,3 +12,10 @@ def remind_of_sessions():
     from courses.sessions import reminding
 
     _log.info("reminders of sessions written", extra={"fields": {"letters": reminding.remind()}})
+
+
+@shared_task
+def call_up_to_seats():
+    from courses.sessions import seats
+
+    _log.info("free seats of sessions given", extra={"fields": {"seats": seats.call_up_everywhere()}})

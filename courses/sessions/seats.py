@@ -1,6 +1,7 @@
 """Who comes: each says so for herself, and where seats are limited, who comes first has one."""
 
 from django.db import transaction
+from django.db.models import Count
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -65,6 +66,19 @@ def call_up(session: Session, *, now=None) -> list[SessionSeat]:
         outbox.post(kind="courses.session_seat", recipient=seat.learner, about=seat, version=now.isoformat())
         called.append(seat)
     return called
+
+
+def call_up_everywhere(*, now=None) -> int:
+    """Give the seats of people who left their cohort to those who wait; how many got one."""
+    waited_for = _seats().filter(state=SeatState.WAITING).values("session")
+    sessions = Session.objects.unscoped("seats that became free by themselves").planned().to_come(now)
+    return sum(len(call_up(session, now=now)) for session in sessions.filter(pk__in=waited_for))
+
+
+def told_by(session: Session) -> dict[str, int]:
+    """How many of its people said what about coming."""
+    said = _seats().filter(session=session, learner__in=people_of(session).order_by().values("pk"))
+    return dict(said.order_by().values_list("state").annotate(count=Count("pk")))
 
 
 def locked(session: Session) -> Session:

@@ -209,6 +209,7 @@ def test_course_costs_the_same_for_any_number_of_learners(client, learner, learn
     address = reverse("courses:course", args=["first-steps"])
     client.get(address)
     with django_assert_num_queries(4):  # session, person, place, cohorts
+    with django_assert_num_queries(4):  # session, person, place, sessions
         client.get(address)
 
 

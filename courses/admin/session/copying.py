@@ -70,13 +70,13 @@ def copy(request, session: Session):
     refusal, decision = "", request.POST.get("decision", "")
     if sent and decision != looking.BACK and all([form.is_valid() for form in forms_of]):
         if chosen := [form for form in forms_of if form.cleaned_data.get("wanted")]:
-            return _decided(request, session, chosen, decision)
+            return _decided(request, session, forms_of, chosen, decision)
         refusal = _("Please tick at least one cohort.")
     page = "admin/courses/session/copy.html"
-    return shown(request, session, page, tab="change", title=_("Copy"), forms=forms_of, refusal=refusal)
+    return shown(request, session, page, tab="change", title=_title(session), forms=forms_of, refusal=refusal)
 
 
-def _decided(request, session: Session, chosen: list[CopyForm], decision: str):
+def _decided(request, session: Session, forms_of: list[CopyForm], chosen: list[CopyForm], decision: str):
     copies = [form.copy() for form in chosen]
 
     def copied(*, writes: bool):
@@ -96,12 +96,16 @@ def _decided(request, session: Session, chosen: list[CopyForm], decision: str):
         page,
         tab="change",
         title=_("Before it is copied"),
-        forms=chosen,
+        forms=forms_of,
         samples=samples,
         new=new,
         write_label=looking.write_to(samples),
         quiet_label=_("Save without writing"),
     )
+
+
+def _title(session: Session) -> str:
+    return _("Copy “%(title)s”") % {"title": session.title}
 
 
 def _begin(chosen: list[CopyForm]):

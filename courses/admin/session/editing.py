@@ -11,8 +11,9 @@ from courses.admin.session import looking
 from courses.admin.session.form import SessionForm
 from courses.admin.session.pages import tabs
 from courses.models import Cohort, Session
-from courses.sessions import planning, zones
+from courses.sessions import planning, seats, zones
 from courses.sessions.planning import Outcome, PlanningRefused
+from courses.states import SeatState
 
 
 def edit(request, session: Session | None = None):
@@ -81,4 +82,10 @@ def _frame(request, session: Session | None, title: str) -> dict:
         "opts": Session._meta,
         "tabs": tabs(session, "change") if session else [],
         "when": zones.span(session, request.user.time_zone) if session else "",
+        "seats": _seats_of(session) if session else [],
     }
+
+
+def _seats_of(session: Session) -> list[tuple[str, int]]:
+    told = seats.told_by(session)
+    return [(label, told[state]) for state, label in SeatState.choices if state in told]

@@ -12,6 +12,7 @@ from courses.sessions import zones
 from courses.states import CohortState, SessionKind
 
 LONGEST_MINUTES = 24 * 60
+_WIDE = {"class": "vLargeTextField"}
 
 
 def _help(name: str):
@@ -22,7 +23,9 @@ class SessionForm(LocalTimeForm):
     """A session as its trainer plans it: by local time and length, so that no clock change makes it longer."""
 
     cohort = forms.ModelChoiceField(None, label=gettext_lazy("Cohort"))
-    title = forms.CharField(label=gettext_lazy("Title"), max_length=150, help_text=_help("title"))
+    title = forms.CharField(
+        label=gettext_lazy("Title"), max_length=150, widget=forms.TextInput(_WIDE), help_text=_help("title")
+    )
     kind = forms.ChoiceField(label=gettext_lazy("Kind"), choices=SessionKind, widget=forms.RadioSelect)
     minutes = forms.IntegerField(
         label=gettext_lazy("Minutes"),
@@ -32,11 +35,18 @@ class SessionForm(LocalTimeForm):
         help_text=gettext_lazy("How long it takes. For example 90."),
     )
     time_zone = forms.ChoiceField(label=gettext_lazy("Time zone"), help_text=_help("time_zone"))
-    place = forms.CharField(label=gettext_lazy("Place"), max_length=200, required=False, help_text=_help("place"))
+    place = forms.CharField(
+        label=gettext_lazy("Place"),
+        max_length=200,
+        required=False,
+        widget=forms.TextInput(_WIDE),
+        help_text=_help("place"),
+    )
     link = forms.URLField(
         label=gettext_lazy("Link"),
         max_length=1000,
         required=False,
+        widget=forms.URLInput(_WIDE),
         help_text=_help("link"),
         assume_scheme="https",
         validators=Session._meta.get_field("link").validators,
@@ -45,7 +55,7 @@ class SessionForm(LocalTimeForm):
         label=gettext_lazy("What happens"),
         max_length=5000,
         required=False,
-        widget=forms.Textarea({"rows": 4}),
+        widget=forms.Textarea({"rows": 4, **_WIDE}),
         help_text=_help("description"),
     )
     capacity = forms.IntegerField(

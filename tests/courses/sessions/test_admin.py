@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from ai4t import to_do
+from ai4t.appointing import appoint
 from ai4t.models import AuditEntry, Letter
 from courses.models import Session, SessionMaterial
 from courses.sessions import planning
@@ -172,9 +173,6 @@ def test_cancelling_shows_what_will_happen_then_the_letter_then_does_it(client, 
 def test_copying_offers_the_same_time_of_day_by_the_clock_of_each_country(client, cohort, trainer):
     irish = create_cohort(country="IE", name="Zz Dublin")
     create_member(irish)
-    create_trainer(irish)
-    from ai4t.appointing import appoint
-
     appoint(user=trainer, role="trainer", by=None, scope=irish)
     session = create_session(cohort, starts_at=STARTS)
     name = "admin:courses_session_copy"
@@ -184,8 +182,10 @@ def test_copying_offers_the_same_time_of_day_by_the_clock_of_each_country(client
     answers = {field.html_name: field.value() or "" for form in (first, second) for field in form}
     answers |= {f"cohort-{irish.pk}-wanted": "on", f"cohort-{cohort.pk}-date": "not a date"}
     answers.pop(f"cohort-{cohort.pk}-wanted")
-    assert [sample.count for sample in send(client, name, answers, session.pk).context["samples"]] == [1]
-    assert len(sessions()) == 1
+    preview = send(client, name, answers, session.pk).context
+    assert ([sample.count for sample in preview["samples"]], len(sessions())) == ([1], 1)
+    assert [form.cohort for form in preview["forms"]] == [cohort, irish]
+    assert preview["new"] == [(irish, "Monday, March 1, 2027, 17:00–18:30 (Dublin time)")]
     for _pressed_twice in range(2):
         send(client, name, {**answers, "decision": "write"}, session.pk)
     assert [(one.cohort, one.starts_at) for one in sessions()[1:]] == [(irish, STARTS + timedelta(hours=1))]

@@ -104,6 +104,20 @@ def test_calendar_entry_is_moved_by_the_letter_of_a_change(sink):
     ]
 
 
+def test_entry_stands_beside_the_texts_of_a_letter(sink):
+    cohort = create_cohort()
+    create_member(cohort)
+    planning.plan(cohort=cohort, by=None, writes=True, **fields(title="Čas za učenje, žoga"))
+    outbox.sweep()
+    [message] = sink.messages()
+    assert [part.get_content_type() for part in message.walk()] == [
+        *["multipart/alternative", "text/plain", "text/html", "text/calendar"]
+    ]
+    entry = [*message.walk()][-1]
+    assert (entry.get_param("method"), entry.get_content_charset()) == ("REQUEST", "utf-8")
+    assert "SUMMARY:Čas za učenje\\, žoga\r\n" in entry.get_content()
+
+
 def test_letter_of_a_change_says_from_what_to_what_by_her_clock(sink):
     cohort = create_cohort()
     create_member(cohort, time_zone="Europe/Dublin")

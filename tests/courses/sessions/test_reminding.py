@@ -5,9 +5,11 @@ from datetime import UTC, datetime, timedelta
 from threading import Barrier
 
 import pytest
+from celery.schedules import crontab
 from django.db import connection
 
 from ai4t import outbox
+from ai4t.celery import app
 from ai4t.models import Letter
 from courses.models import SessionSeat
 from courses.sessions import planning, reminding
@@ -142,6 +144,12 @@ def test_task_reminds(sink):
     create_session(cohort, starts_at=datetime.now(UTC) + 3 * HOUR)
     remind_of_sessions()
     assert reminders() == ["day"]
+
+
+def test_timetable_asks_every_five_minutes():
+    app.finalize()
+    entry = app.conf.beat_schedule["remind of sessions"]
+    assert (entry["task"], entry["schedule"]) == (remind_of_sessions.name, crontab(minute="*/5"))
 
 
 def two_timetables_at_once():

@@ -69,6 +69,15 @@ def test_who_left_the_cohort_keeps_no_seat_from_others():
     assert come(session, borut).state == SeatState.COMING
 
 
+def test_seat_of_who_left_goes_to_the_first_in_line_by_itself():
+    session, (ana, borut) = create_crowd(2, capacity=1)
+    come(session, ana)
+    come(session, borut)
+    assert seats.call_up_everywhere() == 0
+    leave(ana.enrolments.get().memberships.get(), by=None)
+    assert (seats.call_up_everywhere(), seats.told_by(session)) == (1, {"coming": 1})
+
+
 def test_no_word_is_taken_of_what_is_over_cancelled_or_not_hers():
     session, (ana,) = create_crowd(1)
     with pytest.raises(SeatRefused):
