@@ -127,7 +127,9 @@ def _issue(enrolment: Enrolment, language: str, evidence: Evidence, now) -> Atte
         score_percent=evidence.score_percent if _asks_for_a_score(enrolment) else None,
         first_on=evidence.first_on or now.date(),
         last_on=evidence.last_on or now.date(),
-        printed=printed_lines(issuer_for(enrolment.learner, enrolment.course_id), language=language, source=course.source_language),
+        printed=printed_lines(
+            issuer_for(enrolment.learner, enrolment.course_id), language=language, source=course.source_language
+        ),
         issued_at=now,
     )
     _insist_that_it_prints(attestation)

@@ -100,10 +100,11 @@ _SENTENCES = {
         "now."
     ),
     Answer.WRONG_GROUP: lambda: _(
-        "Nothing was recorded: this session is for the cohort “%(cohort)s”, and you are not in it. Please ask the trainer "
-        "to add you as a guest, and check in again."
+        "Nothing was recorded: this session is for the cohort “%(cohort)s”, and you are not in it. Please ask the "
+        "trainer to add you as a guest, and check in again."
     ),
     Answer.TOO_MANY: lambda: _(
-        "Nothing was recorded: too many wrong codes were typed. Please wait ten minutes, or ask your trainer to tick you."
+        "Nothing was recorded: too many wrong codes were typed. Please wait ten minutes, or ask your trainer "
+        "to tick you."
     ),
 }

@@ -6,9 +6,8 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.http import content_disposition_header
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
 from ai4t import spreadsheets
@@ -60,7 +59,9 @@ def mine(request):
 
 @require_http_methods(["GET", "POST"])
 def correct(request, practice_id):
-    declared = DeclaredPractice.objects.unscoped("her own practice").filter(learner=request.user, pk=practice_id).first()
+    declared = (
+        DeclaredPractice.objects.unscoped("her own practice").filter(learner=request.user, pk=practice_id).first()
+    )
     if declared is None:
         raise Http404
     if request.method == "POST" and "remove" in request.POST:
@@ -83,7 +84,9 @@ def correct(request, practice_id):
 def as_csv(request):
     own = ledger(request.user)
     head = [_("Day"), _("Course"), _("What"), _("Basis"), _("Minutes")]
-    rows = [[line.on.isoformat(), title_of(line.course), line.what, line.basis_in_words, line.minutes] for line in own.lines]
+    rows = [
+        [line.on.isoformat(), title_of(line.course), line.what, line.basis_in_words, line.minutes] for line in own.lines
+    ]
     total = ["", "", _("Total"), "", own.total_minutes]
     return spreadsheets.csv_response([head, *rows, total], name=f"hours-{timezone.localdate()}")
 

@@ -10,7 +10,7 @@ from ai4t import languages
 from ai4t.accounts import countries
 from ai4t.admin.workbench import WorkbenchAdmin
 from ai4t.models import User
-from courses.admin.cohort import invitations, join_link, sessions
+from courses.admin.cohort import hours, invitations, join_link, sessions
 from courses.admin.cohort.pages import page_of_cohort, tabs
 from courses.cohorts import training
 from courses.models import Cohort, CohortMembership
@@ -117,4 +117,5 @@ _PAGES = [
     *invitations.PAGES,
     *join_link.PAGES,
     page_of_cohort(sessions.sessions, name="sessions"),
+    *hours.PAGES,
 ]

@@ -30,6 +30,7 @@ TABS = [
     Tab("invitations", _("Invitations")),
     Tab("change", _("Settings")),
     Tab("sessions", _("Sessions")),
+    Tab("hours", _("Hours")),
 ]
 
 

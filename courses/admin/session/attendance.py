@@ -16,7 +16,7 @@ from django.views.decorators.http import require_POST
 from courses.admin.session.pages import page_of_session, shown
 from courses.attendance import ticking
 from courses.attendance.register import GUEST, MEMBER, Row, register_of
-from courses.attendance.ticking import NotOnTheList, TickedMeanwhile, TickRefused
+from courses.attendance.ticking import NotOnTheList, TickRefused
 from courses.models import Session
 from courses.sessions import zones
 from courses.states import Presence

@@ -1,4 +1,4 @@
-"""The page for the wall: a code that changes, and the picture that leads to it. It loads itself anew, without a script."""
+"""The page for the wall: a code that changes, and the picture that leads to it. It reloads without a script."""
 
 from django.conf import settings
 from django.shortcuts import render

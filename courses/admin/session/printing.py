@@ -23,7 +23,9 @@ def sheet(request, session: Session):
     try:
         pdf = sheet_of(session, language=get_language())
     except CannotBePrinted:
-        messages.error(request, _("A name on this list has letters that cannot be printed here. Please use the CSV file."))
+        messages.error(
+            request, _("A name on this list has letters that cannot be printed here. Please use the CSV file.")
+        )
         return redirect(PAGE, session.pk)
     return pdf_response(pdf, f"signatures-{session.pk}.pdf")
 
@@ -34,7 +36,9 @@ def certificate(request, session: Session, learner_id: int):
     try:
         pdf = learner and certificate_of(session, learner, language=learner.language)
     except CannotBePrinted:
-        messages.error(request, _("This name has letters that cannot be printed here. She can change it in her profile."))
+        messages.error(
+            request, _("This name has letters that cannot be printed here. She can change it in her profile.")
+        )
         return redirect(PAGE, session.pk)
     if not pdf:
         raise Http404
