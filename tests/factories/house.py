@@ -1,11 +1,13 @@
 """A house with everybody and everything in it, so that each of its doors can be tried."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 
 from allauth.mfa.models import Authenticator
 from django.contrib import admin
 from django.test import Client
+from django.utils import timezone
 
 from ai4t import desk, outbox
 from ai4t.accounts import confirmation_link
@@ -13,6 +15,7 @@ from ai4t.appointing import appoint
 from ai4t.auditing import record
 from ai4t.content.applying import keep_failure
 from ai4t.models import Agreement, ContentFile, Language, Letter, MailSwitch, PictureVariant, School, User
+from courses.attendance.marking import mark
 from courses.attesting.issuing import issue
 from courses.cohorts import invitation_key
 from courses.models import Activity, ActivityFile, Attempt, Attestation, Completion, Question, Release, Session, Unit
@@ -20,6 +23,7 @@ from courses.sessions.feed import feed_of
 from courses.states import PublicationState
 from tests.doors import ROLE_OF
 from tests.factories.activities import create_activity
+from tests.factories.attendance import create_practice, create_walk_in
 from tests.factories.attestations import create_issuer, create_rule
 from tests.factories.cohorts import create_cohort, create_invitation, create_material, create_member, create_session
 from tests.factories.courses import create_course, create_unit_file
@@ -61,6 +65,8 @@ def create_house() -> House:
     factor = Authenticator.objects.create(user=people["learner"], type="totp", data={"secret": ""})
     waiting = create_user(confirmed=False)
     session = rows[Session]
+    over, over_abroad = (_over_session(one, people) for one in (cohort, session_abroad.cohort))
+    practice = create_practice(people["learner"], course)
     slides, slides_abroad = create_material(session), create_material(session_abroad)
     about = {
         "-": (),
@@ -85,6 +91,12 @@ def create_house() -> House:
         "session-abroad": (session_abroad.pk,),
         "session-file": (session.pk, slides.pk),
         "file-abroad": (session_abroad.pk, slides_abroad.pk),
+        "session-over": (over.pk,),
+        "attended": (over.pk, people["learner"].pk),
+        "attended-abroad": (over_abroad.pk, people["learner"].pk),
+        "walk-in": (session.pk, create_walk_in(session, by=people["trainer"]).pk),
+        "walk-in-abroad": (session_abroad.pk, create_walk_in(session_abroad, by=people["trainer"]).pk),
+        "practice": (practice.pk,),
         "feed": (feed_of(people["learner"]).key,),
         "join-code": (cohort.join_code,),
         "invitation": (invitation_key.key_of(create_invitation(cohort)),),
@@ -98,6 +110,13 @@ def create_house() -> House:
     }
     about |= {model._meta.label: (row.pk,) for model, row in rows.items()}
     return House(people, about)
+
+
+def _over_session(cohort, people) -> Session:
+    """At which the learner was present."""
+    over = create_session(cohort, starts_at=timezone.now() - timedelta(days=3))
+    mark(session=over, learner=people["learner"], source="tick", presence="present", by=people["trainer"])
+    return over
 
 
 def _with_a_picture(activity: Activity) -> int:
