@@ -120,7 +120,7 @@ def _over_session(cohort, people) -> Session:
 
 
 def _with_a_picture(activity: Activity) -> int:
-    file = ContentFile.objects.get(media_type="application/pdf")
+    file = ContentFile.objects.filter(media_type="application/pdf").earliest("pk")
     ActivityFile.objects.create(activity=activity, name="plan.png", file=file)
     return activity.pk
 
