@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.db.models.signals import post_save
 from django.utils.translation import gettext_lazy as _
 
 
@@ -16,6 +17,8 @@ class CoursesConfig(AppConfig):
             permissions,
             personal,  # noqa: F401  importing it declares
         )
+        from courses.attendance import chores as attendance_chores
+        from courses.attendance.guests import settle_when_saved
         from courses.cohorts import arriving as cohort_arriving
         from courses.cohorts import chores as cohort_chores
         from courses.cohorts import letters as cohort_letters
@@ -36,5 +39,7 @@ class CoursesConfig(AppConfig):
         permissions.grant_to_roles()
         registering.register()
         checking.register()
+        attendance_chores.register()
         session_chores.register()
+        post_save.connect(settle_when_saved, sender="courses.Invitation", dispatch_uid="courses.walk_ins")
         session_letters.register()

@@ -17,6 +17,10 @@ class Attended:
     minutes: int
     marks: tuple[AttendanceMark, ...]
 
+    @property
+    def presence_in_words(self) -> str:
+        return Presence(self.presence).label
+
 
 def mark(*, session: Session, learner, source: str, presence: str, by, minutes=None, now=None) -> AttendanceMark:
     """Keep what ``source`` says about ``learner``, in place of what it said before; other sources are left alone.

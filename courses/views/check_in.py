@@ -106,5 +106,7 @@ _SENTENCES = {
     Answer.TOO_MANY: lambda: _(
         "Nothing was recorded: too many wrong codes were typed. "
         "Please wait ten minutes, or ask your trainer to tick you."
+        "Nothing was recorded: too many wrong codes were typed. Please wait ten minutes, or ask your trainer "
+        "to tick you."
     ),
 }

@@ -13,6 +13,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from ai4t.content.serving import serve
+from courses.attendance.certificate import attended_by, is_certified
+from courses.attendance.checking_in import CLOSES_AFTER, OPENS_BEFORE
 from courses.models import Session
 from courses.sessions import calendar, seats, zones
 from courses.sessions import feed as feeds
@@ -56,6 +58,7 @@ def session(request, session_id):
             "seat": seat,
             "says": seat.state if seat else "",
             "free": free,
+            **_attendance(one, request.user),
         },
     )
 
@@ -111,6 +114,17 @@ def feed(request, key):
         raise Http404
     with translation.override(person.language):
         return _calendar(feeds.written_for(person), name="ai4t.ics", seconds_fresh=_MINUTES_FRESH)
+
+
+def _attendance(one: Session, person) -> dict:
+    now = timezone.now()
+    attended = attended_by(one, person)
+    is_on = one.starts_at - OPENS_BEFORE <= now <= one.ends_at + CLOSES_AFTER
+    return {
+        "attendance": attended,
+        "is_certified": is_certified(one, attended, now),
+        "can_check_in": is_on and not one.is_cancelled and attended is None,
+    }
 
 
 def _own(request, session_id) -> Session:

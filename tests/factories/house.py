@@ -1,11 +1,13 @@
 """A house with everybody and everything in it, so that each of its doors can be tried."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 
 from allauth.mfa.models import Authenticator
 from django.contrib import admin
 from django.test import Client
+from django.utils import timezone
 
 from ai4t import desk, outbox
 from ai4t.accounts import confirmation_link
@@ -14,6 +16,7 @@ from ai4t.auditing import record
 from ai4t.content.applying import keep_failure
 from ai4t.models import Agreement, ContentFile, Language, Letter, MailSwitch, PictureVariant, School, User
 from ai4t.outbox import declining
+from courses.attendance.marking import mark
 from courses.attesting.issuing import issue
 from courses.cohorts import addressing, invitation_key
 from courses.models import (
@@ -31,6 +34,7 @@ from courses.sessions.feed import feed_of
 from courses.states import PublicationState
 from tests.doors import ROLE_OF
 from tests.factories.activities import create_activity
+from tests.factories.attendance import create_practice, create_walk_in
 from tests.factories.attestations import create_issuer, create_rule
 from tests.factories.cohorts import (
     create_cohort,
@@ -80,6 +84,8 @@ def create_house() -> House:
     factor = Authenticator.objects.create(user=people["learner"], type="totp", data={"secret": ""})
     waiting = create_user(confirmed=False)
     session = rows[Session]
+    over, over_abroad = (_over_session(one, people) for one in (cohort, session_abroad.cohort))
+    practice = create_practice(people["learner"], course)
     slides, slides_abroad = create_material(session), create_material(session_abroad)
     about = {
         "-": (),
@@ -122,6 +128,12 @@ def create_house() -> House:
         "session-abroad": (session_abroad.pk,),
         "session-file": (session.pk, slides.pk),
         "file-abroad": (session_abroad.pk, slides_abroad.pk),
+        "session-over": (over.pk,),
+        "attended": (over.pk, people["learner"].pk),
+        "attended-abroad": (over_abroad.pk, people["learner"].pk),
+        "walk-in": (session.pk, create_walk_in(session, by=people["trainer"]).pk),
+        "walk-in-abroad": (session_abroad.pk, create_walk_in(session_abroad, by=people["trainer"]).pk),
+        "practice": (practice.pk,),
         "feed": (feed_of(people["learner"]).key,),
         "school": (rows[School].pk,),
         "school-abroad": (abroad.pk,),
@@ -135,8 +147,15 @@ def create_house() -> House:
     return House(people, about)
 
 
+def _over_session(cohort, people) -> Session:
+    """At which the learner was present."""
+    over = create_session(cohort, starts_at=timezone.now() - timedelta(days=3))
+    mark(session=over, learner=people["learner"], source="tick", presence="present", by=people["trainer"])
+    return over
+
+
 def _with_a_picture(activity: Activity) -> int:
-    file = ContentFile.objects.get(media_type="application/pdf")
+    file = ContentFile.objects.filter(media_type="application/pdf").earliest("pk")
     ActivityFile.objects.create(activity=activity, name="plan.png", file=file)
     return activity.pk
 

@@ -11,6 +11,7 @@ from ai4t.accounts import countries
 from ai4t.admin.workbench import WorkbenchAdmin
 from ai4t.models import User
 from courses.admin.cohort import adding, invitations, join_link, messages, people, seeing, sessions
+from courses.admin.cohort import hours, invitations, join_link, sessions
 from courses.admin.cohort.pages import page_of_cohort, tabs
 from courses.admin.cohort import chores, people, seeing
 from courses.admin.cohort.pages import tabs
@@ -121,4 +122,5 @@ _PAGES = [
     *invitations.PAGES,
     *join_link.PAGES,
     page_of_cohort(sessions.sessions, name="sessions"),
+    *hours.PAGES,
 ]

@@ -33,6 +33,7 @@ TABS = [
     Tab("messages", _("Messages")),
     Tab("sessions", _("Sessions")),
     Tab("change", _("Settings")),
+    Tab("hours", _("Hours")),
 ]
 
 

@@ -6,8 +6,9 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from ai4t.admin.workbench import WorkbenchAdmin
-from courses.admin.session import cancelling, copying, editing, materials
+from courses.admin.session import attendance, cancelling, check_in, copying, editing, guests, materials, printing
 from courses.admin.session.pages import page_of_session
+from courses.attendance.chores import not_noted
 from courses.models import Cohort, Session
 from courses.sessions import zones
 from courses.sessions.chores import SOON
@@ -38,9 +39,11 @@ class LacksFilter(admin.SimpleListFilter):
     parameter_name = "lacks"
 
     def lookups(self, request, model_admin):
-        return [("way", _("A link or a place"))]
+        return [("way", _("A link or a place")), ("attendance", _("Attendance"))]
 
     def queryset(self, request, queryset):
+        if self.value() == "attendance":
+            return not_noted(queryset)
         return queryset.planned().lacking() if self.value() else queryset
 
 
@@ -102,4 +105,8 @@ _PAGES = [
     ),
     page_of_session(cancelling.cancel, name="cancel", changes=True),
     page_of_session(copying.copy, name="copy", changes=True),
+    *attendance.PAGES,
+    *guests.PAGES,
+    *check_in.PAGES,
+    *printing.PAGES,
 ]

@@ -1,0 +1,86 @@
+"""Guests and walk-ins: added in a moment, invited later, present once they have taken up the invitation."""
+
+import pytest
+
+from ai4t.models import Letter
+from courses.attendance.guests import GuestRefused, add_guest, add_walk_in, invite_walk_ins, remove_walk_in
+from courses.attendance.register import register_of
+from courses.cohorts.inviting import claim
+from courses.models import AttendanceMark, Invitation, SessionGuest, WalkIn
+from tests.factories.cohorts import create_cohort, create_member, create_session, create_trainer
+from tests.factories.people import create_user
+
+pytestmark = pytest.mark.django_db
+
+
+def create_class():
+    cohort = create_cohort()
+    return create_session(cohort), create_trainer(cohort)
+
+
+def test_walk_in_with_an_address_is_invited_and_present_once_she_has_claimed():
+    session, trainer = create_class()
+    walk_in = add_walk_in(session=session, name="Ana  Novak", address="ANA@example.org", by=trainer)
+    add_walk_in(session=session, name="Bor Kos", by=trainer)
+    assert invite_walk_ins(session=session, by=trainer) == (1, [])
+    assert invite_walk_ins(session=session, by=trainer) == (0, [])
+    assert Letter.objects.unscoped("test").filter(address="ana@example.org").count() == 1
+    ana = create_user(name="Ana Novak", email="other@example.org")
+    claim(Invitation.objects.unscoped("test").get(), learner=ana)
+    found = AttendanceMark.objects.unscoped("test").get()
+    assert (found.learner, found.presence, found.source, found.by, found.at) == (
+        ana,
+        "present",
+        "tick",
+        trainer,
+        walk_in.at,
+    )
+    register = register_of(session)
+    assert [str(row.learner) for row in register.rows] == ["Ana Novak"]
+    assert [one.name for one in register.walk_ins] == ["Bor Kos"]
+
+
+def test_walk_in_whose_address_took_up_an_invitation_before_is_present_at_once():
+    session, trainer = create_class()
+    add_walk_in(session=session, name="Ana Novak", address="ana@example.org", by=trainer)
+    from courses.cohorts.inviting import invite
+
+    ana = create_user(email="other@example.org")
+    claim(invite(cohort=session.cohort, address="ana@example.org", language="sl", by=trainer), learner=ana)
+    invite_walk_ins(session=session, by=trainer)
+    assert AttendanceMark.objects.unscoped("test").get().learner == ana
+
+
+def test_walk_in_is_refused_in_words():
+    session, trainer = create_class()
+    ana = create_member(session.cohort, name="Ana Novak").enrolment.learner
+    for fields, sentence in [
+        ({"name": " "}, "Please write her name"),
+        ({"name": "Ana", "address": "ana"}, "is not an e-mail address"),
+        ({"name": "Ana", "address": ana.email}, "Ana Novak is on the list already"),
+    ]:
+        with pytest.raises(GuestRefused, match=sentence):
+            add_walk_in(session=session, by=trainer, **fields)
+    assert WalkIn.objects.unscoped("test").count() == 0
+
+
+def test_walk_in_that_was_invited_stays():
+    session, trainer = create_class()
+    add_walk_in(session=session, name="Ana", address="ana@example.org", by=trainer)
+    typo = add_walk_in(session=session, name="Bro Kos", by=trainer)
+    invite_walk_ins(session=session, by=trainer)
+    remove_walk_in(typo, by=trainer)
+    with pytest.raises(GuestRefused):
+        remove_walk_in(WalkIn.objects.unscoped("test").get(), by=trainer)
+
+
+def test_guest_is_known_by_her_address_alone():
+    session, trainer = create_class()
+    with pytest.raises(GuestRefused, match="Nobody has an account under nobody@example"):
+        add_guest(session=session, address="nobody@example.org", by=trainer)
+    guest = create_user(name="Gita Gost", email="gita@example.org")
+    add_guest(session=session, address=" Gita@example.org", by=trainer)
+    assert SessionGuest.objects.unscoped("test").get().learner == guest
+    with pytest.raises(GuestRefused) as refusal:
+        add_guest(session=session, address="gita@example.org", by=trainer)
+    assert "Gita Gost" not in str(refusal.value)
