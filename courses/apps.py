@@ -18,6 +18,8 @@ class CoursesConfig(AppConfig):
         )
         from courses.cohorts import letters as cohort_letters
         from courses.importing import registering
+        from courses.meeting_reports import chores as report_chores
+        from courses.meeting_reports import forgetting
         from courses.packages import checking
         from courses.sessions import chores as session_chores
         from courses.sessions import letters as session_letters
@@ -29,5 +31,7 @@ class CoursesConfig(AppConfig):
         permissions.grant_to_roles()
         registering.register()
         checking.register()
+        forgetting.register()
+        report_chores.register()
         session_chores.register()
         session_letters.register()

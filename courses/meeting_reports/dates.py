@@ -15,7 +15,7 @@ _YEAR_FIRST = re.compile(r"(?P<year>\d{4})[-/.](?P<first>\d{1,2})[-/.](?P<second
 _NUMBERS = re.compile(
     r"(?P<first>\d{1,2})(?P<sign>[./-])\s?(?P<second_>\d{1,2})[./-]\s?(?P<year>\d{4}|\d{2})\.?" + _REST, re.IGNORECASE
 )
-_MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
+_MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
 _NAMED = re.compile(
     r"(?:(?P<day>\d{1,2})\s)?(?P<month>[a-z]{3})[a-z]*\.?\s(?:(?P<day_>\d{1,2}),?\s)?(?P<year>\d{4})" + _REST,
     re.IGNORECASE,
