@@ -96,7 +96,7 @@ def _remembered(row: MeetingAttendee):
 
 
 def _apply(row: MeetingAttendee, *, by, now, learner: User | None, is_participant: bool):
-    """To the row by hand, and to the open rows of the same name in the cohort as remembered; then minutes are counted."""
+    """To the row by hand, to the cohort's other open rows of this name as remembered; then minutes are counted."""
     alias, session = alias_of(row.name, row.address), row.report.session
     in_cohort = MeetingAttendee.objects.unscoped("rows of one cohort").filter(report__session__cohort=session.cohort_id)
     others = in_cohort.unsettled().exclude(pk=row.pk).select_related("report__session")

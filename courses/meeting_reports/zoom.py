@@ -1,4 +1,4 @@
-"""Reports of Zoom: of meetings, with or without what is said of the meeting above, and of webinars in several blocks."""
+"""Reports of Zoom: of meetings, perhaps with what is said of the meeting above, and of webinars in several blocks."""
 
 from courses.meeting_reports.durations import seconds_in
 from courses.meeting_reports.reading import HOST, Reading, Said, address_in, slug

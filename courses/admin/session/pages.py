@@ -30,6 +30,7 @@ class Tab:
 TABS = [
     Tab("change", _("Settings")),
     Tab("materials", _("Materials")),
+    Tab("reports", _("Meeting reports")),
 ]
 
 

@@ -6,9 +6,9 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from ai4t.admin.workbench import WorkbenchAdmin
-from courses.admin.session import cancelling, copying, editing, materials
+from courses.admin.session import cancelling, copying, editing, materials, reports, settling
 from courses.admin.session.pages import page_of_session
-from courses.models import Cohort, Session
+from courses.models import Cohort, MeetingAttendee, Session
 from courses.sessions import zones
 from courses.sessions.chores import SOON
 
@@ -38,9 +38,12 @@ class LacksFilter(admin.SimpleListFilter):
     parameter_name = "lacks"
 
     def lookups(self, request, model_admin):
-        return [("way", _("A link or a place"))]
+        return [("way", _("A link or a place")), ("settling", _("Rows of a meeting report to settle"))]
 
     def queryset(self, request, queryset):
+        if self.value() == "settling":
+            rows = MeetingAttendee.objects.visible_to(request.user).unsettled()
+            return queryset.filter(pk__in=rows.values("report__session"))
         return queryset.planned().lacking() if self.value() else queryset
 
 
@@ -102,4 +105,9 @@ _PAGES = [
     ),
     page_of_session(cancelling.cancel, name="cancel", changes=True),
     page_of_session(copying.copy, name="copy", changes=True),
+    page_of_session(reports.reports, name="reports", changes=True),
+    page_of_session(reports.look, name="report_look", route="reports/look/", changes=True),
+    page_of_session(reports.file, name="report_file", route="reports/<int:report_id>/file/"),
+    page_of_session(settling.settle, name="report_settle", route="reports/settle/<int:row_id>/", changes=True),
+    page_of_session(settling.accept, name="report_accept", route="reports/accept/", changes=True),
 ]
