@@ -24,6 +24,8 @@ class CoursesConfig(AppConfig):
         from courses.cohorts import letters as cohort_letters
         from courses.cohorts import message_letters, unreached
         from courses.importing import registering
+        from courses.meeting_reports import chores as report_chores
+        from courses.meeting_reports import forgetting
         from courses.packages import checking
         from courses.sessions import chores as session_chores
         from courses.sessions import letters as session_letters
@@ -40,6 +42,8 @@ class CoursesConfig(AppConfig):
         registering.register()
         checking.register()
         attendance_chores.register()
+        forgetting.register()
+        report_chores.register()
         session_chores.register()
         post_save.connect(settle_when_saved, sender="courses.Invitation", dispatch_uid="courses.walk_ins")
         session_letters.register()

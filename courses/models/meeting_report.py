@@ -58,6 +58,12 @@ class MeetingAttendee(Scoped):
     joined_at = models.DateTimeField(_("joined"), null=True, blank=True)
     left_at = models.DateTimeField(_("left"), null=True, blank=True)
     minutes = models.PositiveSmallIntegerField(_("minutes"))
+    # Each connection as two moments, in seconds since 1970: with them reports of one session add up.
+    spans = models.JSONField(_("connections by time"), default=list, blank=True)
+    # Where a file gives durations only.
+    loose_seconds = models.PositiveIntegerField(_("seconds of an unknown hour"), default=0)
+    # Why she may be nobody whose attendance counts: a host, a telephone, a machine.
+    likely_nobody = models.CharField(_("perhaps nobody"), max_length=10, blank=True)
     connections = models.PositiveSmallIntegerField(_("connections"), default=1)
     # False for hosts, telephones, recorders: nobody whose attendance counts.
     is_participant = models.BooleanField(_("participant"), default=True)

@@ -103,6 +103,10 @@ declare(
             name: Personal(ATTENDING, NOBODY_ANY_MORE)
             for name in ("learner", "report", "joined_at", "left_at", "minutes", "connections", "matched_by")
         },
+        **{
+            name: Personal(ATTENDING, NOBODY_ANY_MORE, in_copy=False)
+            for name in ("spans", "loose_seconds", "likely_nobody")
+        },
     },
     impersonal=["id", "is_participant"],
     shown_with=["report"],

@@ -31,6 +31,7 @@ TABS = [
     Tab("change", _("Settings")),
     Tab("materials", _("Materials")),
     Tab("attendance", _("Attendance")),
+    Tab("reports", _("Meeting reports")),
 ]
 
 

@@ -10,6 +10,9 @@ from courses.admin.session import attendance, cancelling, check_in, copying, edi
 from courses.admin.session.pages import page_of_session
 from courses.attendance.chores import not_noted
 from courses.models import Cohort, Session
+from courses.admin.session import cancelling, copying, editing, materials, reports, settling
+from courses.admin.session.pages import page_of_session
+from courses.models import Cohort, MeetingAttendee, Session
 from courses.sessions import zones
 from courses.sessions.chores import SOON
 
@@ -44,6 +47,12 @@ class LacksFilter(admin.SimpleListFilter):
     def queryset(self, request, queryset):
         if self.value() == "attendance":
             return not_noted(queryset)
+        return [("way", _("A link or a place")), ("settling", _("Rows of a meeting report to settle"))]
+
+    def queryset(self, request, queryset):
+        if self.value() == "settling":
+            rows = MeetingAttendee.objects.visible_to(request.user).unsettled()
+            return queryset.filter(pk__in=rows.values("report__session"))
         return queryset.planned().lacking() if self.value() else queryset
 
 
@@ -109,4 +118,9 @@ _PAGES = [
     *guests.PAGES,
     *check_in.PAGES,
     *printing.PAGES,
+    page_of_session(reports.reports, name="reports", changes=True),
+    page_of_session(reports.look, name="report_look", route="reports/look/", changes=True),
+    page_of_session(reports.file, name="report_file", route="reports/<int:report_id>/file/"),
+    page_of_session(settling.settle, name="report_settle", route="reports/settle/<int:row_id>/", changes=True),
+    page_of_session(settling.accept, name="report_accept", route="reports/accept/", changes=True),
 ]
