@@ -16,6 +16,7 @@ class CoursesConfig(AppConfig):
             permissions,
             personal,  # noqa: F401  importing it declares
         )
+        from courses.cohorts import chores as cohort_chores
         from courses.cohorts import letters as cohort_letters
         from courses.cohorts import message_letters, unreached
         from courses.importing import registering
@@ -23,6 +24,7 @@ class CoursesConfig(AppConfig):
 
         arriving.register()
         benching.register_scenarios()
+        cohort_chores.register()
         cohort_letters.register()
         message_letters.register()
         unreached.register()

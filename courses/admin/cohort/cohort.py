@@ -10,7 +10,7 @@ from ai4t import languages
 from ai4t.accounts import countries
 from ai4t.admin.workbench import WorkbenchAdmin
 from ai4t.models import User
-from courses.admin.cohort import messages, people, seeing
+from courses.admin.cohort import chores, messages, people, seeing
 from courses.admin.cohort.pages import tabs
 from courses.cohorts import training
 from courses.models import Cohort, CohortMembership
@@ -102,7 +102,7 @@ class CohortAdmin(WorkbenchAdmin):
         return super().changeform_view(request, object_id, form_url, {**context, **(extra_context or {})})
 
     def get_urls(self):
-        return [*people.urls(), *messages.urls(), *seeing.urls(), *super().get_urls()]
+        return [*people.urls(), *messages.urls(), *seeing.urls(), *chores.urls(), *super().get_urls()]
 
     @admin.display(description=gettext_lazy("release"))
     def release_name(self, cohort):

@@ -185,14 +185,14 @@ def test_viewer_stays_who_she_is(client, place, trainer):
     answer = client.get(address(place))
     assert (client.session.session_key, client.session["_auth_user_id"]) == (session, str(trainer.pk))
     assert not answer.cookies
-    assert answer["Cache-Control"] == "no-store"
+    assert "no-store" in answer["Cache-Control"]
 
 
 def test_other_courses_of_the_learner_stay_hers(client, place, trainer):
-    create_enrolment(learner=place.enrolment.learner, course=create_course(slug="other", title_fr="Autre"))
-    assert re.findall(r'href="[^"]*/see/(courses/[^/"]*)/"', client.get(address(place)).content.decode()) == [
-        "courses/first-steps"
-    ]
+    create_enrolment(learner=place.enrolment.learner, course=create_course(slug="other"))
+    assert client.get(address(place)).content.decode().count('<li class="card">') == 1
+    sign_in(client, create_staff("operator"), second_factor=True)
+    assert client.get(address(place)).content.decode().count('<li class="card">') == 2
 
 
 def test_links_stay_among_her_pages_and_all_others_lead_nowhere(client, place, trainer):
@@ -220,8 +220,8 @@ def test_her_answers_are_not_shown(client, place, trainer):
     activity = create_activity(Unit.objects.get(key="U3"), question(QuestionKind.REFLECTION, text="What now?"))
     attempt = Attempt(enrolment=place.enrolment, unit_key="U3", activity_key=activity.key, number=1)
     attempt.save()
-    question = activity.questions.get()
-    Answer(attempt=attempt, question_key=question.key, given={"text": "Nobody's business"}).save()
+    asked = activity.questions.get()
+    Answer(attempt=attempt, question_key=asked.key, given="Nobody's business").save()
     page = address(place, "courses/first-steps/U3/")
     hers = Client()
     sign_in(hers, place.enrolment.learner)
