@@ -339,6 +339,10 @@ admin:courses_cohort_see             member           POST in   404  404  set  4
 admin:courses_cohort_see             member-abroad    GET  in   404  404  set  page page 404  403  403  404  403
 admin:courses_cohort_see_page        page-of-member   GET  in   404  404  set  page page page 403  403  page 403
 admin:courses_cohort_see_page        page-of-abroad   GET  in   404  404  set  page page 404  403  403  404  403
+admin:courses_cohort_chore           stuck            GET  in   404  404  set  page page page 403  403  page 403
+admin:courses_cohort_chore           in-line          GET  in   404  404  set  page page page 403  403  page 403
+admin:courses_cohort_chore           run-out          GET  in   404  404  set  page page page 403  403  page 403
+admin:courses_cohort_chore           a-key            GET  in   404  404  set  404  404  404  404  404  404  404
 admin:courses_cohort_messages        courses.Cohort   GET  in   404  404  set  page page page 403  403  page 403
 admin:courses_cohort_messages        cohort-abroad    GET  in   404  404  set  page page 404  403  403  404  403
 admin:courses_cohort_message_write   courses.Cohort   GET  in   404  404  set  page page page 403  403  page 403

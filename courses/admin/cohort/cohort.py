@@ -14,6 +14,7 @@ from courses.admin.cohort import adding, invitations, join_link, messages, peopl
 from courses.admin.cohort import hours, invitations, join_link, sessions
 from courses.admin.cohort.pages import page_of_cohort, tabs
 from courses.admin.cohort import chores, people, seeing
+from courses.admin.cohort import chores, messages, people, seeing
 from courses.admin.cohort.pages import tabs
 from courses.cohorts import training
 from courses.models import Cohort, CohortMembership
@@ -107,6 +108,7 @@ class CohortAdmin(WorkbenchAdmin):
     def get_urls(self):
         return [*people.urls(), *messages.urls(), *seeing.urls(), *_PAGES, *super().get_urls()]
         return [*people.urls(), *seeing.urls(), *chores.urls(), *super().get_urls()]
+        return [*people.urls(), *messages.urls(), *seeing.urls(), *chores.urls(), *super().get_urls()]
 
     @admin.display(description=gettext_lazy("release"))
     def release_name(self, cohort):
