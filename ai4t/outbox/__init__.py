@@ -11,7 +11,7 @@ from ai4t.outbox.forgetting import forget, forget_old
 from ai4t.outbox.kinds import label_of, register
 from ai4t.outbox.posting import post
 from ai4t.outbox.recalling import recall
-from ai4t.outbox.writing import texts_of
+from ai4t.outbox.writing import texts_of, words_of
 
 __all__ = [
     "Undecidable",
@@ -30,4 +30,5 @@ __all__ = [
     "send_again",
     "sweep",
     "texts_of",
+    "words_of",
 ]

@@ -15,7 +15,7 @@ from ai4t import languages
 from ai4t.models import Letter
 from ai4t.outbox import declining
 from ai4t.outbox.addresses import address_of
-from ai4t.outbox.kinds import kind
+from ai4t.outbox.kinds import kind as kind_named
 
 # Python begins a new line before a long address; mail programs that read headers by themselves find none there.
 _FOLDED, _UNFOLDED = b"\r\nList-Unsubscribe: \r\n <", b"\r\nList-Unsubscribe: <"
@@ -37,7 +37,7 @@ def write(letter: Letter) -> Message | None:
     """The message as it goes over the line; None when what it was about has gone."""
     try:
         with translation.override(letter.language):
-            context = kind(letter.kind).context(letter)
+            context = kind_named(letter.kind).context(letter)
             return None if context is None else _message(letter, context)
     except Exception:
         _log.exception("letter cannot be written", extra={"fields": {"letter": letter.pk, "kind": letter.kind}})
@@ -47,8 +47,14 @@ def write(letter: Letter) -> Message | None:
 def texts_of(letter: Letter) -> tuple[str, str] | None:
     """Subject and text, for whoever looks at a letter before it leaves; None when there would be nothing to say."""
     with translation.override(letter.language):
-        context = kind(letter.kind).context(letter)
+        context = kind_named(letter.kind).context(letter)
         return None if context is None else texts(letter, context)[:2]
+
+
+def words_of(*, kind: str, recipient, about) -> tuple[str, str]:
+    """Subject and text of a letter that nobody has posted yet, as its reader would get it."""
+    letter = Letter(kind=kind, recipient=recipient, language=recipient.language, about=about)
+    return texts_of(letter) or ("", "")
 
 
 def _message(letter: Letter, context: dict) -> Message:
@@ -87,7 +93,7 @@ def _reply_to(context: dict) -> str:
 
 def _way_out(letter: Letter) -> dict:
     """What mail programs read to offer a button of their own (RFC 2369, RFC 8058)."""
-    if not kind(letter.kind).may_be_declined:
+    if not kind_named(letter.kind).may_be_declined:
         return {}
     address = declining.address_for(letter)
     return {"List-Unsubscribe": f"<{address}>", "List-Unsubscribe-Post": "List-Unsubscribe=One-Click"}
@@ -95,7 +101,7 @@ def _way_out(letter: Letter) -> dict:
 
 def texts(letter: Letter, context: dict) -> tuple[str, str, str]:
     """Subject, text and HTML. The text template holds the subject on its first lines, up to the first empty one."""
-    template = kind(letter.kind).template
+    template = kind_named(letter.kind).template
     everything = {
         "name": letter.recipient.name if letter.recipient else "",
         "language": letter.language,
@@ -104,8 +110,8 @@ def texts(letter: Letter, context: dict) -> tuple[str, str, str]:
         "site_url": settings.SITE_URL,
         "site_host": urlsplit(settings.SITE_URL).netloc,
         "help_url": address_of("contact"),
-        "letter_kind": kind(letter.kind).label,
-        "way_out": declining.address_for(letter) if kind(letter.kind).may_be_declined else "",
+        "letter_kind": kind_named(letter.kind).label,
+        "way_out": declining.address_for(letter) if kind_named(letter.kind).may_be_declined else "",
         **context,
     }
     head, _empty, text = render_to_string(f"{template}.txt", everything).strip().partition("\n\n")

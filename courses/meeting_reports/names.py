@@ -6,7 +6,48 @@ from ai4t.collation import without_accents
 
 # Said of people, not part of a name; in the languages of the courses.
 _TITLES = set(
-    ["dr", "prof", "mag", "ing", "dipl", "mr", "mrs", "ms", "mme", "mlle", "m", "herr", "frau", "sig", "sigra", "dott", "ssa", "gospa", "gospod", "ga", "g", "doc", "asist", "guest", "gast", "invite", "invitee", "ospite", "gost", "host", "cohost", "me", "moi", "ich", "jaz", "io", "external", "extern", "externe", "unverified"]
+    [
+        "dr",
+        "prof",
+        "mag",
+        "ing",
+        "dipl",
+        "mr",
+        "mrs",
+        "ms",
+        "mme",
+        "mlle",
+        "m",
+        "herr",
+        "frau",
+        "sig",
+        "sigra",
+        "dott",
+        "ssa",
+        "gospa",
+        "gospod",
+        "ga",
+        "g",
+        "doc",
+        "asist",
+        "guest",
+        "gast",
+        "invite",
+        "invitee",
+        "ospite",
+        "gost",
+        "host",
+        "cohost",
+        "me",
+        "moi",
+        "ich",
+        "jaz",
+        "io",
+        "external",
+        "extern",
+        "externe",
+        "unverified",
+    ]
 )
 _PHONE = re.compile(r"[+*\d][\d\s*x().\-/]{4,}", re.IGNORECASE)
 _PHONE_WORDS = re.compile(r"call-?\s?in user|\b(tele|i)?phone\b|telefon|telefono|téléphone|dial-?in", re.IGNORECASE)

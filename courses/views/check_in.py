@@ -104,8 +104,6 @@ _SENTENCES = {
         "trainer to add you as a guest, and check in again."
     ),
     Answer.TOO_MANY: lambda: _(
-        "Nothing was recorded: too many wrong codes were typed. "
-        "Please wait ten minutes, or ask your trainer to tick you."
         "Nothing was recorded: too many wrong codes were typed. Please wait ten minutes, or ask your trainer "
         "to tick you."
     ),

@@ -10,12 +10,8 @@ from ai4t import languages
 from ai4t.accounts import countries
 from ai4t.admin.workbench import WorkbenchAdmin
 from ai4t.models import User
-from courses.admin.cohort import adding, invitations, join_link, messages, people, seeing, sessions
-from courses.admin.cohort import hours, invitations, join_link, sessions
+from courses.admin.cohort import adding, chores, hours, invitations, join_link, messages, people, seeing, sessions
 from courses.admin.cohort.pages import page_of_cohort, tabs
-from courses.admin.cohort import chores, people, seeing
-from courses.admin.cohort import chores, messages, people, seeing
-from courses.admin.cohort.pages import tabs
 from courses.cohorts import training
 from courses.models import Cohort, CohortMembership
 
@@ -106,9 +102,8 @@ class CohortAdmin(WorkbenchAdmin):
         return super().changeform_view(request, object_id, form_url, {**context, **(extra_context or {})})
 
     def get_urls(self):
-        return [*people.urls(), *messages.urls(), *seeing.urls(), *_PAGES, *super().get_urls()]
-        return [*people.urls(), *seeing.urls(), *chores.urls(), *super().get_urls()]
-        return [*people.urls(), *messages.urls(), *seeing.urls(), *chores.urls(), *super().get_urls()]
+        mine = [*people.urls(), *messages.urls(), *seeing.urls(), *chores.urls(), *_PAGES]
+        return [*mine, *super().get_urls()]
 
     @admin.display(description=gettext_lazy("release"))
     def release_name(self, cohort):

@@ -32,8 +32,8 @@ TABS = [
     Tab("invitations", _("Invitations")),
     Tab("messages", _("Messages")),
     Tab("sessions", _("Sessions")),
-    Tab("change", _("Settings")),
     Tab("hours", _("Hours")),
+    Tab("change", _("Settings")),
 ]
 
 

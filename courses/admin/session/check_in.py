@@ -1,4 +1,3 @@
-"""The page for the wall: a code that changes, and the picture that leads to it; it loads itself anew."""
 """The page for the wall: a code that changes, and the picture that leads to it. It reloads without a script."""
 
 from django.conf import settings

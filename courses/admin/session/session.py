@@ -6,12 +6,20 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from ai4t.admin.workbench import WorkbenchAdmin
-from courses.admin.session import attendance, cancelling, check_in, copying, editing, guests, materials, printing
+from courses.admin.session import (
+    attendance,
+    cancelling,
+    check_in,
+    copying,
+    editing,
+    guests,
+    materials,
+    printing,
+    reports,
+    settling,
+)
 from courses.admin.session.pages import page_of_session
 from courses.attendance.chores import not_noted
-from courses.models import Cohort, Session
-from courses.admin.session import cancelling, copying, editing, materials, reports, settling
-from courses.admin.session.pages import page_of_session
 from courses.models import Cohort, MeetingAttendee, Session
 from courses.sessions import zones
 from courses.sessions.chores import SOON
@@ -42,14 +50,15 @@ class LacksFilter(admin.SimpleListFilter):
     parameter_name = "lacks"
 
     def lookups(self, request, model_admin):
-        return [("way", _("A link or a place")), ("attendance", _("Attendance"))]
+        return [
+            ("way", _("A link or a place")),
+            ("attendance", _("Attendance")),
+            ("settling", _("Rows of a meeting report to settle")),
+        ]
 
     def queryset(self, request, queryset):
         if self.value() == "attendance":
             return not_noted(queryset)
-        return [("way", _("A link or a place")), ("settling", _("Rows of a meeting report to settle"))]
-
-    def queryset(self, request, queryset):
         if self.value() == "settling":
             rows = MeetingAttendee.objects.visible_to(request.user).unsettled()
             return queryset.filter(pk__in=rows.values("report__session"))
