@@ -3,6 +3,7 @@ from django.contrib import admin
 from django.core.exceptions import ValidationError
 from django.db.models import Count, OuterRef, Subquery
 from django.db.models.functions import Coalesce
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -11,7 +12,7 @@ from ai4t.accounts import countries
 from ai4t.admin.workbench import WorkbenchAdmin
 from ai4t.models import User
 from courses.admin.cohort import chores, people, seeing
-from courses.admin.cohort.pages import tabs
+from courses.admin.cohort.pages import PEOPLE, tabs
 from courses.cohorts import training
 from courses.models import Cohort, CohortMembership
 
@@ -110,4 +111,4 @@ class CohortAdmin(WorkbenchAdmin):
 
     @admin.display(description=gettext_lazy("people"))
     def members(self, cohort):
-        return cohort.member_count
+        return format_html('<a href="{}">{}</a>', PEOPLE.address(cohort), cohort.member_count)

@@ -25,9 +25,10 @@ class Tab:
         return reverse(f"admin:courses_cohort_{self.name}", args=[cohort.pk])
 
 
+PEOPLE = Tab("people", _("People"))
 # In the order of a trainer's day.
 TABS = [
-    Tab("people", _("People")),
+    PEOPLE,
     Tab("change", _("Settings")),
 ]
 
