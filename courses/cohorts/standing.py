@@ -72,8 +72,11 @@ def people(cohort: Cohort, *, language: str, stuck_days: int = STUCK_DAYS, now=N
 
 def _members(cohort: Cohort) -> list[CohortMembership]:
     current = CohortMembership.objects.unscoped("of a cohort that is seen").current().filter(cohort=cohort)
-    rows = current.select_related("enrolment__learner").order_by("enrolment__learner__sort_key", "pk")
-    return list(rows)
+    places = list(current.select_related("enrolment__learner").order_by("enrolment__learner__sort_key", "pk"))
+    for place in places:
+        # A place is named by its cohort, which is at hand.
+        place.cohort = cohort
+    return places
 
 
 def _done_units(places: list[CohortMembership]) -> dict[int, set[str]]:
