@@ -32,12 +32,15 @@ def stuck(user, now=None) -> QuerySet[CohortMembership]:
 
 def in_line(user, now=None) -> QuerySet[WaitingPlace]:
     """Those who wait for a cohort in which a place is free, the first in line first."""
+    rows = WaitingPlace.objects.visible_to(user).filter(cohort__in=with_room(_in_her_hands(user)).values("pk"))
+    return rows.select_related("cohort", "learner").order_by("since", "pk")
+
+
+def with_room(cohorts: QuerySet[Cohort]) -> QuerySet[Cohort]:
     places = CohortMembership.objects.unscoped("places are counted for everybody").current()
     taken = places.filter(cohort=OuterRef("pk")).order_by().values("cohort").annotate(count=Count("pk"))
-    cohorts = _in_her_hands(user).annotate(taken=Coalesce(Subquery(taken.values("count")), 0))
-    with_room = cohorts.filter(Q(capacity=None) | Q(capacity__gt=F("taken")))
-    rows = WaitingPlace.objects.visible_to(user).filter(cohort__in=with_room.values("pk"))
-    return rows.select_related("cohort", "learner").order_by("since", "pk")
+    counted = cohorts.annotate(taken=Coalesce(Subquery(taken.values("count")), 0))
+    return counted.filter(Q(capacity=None) | Q(capacity__gt=F("taken")))
 
 
 def run_out(user, now=None) -> QuerySet[Invitation]:

@@ -46,6 +46,7 @@ class Person:
     modules: tuple[ModuleDone, ...] = ()
     last_seen_at: datetime | None = None
     is_reached: bool = True
+    has_run_out: bool = False
 
     @property
     def done(self) -> int:
@@ -66,13 +67,16 @@ def people(cohort: Cohort, *, language: str, stuck_days: int = STUCK_DAYS, now=N
     modules = outline.of(cohort.release, language).modules
     long_ago = now - timedelta(days=stuck_days)
     members = [_member(place, done[place.enrolment_id], modules, long_ago, troubled) for place in places]
-    return [*members, *(_invited(invitation, troubled) for invitation in invitations)]
+    return [*members, *(_invited(invitation, troubled, now) for invitation in invitations)]
 
 
 def _members(cohort: Cohort) -> list[CohortMembership]:
     current = CohortMembership.objects.unscoped("of a cohort that is seen").current().filter(cohort=cohort)
-    rows = current.select_related("enrolment__learner").order_by("enrolment__learner__sort_key", "pk")
-    return list(rows)
+    places = list(current.select_related("enrolment__learner").order_by("enrolment__learner__sort_key", "pk"))
+    for place in places:
+        # A place is named by its cohort, which is at hand.
+        place.cohort = cohort
+    return places
 
 
 def _done_units(places: list[CohortMembership]) -> dict[int, set[str]]:
@@ -114,10 +118,17 @@ def _standing(enrolment, done: set[str], long_ago: datetime) -> Standing:
     return Standing.ON_THE_WAY
 
 
-def _invited(invitation: Invitation, troubled: set[str]) -> Person:
+def _invited(invitation: Invitation, troubled: set[str], now: datetime) -> Person:
     is_reached = invitation.address not in troubled
     if not invitation.times_sent:
         standing = Standing.NOT_INVITED
     else:
         standing = Standing.INVITED if is_reached else Standing.NOT_REACHED
-    return Person(invitation.name, invitation.address, standing, invitation=invitation, is_reached=is_reached)
+    return Person(
+        invitation.name,
+        invitation.address,
+        standing,
+        invitation=invitation,
+        is_reached=is_reached,
+        has_run_out=bool(invitation.times_sent) and invitation.has_expired(now),
+    )

@@ -9,12 +9,14 @@ from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
 from ai4t.spreadsheets import csv_response
+from courses import outline
 from courses.admin.cohort.pages import page_of_cohort, shown
 from courses.cohorts import joining
+from courses.cohorts.chores import with_room
 from courses.cohorts.chosen import Choice, counts
 from courses.cohorts.joining import JoiningRefused
 from courses.cohorts.standing import Person, Standing, people
-from courses.models import AttendanceMark, Cohort, CohortMembership
+from courses.models import AttendanceMark, Cohort, CohortMembership, Completion
 from courses.states import CohortState
 
 _SQUARE = 12
@@ -93,7 +95,9 @@ class MovingForm(forms.Form):
     to = forms.ModelChoiceField(
         queryset=None,
         label=gettext_lazy("Move to"),
-        help_text=gettext_lazy("Cohorts of the same course. For example one that meets on another day."),
+        help_text=gettext_lazy(
+            "Cohorts of the same course with a free place. For example one that meets on another day."
+        ),
     )
 
     def __init__(self, *args, cohorts, **kwargs):
@@ -106,7 +110,7 @@ def _person(request, cohort: Cohort, membership_id: int):
     place = rows.select_related("enrolment__learner").first()
     if place is None:
         raise Http404
-    others = Cohort.objects.visible_to(request.user).filter(course=cohort.course_id).exclude(pk=cohort.pk)
+    others = with_room(Cohort.objects.visible_to(request.user)).filter(course=cohort.course_id).exclude(pk=cohort.pk)
     form = MovingForm(
         request.POST if request.POST.get("act") == "move" else None, cohorts=others.exclude(state=CohortState.CLOSED)
     )
@@ -125,9 +129,16 @@ def _person(request, cohort: Cohort, membership_id: int):
         row=next(_row(person) for person in everybody if person.membership == place),
         place=place,
         form=form,
+        completions=_completions(request.user, place, outline.of(cohort.release, get_language())),
         history=history.select_related("cohort").order_by("since"),
         marks=marks.select_related("session").order_by("session__starts_at", "source"),
     )
+
+
+def _completions(user, place: CohortMembership, lines: outline.Outline) -> list[dict]:
+    """What she has done of this release, the newest first."""
+    rows = Completion.objects.visible_to(user).filter(enrolment=place.enrolment_id, unit_key__in=lines.place)
+    return [{"title": lines.unit(row.unit_key).title.value, "at": row.at} for row in rows.order_by("-at", "-pk")]
 
 
 def _act(request, place: CohortMembership, form: MovingForm) -> str:

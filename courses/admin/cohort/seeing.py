@@ -54,7 +54,9 @@ def _see(request, cohort: Cohort, membership_id: int, page: str):
 
 def _place(user, cohort: Cohort, membership_id: int) -> CohortMembership:
     rows = CohortMembership.objects.visible_to(user).current().filter(cohort=cohort, pk=membership_id)
-    place = rows.select_related("enrolment__learner", "cohort__course").first()
+    place = (
+        rows.filter(enrolment__learner__is_active=True).select_related("enrolment__learner", "cohort__course").first()
+    )
     if place is None:
         raise Http404
     return place

@@ -60,7 +60,7 @@ def page_at(address: str, *, slug: str) -> Page | None:
 def may_be_seen(learner: User) -> bool:
     """Nobody looks through the eyes of somebody with a responsibility: they see what is not the viewer's."""
     with walls.lifted("a responsibility counts, whoever sees it"):
-        return learner.is_active and not learner.responsibilities.in_force().exists()
+        return not learner.responsibilities.in_force().exists()
 
 
 def see(page: Page, place: CohortMembership, *, by: User, request: HttpRequest, address: str) -> HttpResponseBase:
@@ -71,7 +71,7 @@ def see(page: Page, place: CohortMembership, *, by: User, request: HttpRequest, 
     if not page.is_part:
         learner = place.enrolment.learner
         auditing.record("learner.seen_as", by=by, about=learner, enrolment=place.enrolment_id, page=address)
-    with transaction.atomic():
+    with transaction.atomic(durable=True):
         with connection.cursor() as cursor:
             cursor.execute("SET TRANSACTION READ ONLY")
         response = page.view(_her_request(place, request, address), **page.named)

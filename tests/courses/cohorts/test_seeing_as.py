@@ -8,7 +8,7 @@ from django.test import Client
 from django.urls import reverse
 
 from ai4t.appointing import appoint
-from ai4t.models import AuditEntry
+from ai4t.models import AuditEntry, User
 from courses import permissions, visiting
 from courses.cohorts.seeing import pages
 from courses.models import Answer, Attempt, Completion, Enrolment, Unit
@@ -161,6 +161,11 @@ def test_learner_of_a_foreign_cohort_is_not_found(client, place, trainer):
 
 def test_who_has_left_the_cohort_is_not_found(client, place, trainer):
     type(place).objects.unscoped("test").filter(pk=place.pk).update(until=place.since)
+    assert client.get(address(place)).status_code == 404
+
+
+def test_closed_account_is_not_found(client, place, trainer):
+    User.objects.filter(pk=place.enrolment.learner_id).update(is_active=False)
     assert client.get(address(place)).status_code == 404
 
 
