@@ -5,8 +5,9 @@ import re
 from ai4t.collation import without_accents
 
 # Said of people, not part of a name; in the languages of the courses.
-_TITLES = set(
-    ["dr", "prof", "mag", "ing", "dipl", "mr", "mrs", "ms", "mme", "mlle", "m", "herr", "frau", "sig", "sigra", "dott", "ssa", "gospa", "gospod", "ga", "g", "doc", "asist", "guest", "gast", "invite", "invitee", "ospite", "gost", "host", "cohost", "me", "moi", "ich", "jaz", "io", "external", "extern", "externe", "unverified"]
+_TITLE = re.compile(
+    "dr|prof|mag|ing|dipl|mrs?|ms|mme|mlle|herr|frau|sig|sigra|dott|ssa|gospa|gospod|ga|doc|asist"
+    "|guest|gast|invite|invitee|ospite|gost|host|cohost|moi|ich|jaz|external|externe?|unverified"
 )
 _PHONE = re.compile(r"[+*\d][\d\s*x().\-/]{4,}", re.IGNORECASE)
 _PHONE_WORDS = re.compile(r"call-?\s?in user|\b(tele|i)?phone\b|telefon|telefono|téléphone|dial-?in", re.IGNORECASE)
@@ -26,7 +27,7 @@ def words_of(name: str) -> tuple[str, ...]:
     """The words of a name in the order of the alphabet, without titles, signs and what stands in brackets."""
     bare = re.sub(r"[(\[{][^)\]}]*[)\]}]?", " ", name)
     words = re.findall(r"[^\W\d_]+", without_accents(bare))
-    return tuple(sorted(word for word in words if word not in _TITLES))
+    return tuple(sorted(word for word in words if not _TITLE.fullmatch(word)))
 
 
 def ways_to_say(name: str) -> list[tuple[str, ...]]:

@@ -1,4 +1,4 @@
-"""A small file between two pages: it travels in the form, so that nobody has to choose it twice and nothing is stored."""
+"""A small file between two pages: it travels in the form, is chosen once, and nothing is stored."""
 
 import base64
 import binascii

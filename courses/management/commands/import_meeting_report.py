@@ -19,7 +19,8 @@ _LEFT_OPEN, _REFUSED = 1, 2
 class Command(BaseCommand):
     help = (
         "Import the attendance report of a meeting program into a session. Rows that nobody is matched with are "
-        "settled in the administration. Exit status: 0 everything came in, 1 rows are left to settle, 2 nothing came in."
+        "settled in the administration. "
+        "Exit status: 0 everything came in, 1 rows are left to settle, 2 nothing came in."
     )
 
     def add_arguments(self, parser):
