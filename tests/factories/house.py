@@ -22,6 +22,7 @@ from tests.factories.activities import create_activity
 from tests.factories.attestations import create_issuer, create_rule
 from tests.factories.cohorts import create_cohort, create_material, create_member, create_session
 from tests.factories.courses import create_course, create_unit_file
+from tests.factories.meeting_reports import create_row
 from tests.factories.packages import create_claim, create_package
 from tests.factories.people import create_school, create_staff, create_user, sign_in
 
@@ -84,6 +85,10 @@ def create_house() -> House:
         "session-abroad": (session_abroad.pk,),
         "session-file": (session.pk, slides.pk),
         "file-abroad": (session_abroad.pk, slides_abroad.pk),
+        "session-report": (session.pk, (row := create_row(session, by=people["operator"])).report_id),
+        "session-row": (session.pk, row.pk),
+        "report-abroad": (session_abroad.pk, (far := create_row(session_abroad, by=people["operator"])).report_id),
+        "row-abroad": (session_abroad.pk, far.pk),
         "feed": (feed_of(people["learner"]).key,),
         "school": (rows[School].pk,),
         "school-abroad": (abroad.pk,),

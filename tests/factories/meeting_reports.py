@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 
 from courses.meeting_reports.importing import bring_in
 from courses.meeting_reports.looking import look_at
+from courses.models import MeetingAttendee
 
 MARCH_FIRST = "3/1/27"
 _PARTICIPANTS = {
@@ -95,6 +96,12 @@ def bring(raw: bytes, session, *, by, name="report.csv", **how):
     """Look at it and import it, as the page does."""
     order = how.pop("day_comes_first", None)
     return bring_in(look_at(raw, session=session, file_name=name, day_comes_first=order), by=by, **how)
+
+
+def create_row(session, *, name="anči", by) -> MeetingAttendee:
+    """A row nobody is matched with, of a report of half an hour."""
+    report = bring(zoom_summed([(name, "", "30")]), session, by=by).report
+    return MeetingAttendee.objects.unscoped("test").get(report=report)
 
 
 def _ms(instant: datetime) -> int:
