@@ -27,14 +27,13 @@ from courses.models import (
     CohortMessage,
     Completion,
     DeclaredPractice,
-    MeetingAttendee,
-    MeetingReport,
     RememberedName,
     WalkIn,
 )
 from tests.factories.attestations import create_rule
 from tests.factories.cohorts import create_cohort, create_invitation, create_member, create_session
 from tests.factories.courses import create_course, create_enrolment
+from tests.factories.meeting_reports import bring, zoom_summed
 from tests.factories.packages import create_claim, create_package
 from tests.factories.people import create_staff, create_user
 
@@ -137,9 +136,8 @@ def _meet(person):
     WalkIn(session=session, name=f"Ana {CANARY}", address=person.email, added_by=person).save()
     DeclaredPractice(learner=person, course=cohort.course, on=session.starts_at, minutes=45, what=f"By {CANARY}").save()
     RememberedName(cohort=cohort, alias=f"ana {CANARY}", learner=person, settled_by=person).save()
-    report = MeetingReport(session=session, file_name="meeting.csv", kind="zoom", imported_by=person)
-    report.save()
-    MeetingAttendee(report=report, name=f"Ana {CANARY}", address=person.email, minutes=80, learner=person).save()
+    raw = zoom_summed([(f"Ana {CANARY}", person.email, "80"), ("Bor Kos", "", "80")])
+    bring(raw, session, by=person, name=f"{CANARY}.csv")
     CalendarFeed(person=person, key=f"key-{CANARY}").save()
     MailChoice(person=person, kind=CANARY, is_wanted=False).save()
     AddressTrouble(address=person.email, kind="bounced", answer=f"550 {CANARY}").save()

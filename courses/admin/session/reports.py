@@ -120,6 +120,7 @@ def _shown_look(request, seen: Look, carried: str, *, was_asked=False, replaces=
         "was_asked": was_asked,
         "others": _reports(session),
         "replaces": replaces,
+        "lacks_choice": was_asked and not replaces,
         "already": _already(seen.known) if seen.known else "",
         "form": ReportForm(),
     }
