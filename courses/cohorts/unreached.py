@@ -47,8 +47,9 @@ def _unreached(user) -> tuple[set[str], set[int]]:
     running = Cohort.objects.visible_to(user).exclude(state=CohortState.CLOSED)
     members = CohortMembership.objects.visible_to(user).current().filter(cohort__in=running)
     invited = Invitation.objects.visible_to(user).unanswered().filter(cohort__in=running)
-    found = {
-        *members.filter(enrolment__learner__email__in=marked).values_list("enrolment__learner__email", "cohort"),
-        *invited.filter(address__in=marked).values_list("address", "cohort"),
-    }
+    members = members.filter(enrolment__learner__email__in=marked).order_by()
+    invited = invited.filter(address__in=marked).order_by()
+    found = set(
+        members.values_list("enrolment__learner__email", "cohort").union(invited.values_list("address", "cohort"))
+    )
     return {address for address, _cohort in found}, {cohort for _address, cohort in found}

@@ -21,6 +21,7 @@ OPEN = {
     "mfa_authenticate": 302,
     "account_logout": 302,
     "account_inactive": 200,
+    "decline_letters": 404,
     "account_reset_password": 200,
     "account_reset_password_done": 200,
     "account_reset_password_from_key": 200,
@@ -29,6 +30,7 @@ OPEN = {
 ARGUMENTS = {
     "account_confirm_link": ["key"],
     "account_reset_password_from_key": ["1", "key-key"],
+    "decline_letters": ["key"],
     "remove_second_factor": [1],
     "reset_second_factor": [1],
 }
