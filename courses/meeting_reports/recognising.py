@@ -2,9 +2,9 @@
 
 import re
 
-from ai4t.schools.decoding import decode_table
 from django.utils.translation import gettext as _
 
+from ai4t.tables.decoding import decode_table
 from courses.meeting_reports import bigbluebutton, teams, webex, zoom
 from courses.meeting_reports.reading import Reading
 from courses.meeting_reports.table import lines_of

@@ -45,6 +45,7 @@ from tests.factories.cohorts import (
     create_session,
 )
 from tests.factories.courses import create_course, create_unit_file
+from tests.factories.meeting_reports import create_row
 from tests.factories.packages import create_claim, create_package
 from tests.factories.people import create_school, create_staff, create_user, sign_in
 
@@ -134,6 +135,10 @@ def create_house() -> House:
         "walk-in": (session.pk, create_walk_in(session, by=people["trainer"]).pk),
         "walk-in-abroad": (session_abroad.pk, create_walk_in(session_abroad, by=people["trainer"]).pk),
         "practice": (practice.pk,),
+        "session-report": (session.pk, (row := create_row(session, by=people["operator"])).report_id),
+        "session-row": (session.pk, row.pk),
+        "report-abroad": (session_abroad.pk, (far := create_row(session_abroad, by=people["operator"])).report_id),
+        "row-abroad": (session_abroad.pk, far.pk),
         "feed": (feed_of(people["learner"]).key,),
         "school": (rows[School].pk,),
         "school-abroad": (abroad.pk,),
