@@ -1,10 +1,9 @@
-"""The demo: our own course, staff with a second factor, and learners at different places on their path."""
+"""Staff with a second factor, and learners at different places on their path."""
 
 from base64 import b32encode
 from dataclasses import dataclass
 from datetime import timedelta
 from hashlib import sha256
-from pathlib import Path
 
 from django.conf import settings
 from django.db import transaction
@@ -20,12 +19,10 @@ from ai4t.models.trace import random_id
 from courses import outline
 from courses.completing import complete, trace_key
 from courses.enrolling import enrol
-from courses.importing.running import import_course
-from courses.models import AttestationIssuer, AttestationRule, Course
+from courses.models import Course
+from courses.showing.cohorts import show_cohorts
 from courses.visiting import remember_place
 
-FOLDER = Path(__file__).parent / "demo" / "first-steps"
-SLUG = "first-steps"
 PASSWORD = "path-of-stations"
 
 
@@ -61,35 +58,6 @@ SCHOOLS = [
     ("LU", "LU-014", "Lycée des Trois Moulins", "Esch-sur-Alzette", School.Kind.UPPER_SECONDARY),
 ]
 
-ISSUERS = {
-    "": {
-        "body_en": "AI4T, the demonstration",
-        "signatory": "Petra Zupančič",
-        "function_en": "Operator of the demonstration",
-    },
-    "SI": {
-        "body_en": "Institute of Invented Schools, Ljubljana",
-        "body_sl": "Zavod za izmišljene šole, Ljubljana",
-        "official_name_en": "First steps with artificial intelligence, a programme of further training",
-        "official_name_sl": "Prvi koraki z umetno inteligenco, program nadaljnjega izobraževanja",
-        "programme_number": "2026-0417",
-        "credits": "0,5",
-        "signatory": "Žiga Šešek",
-        "function_en": "Director",
-        "function_sl": "Vodja zavoda",
-    },
-}
-
-
-def show_content() -> Course:
-    """The demo course, imported from its files; nothing is written when they have not changed."""
-    import_course(FOLDER, slug=SLUG, source_language="en")
-    course = Course.objects.get(slug=SLUG)
-    AttestationRule.objects.get_or_create(course=course)
-    for country, lines in ISSUERS.items():
-        AttestationIssuer.objects.get_or_create(course=course, country=country, defaults=lines)
-    return course
-
 
 @transaction.atomic
 def show_people(course: Course) -> list[Figure]:
@@ -102,6 +70,7 @@ def show_people(course: Course) -> list[Figure]:
     for figure in [*STAFF, *LEARNERS]:
         if figure.email not in known:
             _enter(figure, course)
+    show_cohorts(course)
     return [*STAFF, *LEARNERS]
 
 
