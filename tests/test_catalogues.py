@@ -28,10 +28,11 @@ SAME = {
             "points",
         ),
         *("Points", "attestation", "attestations", "Attestation"),
+        *("Invitations", "invitation", "invitations", "source", "places", "participant"),
     },
     "de": {
         *("Passkey", "Passkey %(number)d", "Israel", "Kosovo", "Liechtenstein", "Malta", "Montenegro", "Portugal"),
-        *("Ukraine", "Name", "Information", "Video", "Message-ID", "Download", "Text"),
+        *("Ukraine", "Name", "Information", "Video", "Message-ID", "Download", "Text", "hybrid", "online"),
     },
     "it": {
         *(
@@ -47,8 +48,9 @@ SAME = {
         ),
         *("Kosovo", "Liechtenstein", "Malta", "Moldova", "Montenegro", "Romania", "Serbia", "Slovenia", "Tunisia"),
         *("Password", "e-mail", "Video", "area", "video", "Message-ID", "app", "no"),
+        *("E-mail", "File", "file", "link", "online", "webinar"),
     },
-    "sl": {"Kosovo", "Malta", "Message-ID"},
+    "sl": {"Kosovo", "Malta", "Message-ID", "program"},
 }
 
 
