@@ -71,7 +71,7 @@ def see(page: Page, place: CohortMembership, *, by: User, request: HttpRequest, 
     if not page.is_part:
         learner = place.enrolment.learner
         auditing.record("learner.seen_as", by=by, about=learner, enrolment=place.enrolment_id, page=address)
-    with transaction.atomic(durable=True):
+    with transaction.atomic():
         with connection.cursor() as cursor:
             cursor.execute("SET TRANSACTION READ ONLY")
         response = page.view(_her_request(place, request, address), **page.named)

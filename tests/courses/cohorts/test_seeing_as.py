@@ -255,6 +255,7 @@ def test_withdrawn_learner_has_no_units_to_see(client, place, trainer):
 
 def test_pictures_of_her_pages_are_shown_and_those_of_other_releases_are_not(client, place, trainer):
     other = create_course(slug="other")
+    create_enrolment(learner=place.enrolment.learner, course=other)
     for course in (place.cohort.course, other):
         unit = Unit.objects.get(key="U1", release__course=course)
         create_unit_file(unit, name="plan.png", media_type="image/png", data=b"picture")
