@@ -28,7 +28,7 @@ SAME = {
             "points",
         ),
         *("Points", "attestation", "attestations", "Attestation"),
-        *("Invitations", "invitation", "invitations", "source", "places", "participant"),
+        *("Invitations", "invitation", "invitations", "source", "places", "participant", "Signature"),
     },
     "de": {
         *("Passkey", "Passkey %(number)d", "Israel", "Kosovo", "Liechtenstein", "Malta", "Montenegro", "Portugal"),
