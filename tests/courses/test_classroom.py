@@ -208,7 +208,7 @@ def test_course_costs_the_same_for_any_number_of_learners(client, learner, learn
         create_enrolment(learner=create_user(), course=course)
     address = reverse("courses:course", args=["first-steps"])
     client.get(address)
-    with django_assert_num_queries(4):  # session, person, place, sessions
+    with django_assert_num_queries(5):  # session, person, place, cohort, meetings
         client.get(address)
 
 

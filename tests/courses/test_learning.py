@@ -19,7 +19,7 @@ def test_my_learning_costs_the_same_for_any_number_of_courses(client, learner, c
     for number in range(courses):
         create_enrolment(learner=learner, course=create_course(slug=f"course-{number}"))
     client.get("/en/learning/")
-    with django_assert_num_queries(5):  # session, person, enrolments, completions, sessions
+    with django_assert_num_queries(6):  # session, person, enrolments, completions, cohorts, meetings
         page = client.get("/en/learning/")
     assert len(page.context["courses"]) == courses
 

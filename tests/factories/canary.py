@@ -140,6 +140,7 @@ def _meet(person):
     bring(raw, session, by=person, name=f"{CANARY}.csv")
     CalendarFeed(person=person, key=f"key-{CANARY}").save()
     MailChoice(person=person, kind=CANARY, is_wanted=False).save()
+    MailChoice(address=person.email, kind=CANARY, is_wanted=False).save()
     AddressTrouble(address=person.email, kind="bounced", answer=f"550 {CANARY}").save()
 
 

@@ -3,6 +3,8 @@ from django.contrib import admin
 from django.core.exceptions import ValidationError
 from django.db.models import Count, OuterRef, Subquery
 from django.db.models.functions import Coalesce
+from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -111,7 +113,9 @@ class CohortAdmin(WorkbenchAdmin):
 
     @admin.display(description=gettext_lazy("people"))
     def members(self, cohort):
-        return cohort.member_count
+        return format_html(
+            '<a href="{}">{}</a>', reverse("admin:courses_cohort_people", args=[cohort.pk]), cohort.member_count
+        )
 
 
 _PAGES = [

@@ -16,7 +16,7 @@ from courses.models import Completion, Unit
 from tests.factories.activities import create_activity
 from tests.factories.attempts import answer
 from tests.factories.attestations import create_issuer, create_rule
-from tests.factories.cohorts import create_cohort, create_member, create_trainer
+from tests.factories.cohorts import create_cohort, create_member, create_session, create_trainer
 from tests.factories.courses import create_course, create_enrolment
 from tests.factories.packages import create_claim, create_package
 from tests.factories.people import create_school, create_user
@@ -39,6 +39,7 @@ def create_everything(numbers=(1,)):
         cohort = create_cohort(course=course)
         create_member(cohort, learner=person)
         create_trainer(cohort)
+        create_session(cohort)
         create_claim(enrolment, create_package(Unit.objects.get(release__course=course, key="U2")))
         answer(create_activity(Unit.objects.get(release__course=course, key="U1")), {"q1": ["a"]}, enrolment=enrolment)
         create_rule(course, units_percent=0)

@@ -116,7 +116,9 @@ def test_each_costs_one_query(cohort, django_assert_num_queries):
     create_another(country="SI")
     trainer = create_trainer(cohort)
     assert told(trainer)
-    with django_assert_num_queries(len(chores.CHORES) + len(["addresses that are not reached"])):
+    with django_assert_num_queries(
+        len(chores.CHORES) + len(["addresses", "attendance", "sessions without a way", "rows to settle"])
+    ):
         to_do.for_person(trainer)
 
 
