@@ -32,6 +32,7 @@ def come(session: Session, person, *, now=None) -> SessionSeat:
     Raises SeatRefused for a session that is cancelled or over.
     """
     session = _locked(session, person, now)
+    call_up(session, now=now)
     seat = seat_of(person, session)
     if seat and seat.state in (SeatState.COMING, SeatState.WAITING):
         return seat

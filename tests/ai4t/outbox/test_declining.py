@@ -121,6 +121,7 @@ def signed(*what) -> str:
         *["x", "a:b:c", "é", "." * 3000, signing.dumps([1, KIND], salt="another"), signed(10**9, KIND)],
         *[signed("ana@example.org", "account.password_changed"), signed("ana@example.org", "mail.unheard_of")],
     ],
+    ids=["letter", "parts", "accent", "long", "salt", "nobody", "duty", "unheard"],
 )
 def test_key_that_leads_nowhere_says_what_to_do(key):
     for ask in (Client().get, Client().post):
