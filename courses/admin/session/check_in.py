@@ -18,7 +18,7 @@ def wall(request, session: Session):
     now = timezone.now()
     code = check_in_code.code_at(session, now)
     address = settings.SITE_URL + reverse("sessions:check-in", args=[session.pk]) + f"?code={code}"
-    return render(
+    response = render(
         request,
         "admin/courses/session/attendance/wall.html",
         {
@@ -26,12 +26,14 @@ def wall(request, session: Session):
             "code": f"{code[:3]} {code[3:]}",
             "picture": qr.of_text(address),
             "find_address": settings.SITE_URL + reverse("check-in"),
-            "seconds": REFRESHED_AFTER,
             "is_early": now < session.starts_at - OPENS_BEFORE,
             "is_over": now > session.ends_at + CLOSES_AFTER,
             "closes_at": (session.ends_at + CLOSES_AFTER).astimezone(session.zone),
         },
     )
+    # The code on it would run out: the page loads itself anew, by a header, which needs no script.
+    response["Refresh"] = str(REFRESHED_AFTER)
+    return response
 
 
 PAGES = [page_of_session(wall, name="check_in", route="check-in/")]
