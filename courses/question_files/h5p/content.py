@@ -44,7 +44,7 @@ class Content:
         """The first of these that is said in the behaviour or, as in the first versions, beside everything else."""
         for name in names:
             for value in (self.get("behaviour", name), self.get(name)):
-                if isinstance(value, bool | int) or value in {"true", "false"}:
+                if isinstance(value, bool | int) or value in ("true", "false"):
                     return is_set(value)
         return default
 
