@@ -17,6 +17,7 @@ class CommonGroundConfig(AppConfig):
     def ready(self):
         from ai4t import chores, database_roles, desk, erasing, languages, letters, public_pages
         from ai4t.accounts import letters as account_letters
+        from ai4t.merging import common_ground as going_over
         from ai4t.personal import common_ground, installed  # noqa: F401  importing them declares
         from ai4t.schools import proposing
 
@@ -26,6 +27,7 @@ class CommonGroundConfig(AppConfig):
         chores.register()
         letters.register()
         account_letters.register()
+        going_over.register()
         erasing.register(desk.close_those_of)
         erasing.register(lambda person: proposing.take(None, person=person))
 

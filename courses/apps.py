@@ -14,6 +14,7 @@ class CoursesConfig(AppConfig):
             arriving,
             benching,
             mails,
+            merging,
             permissions,
             personal,  # noqa: F401  importing it declares
         )
@@ -38,6 +39,7 @@ class CoursesConfig(AppConfig):
         message_letters.register()
         unreached.register()
         mails.register()
+        merging.register()
         permissions.grant_to_roles()
         registering.register()
         checking.register()

@@ -82,6 +82,7 @@ def _columns_named(names: str) -> set[str]:
 
 LISTS = _read_lists("""
 # list                 sees                                      adds      changes
+ai4t.AccountMerge      operator                                  -         -
 ai4t.Agreement         operator                                  -         -
 ai4t.AuditEntry        operator                                  -         -
 ai4t.HelpRequest       operator,consortium                       -         operator,consortium
@@ -290,6 +291,11 @@ admin:app_list                       platform         GET  in   404  404  set  p
 admin:ai4t_user_change               ai4t.User        POST in   404  404  set  page 403  403  403  403  403  403
 admin:ai4t_user_erase                person           GET  in   404  404  set  page 403  403  403  403  403  403
 admin:ai4t_user_erase                person           POST in   404  404  set  go   403  403  403  403  403  403
+admin:ai4t_accountmerge_choose       person           GET  in   404  404  set  page 403  403  403  403  403  403
+admin:ai4t_accountmerge_merge        two-accounts     GET  in   404  404  set  page 403  403  403  403  403  403
+admin:ai4t_accountmerge_merge        two-accounts     POST in   404  404  set  go   403  403  403  403  403  403
+admin:ai4t_accountmerge_undo         ai4t.AccountMerge GET in   404  404  set  page 403  403  403  403  403  403
+admin:ai4t_accountmerge_undo         ai4t.AccountMerge POST in  404  404  set  go   403  403  403  403  403  403
 admin:ai4t_helprequest_change        ai4t.HelpRequest POST in   404  404  set  page page 403  403  403  403  403
 admin:ai4t_language_change           ai4t.Language    POST in   404  404  set  go   403  403  403  403  403  403
 admin:ai4t_mailswitch_change         ai4t.MailSwitch  POST in   404  404  set  go   403  403  403  403  403  403

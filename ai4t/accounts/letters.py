@@ -29,6 +29,7 @@ def register():
         ("password_changed", _("Password changed")),
         ("second_factor_changed", _("Second factor changed")),
         ("second_factor_reset", _("Second factor reset")),
+        ("merged", _("Two accounts made one")),
     ):
         outbox.register(f"account.{kind}", label=label, context=_notice)
 

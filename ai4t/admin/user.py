@@ -12,6 +12,7 @@ from ai4t import languages
 from ai4t.accounts import countries
 from ai4t.admin.workbench import WorkbenchAdmin, prove_again
 from ai4t.erasing import ErasingRefused, ask_to_erase
+from ai4t.merging.finding import with_a_double
 from ai4t.models import Responsibility, User
 
 
@@ -20,6 +21,17 @@ class PersonForm(forms.ModelForm):
 
     language = forms.ChoiceField(label=gettext_lazy("Language"), choices=lambda: [*languages.opened_codes().items()])
     country = forms.ChoiceField(label=gettext_lazy("Country"), choices=countries.choices, required=False)
+
+
+class PerhapsTwice(admin.SimpleListFilter):
+    title = gettext_lazy("perhaps twice")
+    parameter_name = "twice"
+
+    def lookups(self, request, model_admin):
+        return [("yes", gettext_lazy("another account of this name"))]
+
+    def queryset(self, request, people):
+        return with_a_double(people).order_by("sort_key", "pk") if self.value() == "yes" else people
 
 
 class InOffice(admin.SimpleListFilter):
@@ -39,7 +51,7 @@ class UserAdmin(WorkbenchAdmin):
 
     form = PersonForm
     list_display = ["shown_name", "email", "country", "language", "education_role", "roles", "is_active", "joined_at"]
-    list_filter = [InOffice, "is_active", "education_role", "language"]
+    list_filter = [InOffice, PerhapsTwice, "is_active", "education_role", "language"]
     search_fields = ["name", "email"]
     fields = ["name", "email", "language", "country", "education_role", "school", "roles", *["is_active", "joined_at"]]
     fields += ["last_login", "erased_at"]

@@ -1,3 +1,4 @@
+from ai4t.models.account_merge import AccountMerge
 from ai4t.models.agreement import Agreement
 from ai4t.models.audit import AuditEntry
 from ai4t.models.content import ContentFile, ContentSource, ContentText, PictureVariant, RenderedText, SyncRun
@@ -13,6 +14,7 @@ from ai4t.models.translation import TranslationState
 from ai4t.models.user import User
 
 __all__ = [
+    "AccountMerge",
     "AddressTrouble",
     "Agreement",
     "AuditEntry",

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ai4t import outbox
 from ai4t.models import (
+    AccountMerge,
     AddressTrouble,
     Agreement,
     AuditEntry,
@@ -204,6 +205,17 @@ declare(
     of="actor",
     fields=_kept(RESPONSIBLE, "actor", "at", "action"),
     impersonal=["id", "about_type", "about_id", "detail"],
+)
+declare(
+    AccountMerge,
+    of=lambda person: Q(kept=person) | Q(closed=person),
+    fields={
+        **{name: Personal(RESPONSIBLE, NOBODY_ANY_MORE, in_copy=False) for name in ("kept", "closed", "changes")},
+        **_kept(RESPONSIBLE, "merged_at", "undone_at"),
+        "merged_by": _link,
+        "undone_by": _link,
+    },
+    impersonal=["id"],
 )
 declare(
     MailSwitch,

@@ -1,4 +1,3 @@
-from courses.models.account_merge import AccountMerge
 from courses.models.activity import Activity, ActivityFile, Band, Option, Question
 from courses.models.attempt import Answer, Attempt
 from courses.models.attendance import AttendanceMark, DeclaredPractice, WalkIn
@@ -15,7 +14,6 @@ from courses.models.package import Package, PackageClaim, PackageFile
 from courses.models.session import CalendarFeed, Session, SessionGuest, SessionMaterial, SessionSeat
 
 __all__ = [
-    "AccountMerge",
     "Activity",
     "ActivityFile",
     "Answer",

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ai4t.personal import NOBODY_ANY_MORE, Basis, Overwritten, Personal, Removed, Why, declare, declare_impersonal
 from ai4t.personal.common_ground import LEARNING, MAIL, RESPONSIBLE
-from courses.models import AccountMerge, Cohort, CohortMembership, CohortMessage, Invitation, WaitingPlace
+from courses.models import Cohort, CohortMembership, CohortMessage, Invitation, WaitingPlace
 from courses.states import InvitationState
 
 INVITING = Why(
@@ -75,15 +75,4 @@ declare(
         },
     },
     impersonal=["id", "standings", "stuck_days", "recipients"],
-)
-declare(
-    AccountMerge,
-    of=lambda person: Q(kept=person) | Q(closed=person),
-    fields={
-        **{name: Personal(RESPONSIBLE, NOBODY_ANY_MORE, in_copy=False) for name in ("kept", "closed", "moved")},
-        **{name: Personal(RESPONSIBLE, NOBODY_ANY_MORE) for name in ("merged_at", "undone_at")},
-        "merged_by": _link,
-        "undone_by": _link,
-    },
-    impersonal=["id"],
 )

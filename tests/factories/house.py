@@ -9,7 +9,7 @@ from django.contrib import admin
 from django.test import Client
 from django.utils import timezone
 
-from ai4t import desk, outbox
+from ai4t import desk, merging, outbox
 from ai4t.accounts import confirmation_link
 from ai4t.appointing import appoint
 from ai4t.auditing import record
@@ -106,6 +106,7 @@ def create_house() -> House:
         "activity-file": (_with_a_picture(rows[Activity]), "plan.png"),
         "her-factor": (factor.pk,),
         "person": (people["stranger"].pk,),
+        "two-accounts": (people["stranger"].pk, create_user().pk),
         "link": (confirmation_link.key_for(waiting.emailaddress_set.get()),),
         "reset": ("1", "set-password"),
         "platform": ("ai4t",),
@@ -209,6 +210,7 @@ def _rows(people, course, release, unit, enrolment) -> dict[type, object]:
         Agreement.objects.unscoped("test").create(user=learner, kind="terms", given=True, version="1", language="sl"),
         Language.objects.get(code="es"),
         MailSwitch.objects.get(),
+        merging.merge(kept=create_user(), closed=create_user(), by=people["operator"]),
         keep_failure(release, location=Path("/course"), reason=ValueError("broken")),
     ]
     rows = {type(row): row for row in ours}

@@ -7,7 +7,7 @@ from django.contrib import admin
 from django.urls import reverse
 from lxml import html
 
-from ai4t import desk, outbox
+from ai4t import desk, merging, outbox
 from ai4t.auditing import record
 from ai4t.content.applying import keep_failure
 from ai4t.models import Agreement, Letter, MailSwitch, School
@@ -45,6 +45,7 @@ def create_everything(numbers=(1,)):
         create_rule(course, units_percent=0)
         create_issuer(course, body_en="Institute")
         issue(enrolment, language="en")
+        merging.merge(kept=create_user(), closed=create_user(), by=person)
         record("test.done", by=person, about=course, detail=number)
         keep_failure(course.published_release(), location=Path("/course"), reason=ValueError("broken"))
 

@@ -11,16 +11,19 @@ class AccountMergeQuerySet(ScopedQuerySet):
     def visible_to(self, user):
         return self if user.holds("operator") else self.none()
 
+    def in_force(self):
+        return self.filter(undone_at=None)
+
 
 class AccountMerge(Scoped):
-    """Two accounts of one person put together: which rows went over, so that it can be undone."""
+    """Two accounts of one person made one: what was changed for it, so that it can be undone."""
 
     kept = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("kept account"))
     closed = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("closed account")
     )
-    # {model label: {row number: {field: value before}}}, by numbers only.
-    moved = models.JSONField(_("rows that went over"), default=dict, editable=False)
+    # Steps in the order in which they were taken, as ``ai4t.merging.changes`` writes them: numbers and dates only.
+    changes = models.JSONField(_("what went over"), default=list, editable=False)
     merged_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("merged by")
     )
@@ -38,8 +41,8 @@ class AccountMerge(Scoped):
         verbose_name_plural = _("merges of accounts")
         ordering = ["-merged_at", "-pk"]
         constraints = [
-            models.CheckConstraint(condition=~Q(kept=F("closed")), name="merge_of_two_accounts"),
-            models.UniqueConstraint(fields=["closed"], condition=Q(undone_at=None), name="merge_closes_once"),
+            models.CheckConstraint(condition=~Q(kept=F("closed")), name="account_merge_of_two"),
+            models.UniqueConstraint(fields=["closed"], condition=Q(undone_at=None), name="account_merge_closes_once"),
         ]
 
     def __str__(self):
