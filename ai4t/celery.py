@@ -60,6 +60,10 @@ def hang_up_the_timetable(sender, **_signal):
             "task": "ai4t.tasks.forget_ended_sessions",
             "schedule": crontab(minute=40, hour="*/6"),
         },
+        "forget unanswered invitations": {
+            "task": "courses.tasks.forget_unanswered_invitations",
+            "schedule": crontab(minute=45, hour="*/6"),
+        },
         "forget old letters": {
             "task": "ai4t.tasks.forget_old_letters",
             "schedule": crontab(minute=20, hour="*/6"),

@@ -29,6 +29,7 @@ class CoursesConfig(AppConfig):
         from courses.meeting_reports import forgetting
         from courses.packages import checking
         from courses.sessions import chores as session_chores
+        from courses.sessions import leaving
         from courses.sessions import letters as session_letters
 
         arriving.register()
@@ -48,4 +49,5 @@ class CoursesConfig(AppConfig):
         report_chores.register()
         session_chores.register()
         post_save.connect(settle_when_saved, sender="courses.Invitation", dispatch_uid="courses.walk_ins")
+        leaving.register()
         session_letters.register()

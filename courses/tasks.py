@@ -19,3 +19,10 @@ def call_up_to_seats():
     from courses.sessions import seats
 
     _log.info("free seats of sessions given", extra={"fields": {"seats": seats.call_up_everywhere()}})
+
+
+@shared_task
+def forget_unanswered_invitations():
+    from courses.cohorts import forgetting
+
+    _log.info("unanswered invitations forgotten", extra={"fields": {"invitations": forgetting.forget_unanswered()}})

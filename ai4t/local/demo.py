@@ -11,7 +11,7 @@ from ai4t.local.postgres import Server
 from ai4t.local.preparing import insist, prepare
 from ai4t.local.processes import Group, end_on_signals
 from ai4t.local.progress import step
-from ai4t.local.running import FOLDER, Demo, announced, planned_demo
+from ai4t.local.running import FOLDER, REPORTS, Demo, announced, planned_demo
 
 STARTING_SECONDS = 60
 PYTHON = [sys.executable, "-m"]
@@ -108,4 +108,5 @@ To sign in: address, password, role, language. Staff also need ./run manage demo
 
 {logins.rstrip()}
 
+Reports of past webinars, to be brought in under Sessions, are in {FOLDER / REPORTS}.
 Logs are in {FOLDER}. Ctrl-C ends the demo."""

@@ -5,10 +5,13 @@ import sys
 import django
 from django.core.management import CommandError, call_command
 
+from ai4t.local.running import FOLDER, REPORTS
+
 if __name__ == "__main__":
     django.setup()
     try:
         call_command("demo_content", stdout=sys.stderr)
         call_command("demo_people")
+        call_command("demo_meeting_reports", FOLDER / REPORTS, stdout=sys.stderr)
     except CommandError as reason:
         sys.exit(str(reason))

@@ -12,6 +12,7 @@ from pathlib import Path
 from ai4t.local.places import VAR, CannotRun, free_port
 
 FOLDER = VAR / "demo"
+REPORTS = "meeting-reports"
 STOPPING_SECONDS = 30
 
 

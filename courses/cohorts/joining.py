@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from ai4t import auditing, outbox, walls
 from courses.models import Cohort, CohortMembership, Enrolment, WaitingPlace
+from courses.sessions import leaving
 from courses.states import CohortState, EnrolmentState, JoinedBy
 
 
@@ -123,6 +124,7 @@ def _take(learner, cohort: Cohort, joined_by: str, by, now) -> CohortMembership:
 def _end(membership: CohortMembership, now) -> None:
     membership.until = now
     membership.save(update_fields=["until"])
+    leaving.tell(membership, now=now)
 
 
 def _place_of(learner, cohort: Cohort) -> CohortMembership | None:

@@ -13,7 +13,8 @@ INVITING = Why(
     Basis.PUBLIC_TASK,
     _(
         "The name until it is answered or withdrawn. The address until it is withdrawn; where it was taken up or "
-        "declined, it is kept so that nobody invites it again."
+        "declined, it is kept so that nobody invites it again. An unanswered invitation: half a year "
+        "at most after it has run out."
     ),
 )
 _link = Personal(RESPONSIBLE, NOBODY_ANY_MORE, in_copy=False)
