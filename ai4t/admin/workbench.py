@@ -14,6 +14,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from ai4t import auditing
+from ai4t.admin.paging import CappedPaginator
 
 _HISTORY = 100
 _SUFFIXES = ("exact", "in", "isnull", "gte", "gt", "lt", "lte", "year", "month", "day", "id__exact", "pk__exact")
@@ -34,6 +35,7 @@ class WorkbenchAdmin(admin.ModelAdmin):
     view_on_site = False
     show_full_result_count = False
     list_per_page = 50
+    paginator = CappedPaginator
     # True where saving calls a verb, which writes into the audit log itself.
     is_noted_by_verbs = False
 

@@ -1,7 +1,15 @@
 from ai4t.models.account_merge import AccountMerge
 from ai4t.models.agreement import Agreement
 from ai4t.models.audit import AuditEntry
-from ai4t.models.content import ContentFile, ContentSource, ContentText, PictureVariant, RenderedText, SyncRun
+from ai4t.models.content import (
+    ContentFile,
+    ContentSource,
+    ContentText,
+    FileRole,
+    PictureVariant,
+    RenderedText,
+    SyncRun,
+)
 from ai4t.models.erasure import ErasureRequest
 from ai4t.models.language import Language
 from ai4t.models.letter import Letter, MailSwitch
@@ -22,6 +30,7 @@ __all__ = [
     "ContentSource",
     "ContentText",
     "ErasureRequest",
+    "FileRole",
     "HelpRequest",
     "Language",
     "Letter",

@@ -27,6 +27,14 @@ class ContentFile(models.Model):
         return f"{self.sha256[:2]}/{self.sha256}"
 
 
+class FileRole(models.TextChoices):
+    """What a text does with a file that it names."""
+
+    PICTURE = "picture", _("picture")
+    ATTACHMENT = "attachment", _("attachment")
+    CAPTIONS = "captions", _("captions")
+
+
 class PictureVariant(models.Model):
     """A picture re-encoded at a width that screens ask for."""
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from ai4t.captions import is_captions
 from ai4t.content.language_tags import Tag, is_shown, tag, tag_of_folder
-from courses.importing.numbers import Number, number_of
+from ai4t.content.manuscripts.numbers import Number, number_of
 
 _CAPTIONS_FOLDER = re.compile(
     r"(?:subtitles?|captions?|subs?|srt|vtt|transcripts?|sous-?titres?|untertitel|sottotitoli|podnapisi|legendas|"

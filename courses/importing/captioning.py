@@ -12,13 +12,13 @@ from ai4t.content.applying import Import
 from ai4t.content.file_languages import FileLanguages
 from ai4t.content.keeping_texts import KeptText
 from ai4t.content.language_tags import Tag, is_shown, tag
+from ai4t.content.manuscripts.numbers import number_of
+from ai4t.content.shelving import Shelf
 from ai4t.languages import SCHEMA_CODES
 from ai4t.markup import OfferedCaptions
 from courses.importing.caption_files import CaptionFiles
 from courses.importing.caption_rows import BroughtTrack, CaptionRows
 from courses.importing.contents import UnitContents
-from courses.importing.numbers import number_of
-from courses.importing.shelving import Shelf
 from courses.models import Unit
 
 _WITHOUT_A_NAME = {"index", "readme"}

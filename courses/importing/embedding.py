@@ -10,10 +10,10 @@ from dataclasses import dataclass, field
 from django.utils.translation import gettext as _
 
 from ai4t.content.irregularities import Irregularities
+from ai4t.content.resolving import Places
 from ai4t.content.tree import Tree
 from courses.activities.contents import ActivityContents
 from courses.importing.contents import UnitContents, UnitText
-from courses.importing.resolving import Places
 from courses.question_files.h5p.package import DESCRIPTION, PARAMETERS, Below
 from courses.question_files.merging import Read, merge
 from courses.question_files.naming import split_language
@@ -88,12 +88,12 @@ class UnitActivities:
         bare = target.partition("?")[0].partition("#")[0]
         ending = posixpath.splitext(bare)[1].casefold()
         if ending in {*_ALWAYS, *_PERHAPS}:
-            found = self._places.file(bare, text=text, unit=self._unit)
+            found = self._places.file(bare, text=text, work=self._unit)
             return found[0] if found else None
         if ending and not bare.endswith(f"/{DESCRIPTION}"):
             return None
         folder = bare.removesuffix(DESCRIPTION).rstrip("/")
-        found = self._places.file(f"{folder}/{DESCRIPTION}", text=text, unit=self._unit) if folder else None
+        found = self._places.file(f"{folder}/{DESCRIPTION}", text=text, work=self._unit) if folder else None
         return found[0] if found and found[0].endswith(f"/{DESCRIPTION}") else None
 
     def _read(self, path: str, text: UnitText) -> Embedded | None:

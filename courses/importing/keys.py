@@ -5,21 +5,19 @@ others. Where they disagree, the first that has the number of the file name wins
 has taken is not given twice: the later unit gets one made of its file name.
 """
 
-import hashlib
 import re
 from collections import Counter
 from dataclasses import dataclass
 
-from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from ai4t.content.irregularities import Irregularities
+from ai4t.content.manuscripts.manuscript import Page, Saying
+from ai4t.content.manuscripts.numbers import Number, number_of, split_key
+from ai4t.content.manuscripts.slugs import LONGEST, hash_of, shape
 from courses.importing.kinds import LETTER_OF
-from courses.importing.manuscripts import Page, Saying
-from courses.importing.numbers import Number, number_of, split_key
 from courses.states import UnitKind
 
-LONGEST = 100
 # Words that stand where a unit's key stands in an address.
 RESERVED = frozenset({"enrol", "continue", "finished"})
 _WELL_FORMED = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
@@ -54,25 +52,6 @@ def unit_keys(
     for page in in_order:
         _note_faults(page, keys[page.stem], chosen[page.stem], sayings[page.stem], owners, source_language, faults)
     return keys
-
-
-def shape(label: str) -> str:
-    """A name as a key: plain letters and digits; a hash where nothing of it is left."""
-    slug = slugify(label)[:LONGEST].strip("-_")
-    return slug or f"x{_hash(label)}"
-
-
-def _hash(text: str) -> str:
-    return hashlib.sha256(text.encode()).hexdigest()[:8]
-
-
-def free(wanted: str, taken) -> str:
-    """``wanted``, or the first of ``wanted-2``, ``wanted-3``... that is not in ``taken`` (case folded)."""
-    value, count = wanted, 1
-    while value.casefold() in taken:
-        count += 1
-        value = f"{wanted[: LONGEST - 5]}-{count}"
-    return value
 
 
 def _sayings(page: Page, source_language: str, faults: Irregularities) -> list[Saying]:
@@ -164,4 +143,4 @@ def _made(page: Page, prefix: str, kind: UnitKind, owners: dict[str, Page]) -> s
     wanted = [f"{prefix}{number}{number.letter or LETTER_OF[kind]}"] if len(number.parts) > 1 else []
     wanted += [name, f"{shape(folder)}-{name}"[:LONGEST]]
     found = next((key for key in wanted if key.casefold() not in owners and key.casefold() not in RESERVED), None)
-    return found or f"{name[: LONGEST - 9]}-{_hash(page.stem)}"
+    return found or f"{name[: LONGEST - 9]}-{hash_of(page.stem)}"

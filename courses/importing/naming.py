@@ -5,12 +5,12 @@ from collections import Counter
 from django.utils.translation import gettext as _
 
 from ai4t.content.irregularities import Irregularities
+from ai4t.content.manuscripts.folders import Folder, Navigation
+from ai4t.content.manuscripts.numbers import number_in, number_of, without_number
+from ai4t.content.manuscripts.slugs import free, shape
+from ai4t.content.manuscripts.titles import LONGEST, readable_name
 from courses.importing.contents import ModuleContents, SectionContents
-from courses.importing.folders import Folder, Navigation
-from courses.importing.keys import free, shape
-from courses.importing.numbers import number_in, number_of, without_number
 from courses.importing.structure import ModulePlan, SectionPlan
-from courses.importing.titles import LONGEST, readable_name
 
 
 def module_key(plan: ModulePlan, before: list[ModuleContents], title: str) -> str:

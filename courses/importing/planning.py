@@ -12,9 +12,9 @@ from django.contrib.contenttypes.models import ContentType
 from django.utils.translation import gettext as _
 
 from ai4t.content.irregularities import Irregularities
+from ai4t.content.manuscripts.slugs import free
 from ai4t.models import ContentSource, ContentText
 from courses.importing.contents import CourseContents, UnitContents
-from courses.importing.keys import free
 from courses.models import Release, Unit
 
 _WORTH_COMPARING = 200  # characters; shorter texts are alike by chance

@@ -8,16 +8,16 @@ from django.utils.translation import gettext as _
 from ai4t.content.file_languages import FileLanguages, is_text
 from ai4t.content.irregularities import Irregularities
 from ai4t.content.language_tags import is_shown
+from ai4t.content.manuscripts.folders import Folder, Navigation, course_folder, folder_tree
+from ai4t.content.manuscripts.gathering import gather
+from ai4t.content.manuscripts.joining import join_translations
+from ai4t.content.manuscripts.manuscript import Page
+from ai4t.content.manuscripts.numbers import without_number
 from ai4t.content.navigation import Site, read_site
 from ai4t.content.tree import Tree
 from courses.importing.contents import CourseContents, ModuleContents, SectionContents, UnitContents
-from courses.importing.folders import Folder, Navigation, course_folder, folder_tree
-from courses.importing.gathering import gather
-from courses.importing.joining import join_translations
 from courses.importing.keys import unit_keys
-from courses.importing.manuscripts import Page
 from courses.importing.naming import Titles, module_key, section_key
-from courses.importing.numbers import without_number
 from courses.importing.structure import ModulePlan, arrange
 from courses.importing.units import kind_of_page, unit_of
 

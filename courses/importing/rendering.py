@@ -5,21 +5,22 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from urllib.parse import urlsplit
 
-from django.contrib.contenttypes.models import ContentType
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from ai4t import markup
 from ai4t.content.applying import Import
+from ai4t.content.keeping_pages import PagesOf, keep_html
 from ai4t.content.pictures import Pictures
 from ai4t.content.plan import Plan
+from ai4t.content.resolving import Places
+from ai4t.content.shelving import Shelf
 from ai4t.markup import MarkupRefused, Rendered
-from ai4t.models import RenderedText
+from courses.importing.addresses import UnitAddresses
 from courses.importing.captioning import CaptionsOfTree, UnitCaptions
 from courses.importing.contents import CourseContents, UnitContents, UnitText
 from courses.importing.embedding import UnitActivities
-from courses.importing.resolving import Places, TextResolver
-from courses.importing.shelving import Shelf
+from courses.importing.resolving import TextResolver
 from courses.models import Activity, Release, Unit, UnitFile
 from courses.states import CompletionRule, UnitKind
 
@@ -39,6 +40,11 @@ class UnitPages:
     pages: dict[str, Rendered] = field(default_factory=dict)
     refused: set[str] = field(default_factory=set)
 
+    @property
+    def sources(self) -> dict[str, str]:
+        """The SHA-256 of each text, by language."""
+        return {language: text.sha256 for language, text in self.unit.texts.items()}
+
     @cached_property
     def minutes(self) -> tuple[int, str]:
         """Known once all is rendered: a text that nobody can read takes no time."""
@@ -49,12 +55,12 @@ def render_units(
     run: Import, release: Release, contents: CourseContents, rows: dict[str, Unit], captions: CaptionsOfTree
 ) -> list[UnitPages]:
     """Render every text of every unit. What authors should mend is noted with file and line."""
-    places = Places(run.tree, contents)
+    places = Places(run.tree, contents.root, contents.units)
     pictures = Pictures(run.tree, run.store, run.faults)
     rendered = []
     for unit in contents.units:
         row = rows[unit.stem]
-        shelf = Shelf(row, release, tree=run.tree, store=run.store, pictures=pictures, faults=run.faults)
+        shelf = Shelf(UnitAddresses(release, row), tree=run.tree, store=run.store, pictures=pictures, faults=run.faults)
         captions_of_unit = UnitCaptions(captions, unit, row, shelf)
         activities = UnitActivities(unit, run.tree, places, contents.source_language, run.faults)
         pages = UnitPages(unit, row, shelf, captions_of_unit, activities)
@@ -68,7 +74,7 @@ def render_units(
 
 def keep_pages(rendered: list[UnitPages], plan: Plan) -> None:
     """Make the stored pages, the units' files, their rules of completion and their minutes what was rendered."""
-    _keep_html(rendered, plan)
+    keep_html("body", [PagesOf(one.row, one.row.key, one.pages, one.sources) for one in rendered], plan)
     _keep_files(rendered, plan)
     with_activities = set(
         Activity.objects.filter(unit__in=[pages.row.pk for pages in rendered]).values_list("unit_id", flat=True)
@@ -133,7 +139,7 @@ def _rendered(language: str, text: UnitText, pages: UnitPages, places: Places, r
     if not text.body.strip():
         return None
     resolver = TextResolver(
-        places, pages.unit, text, pages.shelf, pages.captions, pages.activities.key_at, run.faults, get_language()
+        places, pages.unit, text, pages.shelf, run.faults, get_language(), pages.captions, pages.activities.key_at
     )
     try:
         page = markup.render(
@@ -166,34 +172,6 @@ def _note_shared_videos(pages: UnitPages, faults) -> None:
                 "video-shared",
                 _("The same video is shown in these languages: %(languages)s.") % {"languages": ", ".join(languages)},
             )
-
-
-def _keep_html(rendered: list[UnitPages], plan: Plan) -> None:
-    unit_type = ContentType.objects.get_for_model(Unit)
-    ids = [pages.row.pk for pages in rendered]
-    existing = {
-        (row.target_id, row.language): row
-        for row in RenderedText.objects.filter(target_type=unit_type, target_id__in=ids, field="body")
-    }
-    new, changed = [], []
-    for pages in rendered:
-        for language, page in pages.pages.items():
-            row = existing.pop((pages.row.pk, language), None)
-            facts = (str(page.html), page.words, markup.RULES_VERSION, pages.unit.texts[language].sha256)
-            if row and (row.html, row.words, row.rules_version, row.source_sha256) == facts:
-                continue
-            if row is None or row.html != facts[0]:
-                plan.note_changed([pages.row.key])
-            (changed if row else new).append(
-                row := row
-                or RenderedText(target_type=unit_type, target_id=pages.row.pk, field="body", language=language)
-            )
-            row.html, row.words, row.rules_version, row.source_sha256 = facts
-    poorer = {unit_id for unit_id, _language in existing}
-    plan.note_changed(pages.row.key for pages in rendered if pages.row.pk in poorer)
-    RenderedText.objects.filter(pk__in=[row.pk for row in existing.values()]).delete()
-    RenderedText.objects.bulk_create(new, batch_size=200)
-    RenderedText.objects.bulk_update(changed, ["html", "words", "rules_version", "source_sha256"], batch_size=100)
 
 
 def _keep_files(rendered: list[UnitPages], plan: Plan) -> None:

@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from ai4t.content.irregularities import Irregularities
-from courses.importing.folders import Folder, Navigation
-from courses.importing.manuscripts import Page
+from ai4t.content.manuscripts.folders import Folder, Navigation
+from ai4t.content.manuscripts.manuscript import Page
 
 
 @dataclass

@@ -1,27 +1,20 @@
 """One unit out of one page: its kind, licence, minutes, and its texts by language."""
 
-import re
-import unicodedata
-from collections import Counter
-
 from django.utils.translation import gettext as _
 
 from ai4t.content.irregularities import Irregularities
 from ai4t.content.language_tags import is_shown
+from ai4t.content.manuscripts.characters import note_characters
+from ai4t.content.manuscripts.licences import licence_for
+from ai4t.content.manuscripts.manuscript import Manuscript, Page, Saying
+from ai4t.content.manuscripts.numbers import number_of, split_key
+from ai4t.content.manuscripts.people import contributors_of
+from ai4t.content.manuscripts.titles import title_of
 from courses.importing.contents import UnitContents, UnitText
 from courses.importing.keys import Key
 from courses.importing.kinds import decided, kind_of, kind_of_letter
-from courses.importing.licences import licence_of
-from courses.importing.manuscripts import Manuscript, Page, Saying
 from courses.importing.minutes import given_minutes
-from courses.importing.numbers import number_of, split_key
-from courses.importing.people import contributors
-from courses.importing.titles import title_of
 from courses.states import UnitKind
-
-# Beside French punctuation a no-break space is good typography; elsewhere it comes from a word processor.
-_STRAY_SPACE = re.compile(r"(?<![«‹\d])\xa0(?![»›:;?!%€\d])")
-_MACRO = re.compile(r"\{\{.{0,200}?\}\}|\{%.{0,200}?%\}|^[ \t]*-+8<-+", re.M)
 
 
 def kind_of_page(page: Page, source_language: str, faults: Irregularities) -> UnitKind:
@@ -59,10 +52,10 @@ def unit_of(page: Page, key: Key, kind: UnitKind, source_language: str, faults: 
         key_is_stated=key.is_stated,
         stem=page.stem,
         kind=kind,
-        licence=_licence(page, source_language, faults),
+        licence=licence_for(page, source_language, faults),
     )
     for manuscript in page.source_first(source_language):
-        _note_characters(manuscript, faults)
+        note_characters(manuscript, faults)
         text = _text(manuscript, page, faults)
         (unit.texts if is_shown(text.language) else unit.hidden)[text.language] = text
     return unit
@@ -72,14 +65,6 @@ def _text(manuscript: Manuscript, page: Page, faults: Irregularities) -> UnitTex
     if not manuscript.body.strip():
         faults.note(manuscript.path, 0, "text-empty", _("This text is empty."))
     document = manuscript.document
-    lines = manuscript.contributor_lines()
-    if len(lines) > 1 and isinstance(document.front.fields.get("contributor"), str):
-        faults.note(
-            document.path,
-            document.line_of("contributor"),
-            "people-run-together",
-            _("Several people stand in one value here; each line was read as one person."),
-        )
     return UnitText(
         language=manuscript.language,
         path=document.path,
@@ -88,7 +73,7 @@ def _text(manuscript: Manuscript, page: Page, faults: Irregularities) -> UnitTex
         sha256=document.sha256,
         title=title_of(manuscript, page, faults),
         description=manuscript.said("description"),
-        contributors=", ".join(contributors(lines)),
+        contributors=contributors_of(manuscript, faults),
         body=manuscript.body,
         body_line=document.body_line,
         given_minutes=given_minutes(manuscript.said("minutes")),
@@ -99,48 +84,3 @@ def _kind_of_letters(page: Page) -> UnitKind:
     letters = [number_of(page.label).letter]
     letters += [split_key(manuscript.said("id"))[1].letter for manuscript in page.manuscripts.values()]
     return next(filter(None, map(kind_of_letter, letters)), UnitKind.TEXT)
-
-
-def _licence(page: Page, source_language: str, faults: Irregularities) -> str:
-    said = []
-    for manuscript in page.source_first(source_language):
-        saying = next((saying for saying in manuscript.sayings("licence") if saying.value), None)
-        if saying is None:
-            continue
-        licence, is_known = licence_of(saying.value)
-        said.append((licence, saying))
-        if not is_known:
-            faults.note(
-                saying.file,
-                saying.line,
-                "licence-unknown",
-                _("The licence “%(licence)s” is not one we know; it is shown as written.") % {"licence": licence},
-            )
-    if not said:
-        return ""
-    most = Counter(licence for licence, _saying in said).most_common(1)[0][0]
-    for licence, saying in said:
-        if licence != most:
-            faults.note(
-                saying.file,
-                saying.line,
-                "licence-differs",
-                _("The licence here is %(licence)s, and %(chosen)s in most languages; that one is shown.")
-                % {"licence": licence, "chosen": most},
-            )
-    return most
-
-
-def _note_characters(manuscript: Manuscript, faults: Irregularities) -> None:
-    body, first_line = manuscript.body, manuscript.document.body_line
-
-    def note(position: int, kind: str, message: str) -> None:
-        faults.note(manuscript.path, first_line + body.count("\n", 0, position), kind, message)
-
-    if stray := _STRAY_SPACE.search(body):
-        note(stray.start(), "no-break-space", _("There are no-break spaces here where a plain space is meant."))
-    if not unicodedata.is_normalized("NFC", body):
-        position = next(i for i, (a, b) in enumerate(zip(body, unicodedata.normalize("NFC", body))) if a != b)  # noqa: B905
-        note(position, "not-composed", _("Accents are written apart from their letters here (not in form NFC)."))
-    for macro in _MACRO.finditer(body):
-        note(macro.start(), "macro", _("This is an instruction to another program; it is shown as written."))

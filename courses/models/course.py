@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ai4t import public_pages
 from ai4t.languages import TranslatedQuerySet
-from ai4t.models import ContentFile
+from ai4t.models import ContentFile, FileRole
 from courses.states import CompletionRule, PublicationState, UnitKind
 
 
@@ -171,15 +171,10 @@ class Unit(models.Model):
 class UnitFile(models.Model):
     """A file that a unit's text names; served only to those who may see the unit."""
 
-    class Role(models.TextChoices):
-        PICTURE = "picture", _("picture")
-        ATTACHMENT = "attachment", _("attachment")
-        CAPTIONS = "captions", _("captions")
-
     unit = models.ForeignKey(Unit, models.CASCADE, related_name="files", verbose_name=_("unit"))
     name = models.CharField(_("name"), max_length=255, help_text=_("The last part of its address."))
     path = models.CharField(_("path in the source"), max_length=1000)
-    role = models.CharField(_("role"), max_length=10, choices=Role)
+    role = models.CharField(_("role"), max_length=10, choices=FileRole)
     file = models.ForeignKey(ContentFile, models.PROTECT, related_name="+")
 
     class Meta:

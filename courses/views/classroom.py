@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from ai4t import languages
+from ai4t.models import FileRole
 from ai4t.public_pages import may_be_kept
 from courses import bodies, outline, path, permissions, visiting
 from courses.answering.seat import Seat
@@ -120,7 +121,7 @@ def _is_fulfilled(reported: visiting.Visit, said) -> bool:
     """Whether the report says that the unit's rule came true, by a file that the unit really has."""
     files = {CompletionRule.PLAYED: "played", CompletionRule.DOWNLOADED: "opened"}
     names = said.getlist(files.get(reported.rule, ""))
-    own = UnitFile.objects.filter(unit=reported.unit_id).exclude(role=UnitFile.Role.CAPTIONS)
+    own = UnitFile.objects.filter(unit=reported.unit_id).exclude(role=FileRole.CAPTIONS)
     return bool(names) and own.filter(name__in=names).exists()
 
 

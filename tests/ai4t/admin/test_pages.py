@@ -7,10 +7,10 @@ from django.contrib import admin
 from django.urls import reverse
 from lxml import html
 
-from ai4t import desk, merging, outbox
+from ai4t import desk, outbox
 from ai4t.auditing import record
 from ai4t.content.applying import keep_failure
-from ai4t.models import Agreement, Letter, MailSwitch, School
+from ai4t.models import AccountMerge, Agreement, Letter, MailSwitch, School
 from courses.attesting.issuing import issue
 from courses.models import Completion, Unit
 from tests.factories.activities import create_activity
@@ -45,7 +45,7 @@ def create_everything(numbers=(1,)):
         create_rule(course, units_percent=0)
         create_issuer(course, body_en="Institute")
         issue(enrolment, language="en")
-        merging.merge(kept=create_user(), closed=create_user(), by=person)
+        AccountMerge.objects.unscoped("test").create(kept=person, closed=create_user(), merged_by=person)
         record("test.done", by=person, about=course, detail=number)
         keep_failure(course.published_release(), location=Path("/course"), reason=ValueError("broken"))
 

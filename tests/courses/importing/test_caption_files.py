@@ -1,7 +1,7 @@
 import pytest
 
+from ai4t.content.manuscripts.numbers import number_of
 from courses.importing.caption_files import CaptionFiles, comparable
-from courses.importing.numbers import number_of
 
 
 def found(paths, *, names=("walk",), folders=("m/s",)):

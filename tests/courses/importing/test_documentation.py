@@ -16,7 +16,7 @@ FOLDERS = [Path(package.__path__[0]) for package in (ai4t.captions, ai4t.content
 def kinds_in_code() -> set[str]:
     """The third argument of every ``faults.note`` and the second of every local ``note``, where it is written out."""
     found = set()
-    for path in (path for folder in FOLDERS for path in folder.glob("*.py")):
+    for path in (path for folder in FOLDERS for path in folder.rglob("*.py")):
         for call in ast.walk(ast.parse(path.read_text())):
             if isinstance(call, ast.Call) and ast.unparse(call.func).rpartition(".")[2] == "note":
                 found |= {word.value for word in call.args[:-1] if isinstance(word, ast.Constant) and word.value}

@@ -2,10 +2,10 @@
 
 import pytest
 
+from ai4t.content.manuscripts.licences import licence_of
+from ai4t.content.manuscripts.people import contributors
 from courses.importing.kinds import decided, kind_of
-from courses.importing.licences import licence_of
 from courses.importing.minutes import GIVEN, STATED, WORDS, given_minutes, minutes_for, stated_seconds, words_in
-from courses.importing.people import contributors
 from courses.states import UnitKind
 
 

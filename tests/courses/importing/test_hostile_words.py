@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from courses.importing.licences import licence_of
+from ai4t.content.manuscripts.licences import licence_of
+from ai4t.content.manuscripts.numbers import number_in, number_of, split_key, without_number
+from ai4t.content.manuscripts.people import contributors
 from courses.importing.minutes import given_minutes, minutes_for
-from courses.importing.numbers import number_in, number_of, split_key, without_number
-from courses.importing.people import contributors
 from tests.factories.course_files import read, text
 
 READERS = [

@@ -1,6 +1,6 @@
 import pytest
 
-from courses.importing.numbers import in_natural_order, number_of, split_key, without_number
+from ai4t.content.manuscripts.numbers import in_natural_order, number_of, split_key, without_number
 
 
 @pytest.mark.parametrize(

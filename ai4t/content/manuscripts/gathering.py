@@ -6,10 +6,10 @@ from ai4t.content.documents import Document, read_document
 from ai4t.content.file_languages import FileLanguages, Place, is_text
 from ai4t.content.irregularities import Irregularities
 from ai4t.content.language_tags import Tag, is_shown, tag
+from ai4t.content.manuscripts.manuscript import Manuscript, Page
+from ai4t.content.manuscripts.metadata_block import read_metadata_block
 from ai4t.content.sidecars import Sidecar, read_sidecar
 from ai4t.content.tree import Tree
-from courses.importing.manuscripts import Manuscript, Page
-from courses.importing.metadata_block import read_metadata_block
 
 
 def gather(

@@ -2,6 +2,11 @@
 
 import re
 
+from django.utils.translation import gettext as _
+
+from ai4t.content.irregularities import Irregularities
+from ai4t.content.manuscripts.manuscript import Manuscript
+
 _ORGANISATION = re.compile(r"\s+[-–—]\s+")
 _BEHIND_BRACKETS = re.compile(r"(?<=\))\s+(?=\w)")
 
@@ -35,3 +40,16 @@ def _tidy(name: str) -> str:
     if comma and " " not in first and "," not in last:
         person = f"{first} {last}"
     return " – ".join([person, *organisations])
+
+
+def contributors_of(manuscript: Manuscript, faults: Irregularities) -> str:
+    """Everybody whom one text names, with commas between them."""
+    document, lines = manuscript.document, manuscript.contributor_lines()
+    if len(lines) > 1 and isinstance(document.front.fields.get("contributor"), str):
+        faults.note(
+            document.path,
+            document.line_of("contributor"),
+            "people-run-together",
+            _("Several people stand in one value here; each line was read as one person."),
+        )
+    return ", ".join(contributors(lines))

@@ -1,11 +1,11 @@
-"""The files that the texts of one unit name, under the names they have in addresses."""
+"""The files that the texts of one work name, under the names they have in addresses."""
 
 import posixpath
 import re
 import unicodedata
 from dataclasses import dataclass
+from typing import Protocol
 
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from ai4t.content.irregularities import Irregularities
@@ -15,8 +15,7 @@ from ai4t.content.pictures import Pictures
 from ai4t.content.storing import ContentStore
 from ai4t.content.tree import Tree
 from ai4t.markup import Attachment, Picture
-from ai4t.models import ContentFile
-from courses.models import Release, Unit, UnitFile
+from ai4t.models import ContentFile, FileRole
 
 _LONGEST_NAME = 150
 
@@ -25,24 +24,32 @@ _LONGEST_NAME = 150
 class ShelvedFile:
     name: str
     path: str
-    role: UnitFile.Role
+    role: FileRole
     file: ContentFile
 
 
+class Addresses(Protocol):
+    """Where the files of one work are served."""
+
+    def file(self, name: str) -> str: ...
+
+    def copy(self, name: str, width: int) -> str:
+        """A picture at one of its widths."""
+
+
 class Shelf:
-    """One unit's files, taken from the tree when a text asks for them and kept in the content store."""
+    """One work's files, taken from the tree when a text asks for them and kept in the content store."""
 
     def __init__(
         self,
-        unit: Unit,
-        release: Release,
+        addresses: Addresses,
         *,
         tree: Tree,
         store: ContentStore,
         pictures: Pictures,
         faults: Irregularities,
     ):
-        self._unit, self._release, self._faults = unit, release, faults
+        self._addresses, self._faults = addresses, faults
         self._tree, self._store, self._pictures = tree, store, pictures
         self.files: dict[str, ShelvedFile] = {}
 
@@ -51,12 +58,9 @@ class Shelf:
         if found is None:
             return None
         file = found.file
-        name = self._shelve(path, UnitFile.Role.PICTURE, file).name
-        variants = tuple(
-            (reverse("content-picture", args=[self._release.pk, self._unit.key, variant.width, name]), variant.width)
-            for variant in found.variants
-        )
-        original = reverse("content-file", args=[self._release.pk, self._unit.key, name])
+        name = self._shelve(path, FileRole.PICTURE, file).name
+        variants = tuple((self._addresses.copy(name, one.width), one.width) for one in found.variants)
+        original = self._addresses.file(name)
         smallest = variants[0][0] if variants else original
         return Picture(smallest, file.width, file.height, variants, original)
 
@@ -75,18 +79,16 @@ class Shelf:
             )
             self._faults.note(path, 0, "picture-may-tell-more", message)
         file = self._store.keep(raw, media_type=media_type_of(path, raw))
-        name = self._shelve(path, UnitFile.Role.ATTACHMENT, file).name
-        address = reverse("content-file", args=[self._release.pk, self._unit.key, name])
-        return Attachment(address, name, file.size, file.media_type)
+        name = self._shelve(path, FileRole.ATTACHMENT, file).name
+        return Attachment(self._addresses.file(name), name, file.size, file.media_type)
 
     def captions(self, path: str, name: str, raw: bytes, media_type: str) -> Attachment:
         """A file made of the captions in ``path``, called ``name``."""
         file = self._store.keep(raw, media_type=media_type)
-        name = self._shelve(path, UnitFile.Role.CAPTIONS, file, name=name).name
-        address = reverse("content-file", args=[self._release.pk, self._unit.key, name])
-        return Attachment(address, name, file.size, file.media_type)
+        name = self._shelve(path, FileRole.CAPTIONS, file, name=name).name
+        return Attachment(self._addresses.file(name), name, file.size, file.media_type)
 
-    def _shelve(self, path: str, role: UnitFile.Role, file: ContentFile, *, name: str = "") -> ShelvedFile:
+    def _shelve(self, path: str, role: FileRole, file: ContentFile, *, name: str = "") -> ShelvedFile:
         place = f"{path}\0{name}" if name else path
         if place not in self.files:
             taken = {other.name.casefold() for other in self.files.values()}

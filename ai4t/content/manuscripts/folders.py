@@ -8,10 +8,10 @@ from django.utils.translation import gettext as _
 
 from ai4t.content.file_languages import FileLanguages, is_text
 from ai4t.content.irregularities import Irregularities
+from ai4t.content.manuscripts.manuscript import Page
+from ai4t.content.manuscripts.numbers import in_natural_order, number_of
 from ai4t.content.navigation import REST, Pages, Site, read_pages
 from ai4t.content.tree import Tree
-from courses.importing.manuscripts import Page
-from courses.importing.numbers import in_natural_order, number_of
 
 ORDER_FILE = ".pages"
 

@@ -6,8 +6,8 @@ import unicodedata
 from django.utils.translation import gettext as _
 
 from ai4t.content.irregularities import Irregularities
-from courses.importing.manuscripts import Manuscript, Page, Saying
-from courses.importing.numbers import number_in, number_of, without_number
+from ai4t.content.manuscripts.manuscript import Manuscript, Page, Saying
+from ai4t.content.manuscripts.numbers import number_in, number_of, without_number
 
 LONGEST = 300
 _HEADING = re.compile(r"^ {0,3}#{1,6}(?!#)(?P<text>[^\n]+)$", re.M)

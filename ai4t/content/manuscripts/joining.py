@@ -3,8 +3,8 @@
 from django.utils.translation import gettext as _
 
 from ai4t.content.irregularities import Irregularities
-from courses.importing.manuscripts import Page
-from courses.importing.numbers import number_of
+from ai4t.content.manuscripts.manuscript import Page
+from ai4t.content.manuscripts.numbers import number_of
 
 
 def join_translations(pages: list[Page], source_language: str, faults: Irregularities) -> list[Page]:

@@ -6,9 +6,9 @@ from html import unescape
 
 from ai4t.content.documents import Document
 from ai4t.content.language_tags import is_shown
+from ai4t.content.manuscripts.metadata_block import MetadataBlock
+from ai4t.content.manuscripts.numbers import Number, number_of
 from ai4t.content.sidecars import Sidecar
-from courses.importing.metadata_block import MetadataBlock
-from courses.importing.numbers import Number, number_of
 
 _DUBLIN_CORE = {"id": "identifier", "licence": "rights"}
 
