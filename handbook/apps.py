@@ -7,3 +7,6 @@ class HandbookConfig(AppConfig):
 
     name = "handbook"
     verbose_name = _("Handbook")
+
+    def ready(self):
+        from handbook import personal  # noqa: F401  importing it declares
