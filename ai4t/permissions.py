@@ -33,3 +33,9 @@ def grants(user, permission: str) -> bool:
 
 def opens(user, app_label: str) -> bool:
     return user.holds("operator") or any(permission.startswith(f"{app_label}.") for permission in of(user))
+
+
+def works_on_content(user) -> bool:
+    """Whether ``user`` is here to write or mend content, with her second factor shown."""
+    at_work = user.is_authenticated and user.has_shown_second_factor and user.is_staff
+    return at_work and user.holds("operator", "author", "translator")

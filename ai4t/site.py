@@ -150,18 +150,19 @@ def _footer(language: str) -> SafeString:
     return render_to_string("_footer.html")
 
 
-_CURRENT = {
-    "elsewhere": {"courses": "", "learning": ""},
-    "in_courses": {"courses": "true", "learning": ""},
-    "in_learning": {"courses": "", "learning": "true"},
-    "at_learning": {"courses": "", "learning": "page"},
+_HERE = {
+    "elsewhere": {},
+    "in_courses": {"courses": "true"},
+    "in_handbook": {"handbook": "true"},
+    "in_learning": {"learning": "true"},
+    "at_learning": {"learning": "page"},
 }
 
 
 @lru_cache
 def _navigation(language: str, is_signed_in: bool, is_staff: bool) -> dict[str, SafeString]:
-    shown = {"is_signed_in": is_signed_in, "is_staff": is_staff}
-    return {place: render_to_string("_navigation.html", {**shown, **current}) for place, current in _CURRENT.items()}
+    shown = {"is_signed_in": is_signed_in, "is_staff": is_staff, "courses": "", "handbook": "", "learning": ""}
+    return {place: render_to_string("_navigation.html", {**shown, **here}) for place, here in _HERE.items()}
 
 
 # The menu of one page in one language: the units that a school reads this week, in the languages it reads them.

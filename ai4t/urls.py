@@ -12,6 +12,7 @@ urlpatterns = [
     path("readyz", health.ready, name="readyz"),
     path("", pages.choose_language, name="choose-language"),
     path("content/", include("courses.content_urls")),
+    path("content/books/", include("handbook.content_urls")),
     path("badges/", include("courses.badge_urls")),
     path("calendar/", include("courses.calendar_urls")),
 ]
@@ -19,6 +20,7 @@ urlpatterns = [
 urlpatterns += i18n_patterns(
     path("", include("courses.home_urls")),
     path("", include("courses.urls")),
+    path("handbook/", include("handbook.urls")),
     path("sessions/", include("courses.session_urls")),
     path("check-in/", include("courses.check_in_urls")),
     path("attestations/", include("courses.attestation_urls")),

@@ -72,13 +72,7 @@ def may_view(user, release: Release, unit_key: str, *, enrolment: Enrolment | No
         return False
     if enrolment is not None:
         return enrolment.release_id == release.pk
-    return _is_open_to_all(release) or _is_enrolled(user, release) or works_on_content(user)
-
-
-def works_on_content(user) -> bool:
-    """Whether ``user`` is here to write or mend content, with her second factor shown."""
-    at_work = user.is_authenticated and user.has_shown_second_factor and user.is_staff
-    return at_work and user.holds("operator", "author", "translator")
+    return _is_open_to_all(release) or _is_enrolled(user, release) or permissions.works_on_content(user)
 
 
 def attempts_to_count(user) -> AttemptQuerySet:

@@ -143,6 +143,18 @@ content-file                         file             GET  404  page 404  404  p
 content-file                         no-file          GET  404  404  404  404  404  404  404  404  404  404  404
 activity-file                        activity-file    GET  404  page 404  404  page 404  404  page page 404  404
 content-picture                      picture          GET  404  page 404  404  page 404  404  page page 404  404
+# The handbook; a draft is read by those who work on it
+handbook:books                       -                GET  page page page page page page page page page page page
+handbook:book                        book             GET  page page page page page page page page page page page
+handbook:latest                      book             GET  go   go   go   go   go   go   go   go   go   go   go
+handbook:latest-chapter              latest-chapter   GET  go   go   go   go   go   go   go   go   go   go   go
+handbook:edition                     edition          GET  page page page page page page page page page page page
+handbook:edition                     draft            GET  404  404  404  404  page 404  404  page page 404  404
+handbook:chapter                     chapter          GET  page page page page page page page page page page page
+handbook:chapter                     draft-chapter    GET  404  404  404  404  page 404  404  page page 404  404
+book-file                            chapter-file     GET  page page page page page page page page page page page
+book-file                            draft-file       GET  404  404  404  404  page 404  404  page page 404  404
+book-picture                         chapter-picture  GET  page page page page page page page page page page page
 courses:course                       course           GET  page page page page page page page page page page page
 courses:enrol                        course           GET  in   405  405  405  405  405  405  405  405  405  405
 courses:enrol                        course           POST in   go   go   go   go   go   go   go   go   go   go

@@ -4,10 +4,11 @@ from django.contrib.auth.decorators import login_not_required
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
+from ai4t import permissions
 from ai4t.content.serving import serve
 from ai4t.models import PictureVariant
 from courses.models import Activity, Release, UnitFile
-from courses.permissions import may_view, works_on_content
+from courses.permissions import may_view
 
 _OF_ACTIVITY = ["unit__key", "unit__release__state", "unit__release__course_id"]
 
@@ -29,7 +30,7 @@ def activity_file(request, activity_id, name):
     """A file of an activity; one that no unit has yet is shown to those who work on content."""
     activity = get_object_or_404(Activity.objects.select_related("unit__release").only(*_OF_ACTIVITY), pk=activity_id)
     unit = activity.unit
-    may = may_view(request.user, unit.release, unit.key) if unit else works_on_content(request.user)
+    may = may_view(request.user, unit.release, unit.key) if unit else permissions.works_on_content(request.user)
     if not may:
         raise Http404
     found = get_object_or_404(activity.files.select_related("file"), name=name)

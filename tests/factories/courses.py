@@ -33,10 +33,10 @@ def create_unit(*, section, key, position=1, languages=("en",), **fields) -> Uni
     return unit
 
 
-def create_rendered_text(unit, *, language, html) -> RenderedText:
+def create_rendered_text(work, *, language, html) -> RenderedText:
     return RenderedText.objects.create(
-        target_type=ContentType.objects.get_for_model(Unit),
-        target_id=unit.pk,
+        target_type=ContentType.objects.get_for_model(work),
+        target_id=work.pk,
         field="body",
         language=language,
         html=html,

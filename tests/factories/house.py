@@ -36,6 +36,7 @@ from tests.doors import ROLE_OF
 from tests.factories.activities import create_activity
 from tests.factories.attendance import create_practice, create_walk_in
 from tests.factories.attestations import create_issuer, create_rule
+from tests.factories.books import create_book, create_chapter_file, create_edition, publish
 from tests.factories.cohorts import (
     create_cohort,
     create_invitation,
@@ -149,8 +150,30 @@ def create_house() -> House:
         "for remove_and_reset": (rows[Question].pk,),
         "for publish": (_draft_release().pk,),
     }
+    about |= _handbook()
     about |= {model._meta.label: (row.pk,) for model, row in rows.items()}
     return House(people, about)
+
+
+def _handbook() -> dict[str, tuple]:
+    """A published edition, and a draft of the next one."""
+    book = create_book(editions=0)
+    edition, draft = create_edition(book), create_edition(book, number=2)
+    files = [create_chapter_file(one.chapters.get(key="first")) for one in (edition, draft)]
+    picture = files[0].file
+    PictureVariant.objects.get_or_create(picture=picture, width=360, defaults={"height": 200, "file": picture})
+    publish(edition)
+    return {
+        "book": (book.slug,),
+        "latest-chapter": (book.slug, "first"),
+        "edition": (book.slug, 1),
+        "draft": (book.slug, 2),
+        "chapter": (book.slug, 1, "first"),
+        "draft-chapter": (book.slug, 2, "first"),
+        "chapter-file": (edition.pk, "first", files[0].name),
+        "draft-file": (draft.pk, "first", files[1].name),
+        "chapter-picture": (edition.pk, "first", 360, files[0].name),
+    }
 
 
 def _over_session(cohort, people) -> Session:

@@ -1,0 +1,20 @@
+"""Who may read: everybody, what is published in an open book; a draft, those who work on it."""
+
+from ai4t import permissions
+from handbook.models import Book, Edition
+
+
+def may_read(user, edition: Edition) -> bool:
+    return (edition.is_published and edition.book.is_open) or permissions.works_on_content(user)
+
+
+def edition_for(user, slug: str, number: int | None = None) -> Edition | None:
+    """That edition of the book, or its newest published one; None where there is none that ``user`` may read."""
+    book = Book.objects.filter(slug=slug).only("slug", "is_open", "source_language", "licence").first()
+    if book is None:
+        return None
+    edition = book.editions.filter(number=number).first() if number else book.newest_edition()
+    if edition is None:
+        return None
+    edition.book = book
+    return edition if may_read(user, edition) else None

@@ -1,0 +1,108 @@
+"""What the pages of the book say, ready for their templates."""
+
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import get_language
+
+from ai4t import languages
+from ai4t.languages import Text
+from handbook.bodies import body_of
+from handbook.contents import ChapterLine, Contents, contents_of
+from handbook.models import Chapter, Edition
+
+
+@dataclass(frozen=True)
+class Link:
+    title: Text
+    url: str
+    number: str = ""
+
+
+@dataclass(frozen=True)
+class PartOfBook:
+    """``title`` is None for what stands before and after the parts."""
+
+    title: Text | None
+    chapters: list[Link]
+
+
+def shown_contents(edition: Edition, language: str) -> dict:
+    lines = contents_of(edition, language)
+    groups = [(None, lines.front), *((part.title, part.chapters) for part in lines.parts), (None, lines.back)]
+    return {
+        **_about(edition, lines),
+        "description": lines.description,
+        "note": languages.text(edition, "note", language=language, source=lines.source_language),
+        "parts": [PartOfBook(title, [_link(edition, one) for one in group]) for title, group in groups if group],
+        "chapters": len(lines.chapters),
+        "languages": len(lines.translated),
+        "authors": edition.book.author_list,
+        "others": _other_editions(edition),
+    }
+
+
+def shown_chapter(edition: Edition, lines: Contents, line: ChapterLine) -> dict:
+    language, source = lines.language, lines.source_language
+    row = Chapter.objects.in_language(language, source).defer("body").get(pk=line.pk)
+    body = body_of(edition, line.pk, language=language, source=source)
+    before, after = lines.around(line.key)
+    part = lines.part_of(line.key)
+    return {
+        "book": _about(edition, lines),
+        "chapter": {
+            "key": line.key,
+            "number": line.number,
+            "title": line.title,
+            "description": line.description,
+            "part": part.title if part else None,
+            "lang": body.language if body else line.title.lang,
+            "body": body,
+            "is_fallback": bool(body) and body.language != language,
+            "contributors": languages.text(row, "contributors", language=language, source=source).value,
+            "licence": row.licence or edition.book.licence,
+            "is_overdue": row.review_on is not None and row.review_on < timezone.localdate(),
+            "review_on": row.review_on,
+            "change_note": languages.text(row, "change_note", language=language, source=source),
+        },
+        "previous": before and _link(edition, before),
+        "next": after and _link(edition, after),
+        "newest": _in_the_newest(edition, line.key),
+    }
+
+
+def chapter_url(edition: Edition, key: str) -> str:
+    return reverse("handbook:chapter", args=[edition.book.slug, edition.number, key])
+
+
+def _about(edition: Edition, lines: Contents) -> dict:
+    return {
+        "title": lines.title,
+        "url": edition.get_absolute_url(),
+        "edition": edition,
+        "is_fallback": lines.title.is_fallback,
+        "page": get_language(),
+    }
+
+
+def _link(edition: Edition, line: ChapterLine) -> Link:
+    return Link(line.title, chapter_url(edition, line.key), line.number)
+
+
+def _other_editions(edition: Edition) -> list[Edition]:
+    others = list(edition.book.editions.published().exclude(pk=edition.pk).order_by("-number"))
+    for other in others:
+        other.book = edition.book
+    return others
+
+
+def _in_the_newest(edition: Edition, key: str) -> dict | None:
+    """Where a reader of an old edition finds the newest; ``has_chapter`` says whether this chapter is in it."""
+    newest = edition.book.newest_edition()
+    if newest is None or newest.number <= edition.number:
+        return None
+    newest.book = edition.book
+    has_chapter = newest.chapters.filter(key=key).exists()
+    url = chapter_url(newest, key) if has_chapter else newest.get_absolute_url()
+    return {"edition": newest, "url": url, "has_chapter": has_chapter}

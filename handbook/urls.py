@@ -1,0 +1,15 @@
+from django.urls import path
+
+from ai4t import path_parts  # noqa: F401  importing it names the converter
+from handbook.views import reading
+
+app_name = "handbook"
+
+urlpatterns = [
+    path("", reading.books, name="books"),
+    path("<slug:slug>/", reading.book, name="book"),
+    path("<slug:slug>/latest/", reading.latest, name="latest"),
+    path("<slug:slug>/latest/<printable:key>/", reading.latest_chapter, name="latest-chapter"),
+    path("<slug:slug>/<int:number>/", reading.edition, name="edition"),
+    path("<slug:slug>/<int:number>/<printable:key>/", reading.chapter, name="chapter"),
+]

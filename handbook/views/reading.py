@@ -1,0 +1,70 @@
+"""The book as pages: its editions, their contents, a chapter."""
+
+from django.contrib.auth.decorators import login_not_required
+from django.http import Http404
+from django.shortcuts import redirect, render
+from django.utils.translation import get_language
+
+from ai4t.public_pages import public_page
+from handbook.contents import contents_of
+from handbook.models import Book
+from handbook.permissions import edition_for
+from handbook.showing import shown_chapter, shown_contents
+
+
+@public_page
+def books(request):
+    shelf = [shown_contents(book.newest_edition(), get_language()) for book in Book.objects.open()]
+    return render(request, "handbook/books.html", {"books": shelf})
+
+
+@public_page
+def book(request, slug):
+    """The newest edition, under the address that never changes."""
+    return _contents(request, _edition_or_404(request, slug))
+
+
+@public_page
+def edition(request, slug, number):
+    return _contents(request, _edition_or_404(request, slug, number))
+
+
+@login_not_required
+def latest(request, slug):
+    return redirect("handbook:edition", slug, _edition_or_404(request, slug).number)
+
+
+@login_not_required
+def latest_chapter(request, slug, key):
+    """The chapter in the newest edition; where it has gone, in the last one that had it."""
+    newest = _edition_or_404(request, slug)
+    holding = newest.book.editions.published().filter(chapters__key=key).order_by("-number").first()
+    if holding is None:
+        raise Http404
+    return redirect("handbook:chapter", slug, holding.number, key)
+
+
+@public_page
+def chapter(request, slug, number, key):
+    edition = _edition_or_404(request, slug, number)
+    lines = contents_of(edition, get_language())
+    line = lines.chapter(key)
+    if line is None:
+        raise Http404
+    return render(request, "handbook/chapter.html", shown_chapter(edition, lines, line))
+
+
+def _contents(request, edition):
+    request.language_notes = _notes(contents_of(edition, get_language()))
+    return render(request, "handbook/book.html", {"book": shown_contents(edition, get_language())})
+
+
+def _notes(lines) -> dict[str, str]:
+    return {code: f"{count}/{len(lines.chapters)}" for code, count in lines.translated.items()}
+
+
+def _edition_or_404(request, slug, number=None):
+    edition = edition_for(request.user, slug, number)
+    if edition is None:
+        raise Http404
+    return edition

@@ -1,0 +1,93 @@
+"""The book as its readers see it: contents, editions, chapters."""
+
+import pytest
+from django.urls import reverse
+from django.utils.translation import override
+
+from handbook.models import Chapter
+from tests.factories.books import create_book, create_chapter, create_edition, create_part, publish
+
+pytestmark = pytest.mark.django_db
+
+
+def page(client, name, *arguments, language="en") -> str:
+    return client.get(address(name, *arguments, language=language)).content.decode()
+
+
+def address(name, *arguments, language="en") -> str:
+    with override(language):
+        return reverse(f"handbook:{name}", args=arguments)
+
+
+def test_contents_stand_in_the_order_of_the_book(client):
+    book = create_book(editions=0)
+    edition = create_edition(book)
+    create_chapter(edition, key="about")
+    create_chapter(edition, key="closing", place="back")
+    create_chapter(edition, part=create_part(edition, key="second-part", position=2), key="third")
+    publish(edition)
+    parts = client.get(address("book", book.slug)).context["book"]["parts"]
+    told = [(str(part.title or ""), [(one.number, str(one.title)) for one in part.chapters]) for part in parts]
+    assert told == [
+        ("", [("", "Chapter about (en)")]),
+        ("Part basics (en)", [("1", "Chapter first (en)"), ("2", "Chapter second (en)")]),
+        ("Part second-part (en)", [("3", "Chapter third (en)")]),
+        ("", [("", "Chapter closing (en)")]),
+    ]
+
+
+def test_chapter_has_its_text_and_leads_on(client):
+    create_book()
+    html = page(client, "chapter", "open-book", 1, "first")
+    assert "Text of first (en)." in html
+    assert address("chapter", "open-book", 1, "second") in html
+    assert "This is edition" not in html
+
+
+def test_old_edition_leads_to_the_same_chapter_of_the_newest(client):
+    create_book(editions=2)
+    html = page(client, "chapter", "open-book", 1, "first")
+    assert "This is edition 1. The newest is edition 2." in html
+    assert f'<a href="{address("chapter", "open-book", 2, "first")}">' in html
+
+
+def test_chapter_that_is_gone_says_so_and_its_address_still_works(client):
+    book = create_book()
+    newest = create_edition(book, number=2)
+    Chapter.objects.filter(edition=newest, key="first").delete()
+    publish(newest)
+    assert "This chapter is not in it any more." in page(client, "chapter", "open-book", 1, "first")
+    assert client.get(address("latest-chapter", "open-book", "first")).url == address(
+        "chapter", "open-book", 1, "first"
+    )
+    assert client.get(address("latest-chapter", "open-book", "second")).url == address(
+        "chapter", "open-book", 2, "second"
+    )
+    assert client.get(address("latest-chapter", "open-book", "never")).status_code == 404
+
+
+def test_language_without_a_translation_shows_the_original_and_says_so(client):
+    create_book(languages=("en", "sl"))
+    html = page(client, "chapter", "open-book", 1, "first", language="de")
+    assert 'lang="en"' in html
+    assert "Text of first (en)." in html
+    assert "Text of first (sl)." in page(client, "chapter", "open-book", 1, "first", language="sl")
+
+
+def test_drafts_and_closed_books_are_read_by_nobody_outside(client):
+    create_edition(create_book(slug="draft", editions=0))
+    create_book(slug="closed", is_open=False)
+    for slug in ("draft", "closed", "unknown"):
+        assert client.get(address("book", slug)).status_code == 404
+        assert client.get(address("chapter", slug, 1, "first")).status_code == 404
+    assert "No handbook is published yet." in page(client, "books")
+
+
+def test_chapter_past_its_review_says_so(client):
+    book = create_book(editions=0)
+    edition = create_edition(book)
+    edition.chapters.filter(key="first").update(review_on="2026-06-01")
+    edition.chapters.filter(key="second").update(review_on="2999-06-01")
+    publish(edition)
+    assert "was to be reviewed by June 1, 2026" in page(client, "chapter", book.slug, 1, "first")
+    assert "was to be reviewed" not in page(client, "chapter", book.slug, 1, "second")
