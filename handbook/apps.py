@@ -10,3 +10,6 @@ class HandbookConfig(AppConfig):
 
     def ready(self):
         from handbook import personal  # noqa: F401  importing it declares
+        from handbook.importing import registering
+
+        registering.register()
