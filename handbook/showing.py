@@ -20,6 +20,7 @@ from handbook.models import Chapter, Edition
 
 @dataclass(frozen=True)
 class Link:
+    key: str
     title: Text
     url: str
     number: str = ""
@@ -35,12 +36,12 @@ class PartOfBook:
 
 def shown_contents(edition: Edition, language: str) -> dict:
     lines = contents_of(edition, language)
-    groups = [(None, lines.front), *((part.title, part.chapters) for part in lines.parts), (None, lines.back)]
     return {
         **_about(edition, lines),
         "description": lines.description,
         "note": languages.text(edition, "note", language=language, source=lines.source_language),
-        "parts": [PartOfBook(title, [_link(edition, one) for one in group]) for title, group in groups if group],
+        "parts": _parts(edition, lines),
+        "has_glossary": edition.terms.exists(),
         "chapters": len(lines.chapters),
         "languages": len(lines.translated),
         "authors": edition.book.author_list,
@@ -77,6 +78,7 @@ def shown_chapter(edition: Edition, lines: Contents, line: ChapterLine, *, with_
         "previous": before and _link(edition, before),
         "next": after and _link(edition, after),
         "newest": _in_the_newest(edition, line.key),
+        "parts": _parts(edition, lines),
         "with_places": with_places,
         "errata": known_in(edition, line.key),
         "errata_url": errata_url,
@@ -88,6 +90,11 @@ def shown_glossary(edition: Edition, language: str) -> dict:
     lines = contents_of(edition, language)
     terms = all_terms(edition, language=language, source=lines.source_language)
     return {"book": _about(edition, lines), "terms": sorted(terms, key=lambda term: sort_key(term.term.value))}
+
+
+def _parts(edition: Edition, lines: Contents) -> list[PartOfBook]:
+    groups = [(None, lines.front), *((part.title, part.chapters) for part in lines.parts), (None, lines.back)]
+    return [PartOfBook(title, [_link(edition, one) for one in group]) for title, group in groups if group]
 
 
 def chapter_url(edition: Edition, key: str) -> str:
@@ -126,7 +133,7 @@ def _about(edition: Edition, lines: Contents) -> dict:
 
 
 def _link(edition: Edition, line: ChapterLine) -> Link:
-    return Link(line.title, chapter_url(edition, line.key), line.number)
+    return Link(line.key, line.title, chapter_url(edition, line.key), line.number)
 
 
 def _other_editions(edition: Edition) -> list[Edition]:

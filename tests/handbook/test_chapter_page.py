@@ -42,7 +42,7 @@ def html(client, name, *arguments, **query) -> str:
 
 def test_words_of_the_glossary_are_explained_below_the_text(client, two_editions):
     page = html(client, "chapter", 2, "ai-is-everywhere")
-    assert '<a href="#g-model" class="term">model</a>' in page
+    assert '<a href="#g-model" class="term" id="n-model">model</a>' in page
     assert (
         '<div id="g-model"><dt lang="en">model</dt><dd lang="en" dir="ltr">What a machine has <em>learned</em>.</dd>'
         in page

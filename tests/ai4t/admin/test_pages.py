@@ -115,6 +115,7 @@ def test_first_page_tells_what_waits_and_where(client, operator):
         "2 requests wait for an answer.": 2,
         "2 letters failed, or may not have arrived.": 2,
         "2 schools are proposed.": 2,
+        "2 readers’ reports of mistakes wait.": 2,
     }
 
 
