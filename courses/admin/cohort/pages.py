@@ -1,6 +1,7 @@
 """The pages of one cohort, in the order of a trainer's day."""
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from courses.admin.pages import PagesOf
 from courses.models import Cohort
@@ -11,7 +12,7 @@ _PAGES = PagesOf(
         "people": _("People"),
         "add_people": _("Add people"),
         "invitations": _("Invitations"),
-        "messages": _("Messages"),
+        "messages": pgettext_lazy("to a cohort", "Messages"),
         "sessions": _("Sessions"),
         "hours": _("Hours"),
         "change": _("Settings"),
