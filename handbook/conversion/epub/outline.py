@@ -1,0 +1,274 @@
+"""Parts and chapters of an EPUB, out of its contents, its order of reading and what its pages say they are."""
+
+import posixpath
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from django.utils.translation import gettext as _
+from lxml import etree
+from lxml.html import HtmlElement
+
+from ai4t.content.irregularities import Irregularities
+from ai4t.markup.html_names import names
+from handbook.conversion.book import Book, Chapter, Part
+from handbook.conversion.dividing import LONGEST, comfortable_starts, divide, length_of, start_at
+from handbook.conversion.elements import children, types_of
+from handbook.conversion.epub.contents import Contents, Entry
+from handbook.conversion.epub.headings import first_heading, is_same_title, key_of, readable_file, without_heading
+from handbook.conversion.epub.package import Item, Package
+from handbook.states import Place
+
+LEFT_OUT = names("cover titlepage halftitlepage title-page toc landmarks page-list")
+_FRONT = names(
+    """frontmatter foreword preface prologue preamble dedication acknowledgments acknowledgements epigraph
+    copyright-page imprint contributors other-credits loi lot introduction"""
+)
+_BACK = names(
+    """backmatter appendix afterword epilogue conclusion glossary bibliography index colophon endnotes rearnotes
+    footnotes notes errata credits"""
+)
+_SHOWN = {"img", "svg", "math", "video", "audio", "iframe", "object"}
+
+
+@dataclass
+class Page:
+    """One document in the order of reading."""
+
+    item: Item
+    body: HtmlElement
+    kinds: set[str]
+    entries: list[Entry] = field(default_factory=list)
+
+    @property
+    def path(self) -> str:
+        return self.item.path
+
+    @property
+    def places(self) -> dict[str, HtmlElement]:
+        found: dict[str, HtmlElement] = {}
+        for element in self.body.iter(etree.Element):
+            for name in (element.get("id"), element.get("name") if element.tag == "a" else None):
+                if name:
+                    found.setdefault(name, element)
+        return found
+
+    @cached_property
+    def _offsets(self) -> dict[str, int]:
+        """How many characters stand before each place."""
+        offsets, length = {}, 0
+        for event, element in etree.iterwalk(self.body, events=("start", "end")):
+            if event == "start":
+                for name in (element.get("id"), element.get("name")):
+                    offsets.setdefault(name, length)
+                length += len(element.text or "")
+            else:
+                length += len(element.tail or "")
+        return {**offsets, None: length}
+
+    def length_between(self, entry: Entry, following: Entry | None) -> int:
+        end = self._offsets[None]
+        if following is not None and following.path == self.path:
+            end = self._offsets.get(following.place, end)
+        return end - self._offsets.get(entry.place, 0)
+
+
+class Outline:
+    def __init__(self, book: Book, package: Package, contents: Contents, faults: Irregularities):
+        self._book, self._package, self._contents, self._faults = book, package, contents, faults
+
+    def build(self, pages: list[Page], aside: list[Page]) -> None:
+        """Fill the book with its parts and chapters; ``aside`` are the pages outside the order of reading."""
+        by_path = {page.path: page for page in pages}
+        chosen = list(self._chosen(self._contents.entries, None, by_path))
+        for entry, _part in chosen:
+            by_path[entry.path].entries.append(entry)
+        part_of = {id(entry): part for entry, part in chosen}
+        has_parts = any(part is not None for _entry, part in chosen)
+        placed = [self._place(page, part_of, has_parts) for page in pages]
+        last_part = max((number for number, (_page, _place, part) in enumerate(placed) if part is not None), default=-1)
+        started = False
+        for number, (page, place, part) in enumerate(placed):
+            started = started or part is not None
+            if has_parts and place == Place.BODY and part is None:
+                place = Place.FRONT if not started else Place.BACK if number > last_part else Place.BODY
+            self._add(page, place, part_of)
+        for page in aside:
+            message = _("This page stands outside the order of reading; it comes last.")
+            self._faults.note(page.path, 0, "page-aside", message)
+            self._add(page, Place.BACK, part_of)
+        self._book.parts = [part for part in self._book.parts if part.chapters]
+
+    def _chosen(self, entries: list[Entry], part: Part | None, pages: dict[str, Page], after: Entry | None = None):
+        """The entries that are chapters, each with its part; what is deeper belongs to its chapter."""
+        for number, entry in enumerate(entries):
+            following = next((one for later in entries[number + 1 :] for one in later.all() if one.path), after)
+            is_group = self._is_group(entry, following, pages)
+            inner = part
+            if is_group and part is None:
+                inner = Part(entry.title or self._book.title)
+            if entry.path in pages:
+                yield entry, inner
+            elif entry.path and not entry.children:
+                message = _("“%(title)s” stands in the contents and not in the order of reading.")
+                self._faults.note(self._package.path, 0, "contents-unread", message % {"title": entry.title})
+            if is_group:
+                yield from self._chosen(entry.children, inner, pages, following)
+
+    def _is_group(self, entry: Entry, following: Entry | None, pages: dict[str, Page]) -> bool:
+        """Whether what stands below it are chapters: pages of their own, or too much for one page."""
+        if not entry.children:
+            return False
+        others = {inner.path for inner in entry.all() if inner.path} - {entry.path}
+        if others or not entry.path:
+            return True
+        page = pages.get(entry.path)
+        return page is not None and page.length_between(entry, following) > LONGEST
+
+    def _place(self, page: Page, part_of: dict[int, Part | None], has_parts: bool) -> tuple[Page, Place, Part | None]:
+        part = next((part_of[id(entry)] for entry in page.entries if part_of[id(entry)]), None)
+        if part is not None:
+            return page, Place.BODY, part
+        kinds = self._kinds(page)
+        if kinds & _BACK:
+            return page, Place.BACK, None
+        if kinds & _FRONT and not (kinds & {"bodymatter", "chapter", "text"} and not has_parts):
+            return page, Place.FRONT, None
+        return page, Place.BODY, None
+
+    def _kinds(self, page: Page) -> set[str]:
+        said = {self._contents.landmarks.get(page.path, ""), self._package.guide.get(page.path, "")}
+        return page.kinds | said | ({"cover"} if _is_cover(page) else set())
+
+    def _add(self, page: Page, place: Place, part_of: dict[int, Part | None]) -> None:
+        kinds = self._kinds(page)
+        if kinds & LEFT_OUT:
+            message = _("This page (%(kind)s) was left out: the platform makes its own.")
+            self._faults.note(page.path, 0, "page-left-out", message % {"kind": min(kinds & LEFT_OUT)})
+            return
+        for entry, content in self._divided(page):
+            part = part_of.get(id(entry)) if entry else None
+            self._add_chapter(page, entry, content, place, part)
+
+    def _divided(self, page: Page) -> list[tuple[Entry | None, list[HtmlElement | str]]]:
+        """The page by the entries of the contents that lead into it."""
+        places = page.places
+        starts: dict[HtmlElement, Entry] = {}
+        whole: Entry | None = None
+        for entry in page.entries:
+            element = places.get(entry.place)
+            if entry.place and element is None:
+                message = _("The contents lead to the place “%(place)s”, which is not there.") % {"place": entry.place}
+                self._faults.note(page.path, 0, "place-missing", message)
+            if element is None or element is page.body:
+                whole = whole or entry
+            else:
+                starts[start_at(element, page.body)] = entry
+        if not starts:
+            return [(whole, children(page.body))]
+        in_order = [element for element in page.body.iter() if element in starts]
+        first, *others = divide(page.body, in_order)
+        found = [(starts[start], piece) for start, piece in zip(in_order, others, strict=True)]
+        if whole is not None or not found:
+            return [(whole, first), *found]
+        return [(found[0][0], [*first, *found[0][1]]), *found[1:]] if _says_anything(first) else found
+
+    def _add_chapter(self, page: Page, entry: Entry | None, content, place: Place, part: Part | None) -> None:
+        heading = first_heading(content)
+        title = (entry.title if entry else "") or (heading or "")
+        if not _says_anything(content):
+            if not (part is not None and entry is not None):
+                self._faults.note(page.path, 0, "page-empty", _("This page holds neither words nor pictures."))
+            return
+        if part is not None and part not in self._book.parts:
+            self._book.parts.append(part)
+        if entry is not None and part is not None and is_same_title(entry.title, part.title):
+            rest = without_heading(content, entry.title)
+            if not _says_anything(rest):
+                return
+        if not title and (before := self._newest(place)):
+            message = _("The contents do not name this page and it has no heading; it continues the one before.")
+            self._faults.note(page.path, 0, "page-continues", message)
+            before.content += content
+            return
+        title = title or readable_file(page.path)
+        key = key_of(page.path, entry.place if entry and len(page.entries) > 1 else "")
+        chapter = Chapter(title, key, page.path, without_heading(content, title))
+        for piece in _comfortable(chapter, self._faults):
+            if part is not None:
+                part.chapters.append(piece)
+            else:
+                self._book.add(piece, place)
+
+    def _newest(self, place: Place) -> Chapter | None:
+        if place == Place.BODY:
+            return self._book.parts[-1].chapters[-1] if self._book.parts and self._book.parts[-1].chapters else None
+        chapters = self._book.front if place == Place.FRONT else self._book.back
+        return chapters[-1] if chapters else None
+
+
+def kinds_of(body: HtmlElement) -> set[str]:
+    """What the page says it is, by itself or by the only section in it."""
+    kinds = types_of(body)
+    inner = [part for part in children(body) if not isinstance(part, str) or part.strip()]
+    while (
+        len(inner) == 1
+        and not isinstance(inner[0], str)
+        and inner[0].tag in {"section", "div", "article", "main", "nav"}
+    ):
+        kinds |= types_of(inner[0])
+        inner = [part for part in children(inner[0]) if not isinstance(part, str) or part.strip()]
+    return kinds
+
+
+def _is_cover(page: Page) -> bool:
+    """A picture alone in a file that is called so."""
+    name = posixpath.basename(page.path).lower()
+    return "cover" in f"{page.item.id.lower()} {name}" and not page.body.text_content().strip()
+
+
+def _comfortable(chapter: Chapter, faults: Irregularities) -> list[Chapter]:
+    """The chapter, or where it is too long for one page, several that follow each other."""
+    if length_of(chapter.content) <= LONGEST:
+        return [chapter]
+    body = _wrapped(chapter.content)
+    pieces = [piece for piece in divide(body, comfortable_starts(body)) if _says_anything(piece)]
+    if len(pieces) > 1:
+        message = _("This chapter is too long for one page; it was divided into %(count)d.") % {"count": len(pieces)}
+        faults.note(chapter.source, 0, "chapter-divided", message)
+    return [
+        Chapter(
+            chapter.title if number == 1 else f"{chapter.title} ({number})",
+            chapter.key if number == 1 else f"{chapter.key}-{number}",
+            chapter.source,
+            piece,
+        )
+        for number, piece in enumerate(pieces, start=1)
+    ]
+
+
+def _wrapped(content: list[HtmlElement | str]) -> HtmlElement:
+    body = content[0].makeelement("div") if content and not isinstance(content[0], str) else None
+    body = body if body is not None else next(part for part in content if not isinstance(part, str)).makeelement("div")
+    for part in content:
+        if isinstance(part, str):
+            if len(body):
+                body[-1].tail = (body[-1].tail or "") + part
+            else:
+                body.text = (body.text or "") + part
+        else:
+            part.tail = None
+            body.append(part)
+    return body
+
+
+def _says_anything(content: list[HtmlElement | str]) -> bool:
+    return any(part.strip() if isinstance(part, str) else _says(part) for part in content)
+
+
+def _says(element: HtmlElement) -> bool:
+    """Whether there are words or pictures in it; the number of a printed page is neither."""
+    if not isinstance(element.tag, str) or "pagebreak" in types_of(element):
+        return False
+    if element.tag in _SHOWN or (element.text or "").strip():
+        return True
+    return any(_says(child) or (child.tail or "").strip() for child in element)

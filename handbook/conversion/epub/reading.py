@@ -1,0 +1,52 @@
+"""An EPUB 2 or 3 as a tree of Markdown."""
+
+from django.utils.translation import gettext as _
+
+from ai4t.content.archives import Archive, ArchiveRefused, Limits
+from ai4t.content.irregularities import Irregularities
+from ai4t.content.tree import TreeRefused
+from handbook.conversion.epub.contents import read_contents
+from handbook.conversion.epub.facts import read_facts
+from handbook.conversion.epub.files import Files
+from handbook.conversion.epub.outline import Outline, Page, kinds_of
+from handbook.conversion.epub.package import Item, Package, read_package
+from handbook.conversion.epub.writing import EpubSurroundings, Library
+from handbook.conversion.layout import files_of, name_files
+from handbook.conversion.made_tree import MadeTree
+from handbook.conversion.markdown import markdown_of
+from handbook.conversion.pages import read_page
+
+LIMITS = Limits(members=10_000, total=500 * 1024**2, member=200 * 1024**2, ratio=200, ratio_from=1024**2)
+_MOST_PAGES = 3_000
+
+
+def tree_of_epub(raw: bytes, faults: Irregularities) -> MadeTree:
+    """Raises TreeRefused where nothing of it can be read."""
+    try:
+        files = Files(Archive(raw, LIMITS), faults)
+    except ArchiveRefused as refusal:
+        raise TreeRefused(str(refusal)) from refusal
+    package = read_package(files, faults)
+    contents = read_contents(package, files, faults)
+    book = read_facts(package, faults)
+    if len(package.spine) > _MOST_PAGES:
+        raise TreeRefused(_("This EPUB has more than %(limit)d pages.") % {"limit": _MOST_PAGES})
+    pages = _pages(package.spine, package, files, faults)
+    aside = _pages(package.aside, package, files, faults)
+    Outline(book, package, contents, faults).build(pages, aside)
+    if not book.chapters:
+        raise TreeRefused(_("There is no text in this EPUB that could be read."))
+    name_files(book)
+    library = Library(book, package, files, faults)
+    made = files_of(book, lambda chapter: markdown_of(chapter.content, EpubSurroundings(chapter, library)))
+    return MadeTree({**made, **library.taken})
+
+
+def _pages(items: list[Item], package: Package, files: Files, faults: Irregularities) -> list[Page]:
+    pages = []
+    for item in items:
+        body = read_page(files.archive[item.path], path=item.path, faults=faults)
+        if body is not None:
+            kinds = kinds_of(body) | ({"toc"} if item is package.nav else set())
+            pages.append(Page(item, body, kinds))
+    return pages

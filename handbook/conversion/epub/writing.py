@@ -1,0 +1,207 @@
+"""What the chapters of an EPUB ask while they become Markdown: links, pictures, notes, each told when it is lost."""
+
+import base64
+import binascii
+import hashlib
+import posixpath
+import re
+from urllib.parse import unquote_to_bytes
+
+from django.utils.translation import gettext as _
+from lxml import etree
+from lxml.html import HtmlElement
+
+from ai4t.content.irregularities import Irregularities
+from ai4t.content.manuscripts.slugs import free, shape
+from handbook.conversion.book import Book, Chapter
+from handbook.conversion.elements import types_of
+from handbook.conversion.epub.files import Files, is_elsewhere, split_address
+from handbook.conversion.epub.notes import BACKLINKS, holder_of, may_refer, names_around, says_it_refers
+from handbook.conversion.epub.package import Package
+from handbook.conversion.places import Places, address_from, elements_of, name_of_place
+from handbook.conversion.surroundings import Note
+
+_DATA = re.compile(
+    r"data:image/(?P<kind>png|jpeg|jpg|gif|webp|svg\+xml)(?:;[\w=-]+)*?(?P<base64>;base64)?,(?P<data>.*)",
+    re.DOTALL | re.IGNORECASE,
+)
+_ALLOWED = re.compile(r"(?:https?://|mailto:)", re.IGNORECASE)
+_MOST_DRAWING = 2 * 1024**2
+
+
+class Library:
+    """Everything of the book that a chapter may name. ``taken`` are the files that have been named: path -> bytes."""
+
+    def __init__(self, book: Book, package: Package, files: Files, faults: Irregularities):
+        self.package, self.files, self.faults = package, files, faults
+        self.places = Places(book)
+        self.taken: dict[str, bytes] = {}
+        self._paths: dict[str, str] = {}
+        self.wanted: set[tuple[str, str]] = set()
+        self.notes: dict[HtmlElement, Note] = {}
+        self.holders: set[HtmlElement] = set()
+        self._read_links(book)
+
+    def target_of(self, address: str, source: str) -> tuple[str, str] | None:
+        """File and place that the address in the file ``source`` means; no report."""
+        file, place = split_address(address)
+        path = self.files.find(file, beside=source) if file else source
+        return (path, place) if path else None
+
+    def take(self, path: str) -> str:
+        """Put a file of the archive into the tree, under a name of its own."""
+        if path not in self._paths:
+            self._paths[path] = self.keep(posixpath.basename(path), self.files.archive[path])
+        return self._paths[path]
+
+    def keep(self, name: str, content: bytes) -> str:
+        stem, ending = posixpath.splitext(name)
+        taken = {posixpath.basename(path).rpartition(".")[0].casefold() for path in self.taken}
+        path = f"images/{free(shape(stem), taken)}{ending.lower()}"
+        self.taken[path] = content
+        return path
+
+    def _read_links(self, book: Book) -> None:
+        for chapter in book.chapters:
+            for link in elements_of(chapter):
+                address = link.get("href") if link.tag == "a" else None
+                target = self.target_of(address, chapter.source) if address and not is_elsewhere(address) else None
+                if target:
+                    self._read_link(link, target)
+
+    def _read_link(self, link: HtmlElement, target: tuple[str, str]) -> None:
+        element = self.places.elements.get(target)
+        if element is None:
+            return
+        if may_refer(link):
+            holder = holder_of(element)
+            is_note = says_it_refers(link) or _leads_back(holder, link)
+            if is_note and link not in set(holder.iter()):
+                self.notes[link] = Note(f"{target[0]}#{target[1]}", holder)
+                self.holders.add(holder)
+                return
+        self.wanted.add(target)
+
+
+class EpubSurroundings:
+    """The book as one chapter sees it."""
+
+    def __init__(self, chapter: Chapter, library: Library):
+        self._chapter, self._library = chapter, library
+
+    def link(self, address: str, element: HtmlElement) -> str:
+        if is_elsewhere(address):
+            if _ALLOWED.match(address):
+                return address
+            message = _("The address “%(address)s” is not allowed in a link; its words were kept.")
+            self.tell(element, "link-refused", message % {"address": address[:200]})
+            return ""
+        file, place = split_address(address)
+        path = self._find(file, element) if file else self._chapter.source
+        if path is None:
+            message = _("The link leads to “%(address)s”, which is not in the archive; its words were kept.")
+            self.tell(element, "link-broken", message % {"address": address[:200]})
+            return ""
+        chapter = self._library.places.chapters.get((path, place)) or self._library.places.first.get(path)
+        if chapter is None:
+            return self._link_to_file(path, address, element)
+        known = (path, place) in self._library.places.chapters
+        if place and not known:
+            message = _("The link leads to the place “%(place)s”, which is not there; it leads to the page.")
+            self.tell(element, "place-missing", message % {"place": place[:200]})
+        if chapter is self._chapter and not known:
+            return posixpath.basename(chapter.path)
+        return address_from(self._chapter, chapter.path, name_of_place(place) if known else "")
+
+    def picture(self, address: str, element: HtmlElement) -> str:
+        if embedded := _DATA.fullmatch(address.strip()):
+            return self._embedded(embedded, element)
+        if is_elsewhere(address):
+            message = _("The picture %(address)s is on another site; nothing is fetched from there.")
+            self.tell(element, "resource-remote", message % {"address": address[:200]})
+            return address
+        if path := self._find(split_address(address)[0], element):
+            return address_from(self._chapter, self._library.take(path))
+        message = _("The picture “%(name)s” is not in the archive.") % {"name": address[:200]}
+        self.tell(element, "file-missing", message)
+        return address
+
+    def media(self, address: str, element: HtmlElement) -> str:
+        if is_elsewhere(address):
+            message = _("%(address)s is on another site; a link leads there.") % {"address": address[:200]}
+            self.tell(element, "resource-remote", message)
+            return ""
+        path = self._find(split_address(address)[0], element)
+        if path is None:
+            message = _("The file “%(name)s” is not in the archive.") % {"name": address[:200]}
+            self.tell(element, "file-missing", message)
+            return ""
+        chapter = self._library.places.first.get(path)
+        return address_from(self._chapter, chapter.path if chapter else self._library.take(path))
+
+    def drawing(self, element: HtmlElement) -> str:
+        tail, element.tail = element.tail, None
+        drawn = etree.tostring(element, encoding="utf-8")
+        element.tail = tail
+        if b"xmlns=" not in drawn[:500]:
+            drawn = drawn.replace(b"<svg", b'<svg xmlns="http://www.w3.org/2000/svg"', 1)
+        if len(drawn) > _MOST_DRAWING or element.tag != "svg":
+            self.tell(element, "drawing-left-out", _("This drawing cannot be kept; it was left out."))
+            return ""
+        return address_from(self._chapter, self._kept("drawing", ".svg", drawn))
+
+    def place(self, element: HtmlElement) -> str:
+        for name in (element.get("id"), element.get("name") if element.tag == "a" else None):
+            if name and (self._chapter.source, name) in self._library.wanted:
+                return name_of_place(name)
+        return ""
+
+    def note(self, link: HtmlElement) -> Note | None:
+        return self._library.notes.get(link)
+
+    def is_note(self, element: HtmlElement) -> bool:
+        return element in self._library.holders
+
+    def leads_back(self, link: HtmlElement) -> bool:
+        if types_of(link) & BACKLINKS:
+            return True
+        holder = next((above for above in link.iterancestors() if above in self._library.holders), None)
+        if holder is None:
+            return False
+        _file, place = split_address(link.get("href") or "")
+        return bool(place) and any(
+            note.element is holder and place in names_around(mark) for mark, note in self._library.notes.items()
+        )
+
+    def tell(self, element: HtmlElement, kind: str, message: str) -> None:
+        self._library.faults.note(self._chapter.source, element.sourceline or 0, kind, message)
+
+    def _find(self, file: str, element: HtmlElement) -> str | None:
+        return self._library.files.find(file, beside=self._chapter.source, line=element.sourceline or 0)
+
+    def _link_to_file(self, path: str, address: str, element: HtmlElement) -> str:
+        item = self._library.package.by_path(path)
+        if path.lower().endswith((".xhtml", ".html", ".htm", ".opf", ".ncx")) or item is None:
+            message = _("The link leads to “%(address)s”, which is no page of the book here; its words were kept.")
+            self.tell(element, "link-lost", message % {"address": address[:200]})
+            return ""
+        return address_from(self._chapter, self._library.take(path))
+
+    def _embedded(self, embedded: re.Match, element: HtmlElement) -> str:
+        try:
+            data = embedded["data"]
+            content = base64.b64decode(data, validate=False) if embedded["base64"] else unquote_to_bytes(data)
+        except (binascii.Error, ValueError):
+            self.tell(element, "picture-damaged", _("A picture that is written into the text cannot be read."))
+            return "missing.png"
+        kind = embedded["kind"].lower()
+        ending = {"jpeg": ".jpg", "svg+xml": ".svg"}.get(kind, f".{kind}")
+        return address_from(self._chapter, self._kept("picture", ending, content))
+
+    def _kept(self, name: str, ending: str, content: bytes) -> str:
+        return self._library.keep(f"{name}-{hashlib.sha256(content).hexdigest()[:8]}{ending}", content)
+
+
+def _leads_back(holder: HtmlElement, link: HtmlElement) -> bool:
+    names = names_around(link)
+    return any(split_address(back.get("href") or "")[1] in names for back in holder.iter("a"))

@@ -1,0 +1,40 @@
+"""Where the places of a book have come to: which chapter an id stands in, and what links lead to."""
+
+import posixpath
+
+from lxml.html import HtmlElement
+
+from ai4t.markup.anchors import slug
+from handbook.conversion.book import Book, Chapter
+
+
+def name_of_place(place: str) -> str:
+    return slug(place) or "place"
+
+
+def address_from(chapter: Chapter, path: str, place: str = "") -> str:
+    """The relative address of a file of the tree, as the text of ``chapter`` writes it."""
+    near = "" if path == chapter.path and place else posixpath.relpath(path, posixpath.dirname(chapter.path))
+    return f"{near}#{place}" if place else near
+
+
+class Places:
+    """``elements`` gives what has the id ``place`` in the file ``source``; ``chapters`` the one it stands in now."""
+
+    def __init__(self, book: Book):
+        self.elements: dict[tuple[str, str], HtmlElement] = {}
+        self.chapters: dict[tuple[str, str], Chapter] = {}
+        self.first: dict[str, Chapter] = {}
+        for chapter in book.chapters:
+            self.first.setdefault(chapter.source, chapter)
+            for element in elements_of(chapter):
+                names = {element.get("id"), element.get("name") if element.tag == "a" else None}
+                for name in filter(None, names):
+                    self.elements.setdefault((chapter.source, name), element)
+                    self.chapters.setdefault((chapter.source, name), chapter)
+
+
+def elements_of(chapter: Chapter):
+    for part in chapter.content:
+        if not isinstance(part, str):
+            yield from (element for element in part.iter() if isinstance(element.tag, str))
