@@ -14,6 +14,7 @@ EMBEDS = names("iframe video audio object embed")
 BLOCKS = FLOW | LISTS | HEADINGS | names("aside blockquote details dl figure hr p pre table")
 DROPPED = names("script style template head title link meta base trigger noframes datalist")
 CONTROLS = names("input select textarea button progress meter output")
+_SHOWN = names("img svg math video audio iframe object x-formula")
 COMPLEX = HEADINGS | names("table pre figure dl aside details hr iframe video audio object embed")
 
 
@@ -69,3 +70,16 @@ def holds_only_lists(element: HtmlElement) -> bool:
         and not (element.text or "").strip()
         and any(isinstance(child.tag, str) and holds_only_lists(child) for child in element[:1])
     )
+
+
+def says_anything(content: list[HtmlElement | str]) -> bool:
+    return any(part.strip() if isinstance(part, str) else _says(part) for part in content)
+
+
+def _says(element: HtmlElement) -> bool:
+    """Whether there are words or pictures in it; the number of a printed page is neither."""
+    if not isinstance(element.tag, str) or "pagebreak" in types_of(element):
+        return False
+    if element.tag in _SHOWN or (element.text or "").strip():
+        return True
+    return any(_says(child) or (child.tail or "").strip() for child in element)

@@ -8,6 +8,8 @@ from django.utils.translation import gettext as _
 from ai4t.content.irregularities import Irregularities
 from ai4t.content.tree import FolderTree, Tree, TreeRefused
 from handbook.conversion.epub.reading import LIMITS, tree_of_epub
+from handbook.conversion.wxr.posts import is_export
+from handbook.conversion.wxr.reading import tree_of_wxr
 
 _ZIP = re.compile(rb"PK(\x03\x04|\x05\x06)")
 
@@ -19,6 +21,8 @@ def tree_of(path: Path, faults: Irregularities) -> Tree:
     raw = _bytes_of(path)
     if _ZIP.match(raw):
         return tree_of_epub(raw, faults)
+    if is_export(raw):
+        return tree_of_wxr(raw, path=path.name, faults=faults)
     raise TreeRefused(
         _("%(path)s is neither an EPUB nor an export of Pressbooks (WXR). Please give one, or a folder of Markdown.")
         % {"path": path}

@@ -3,11 +3,9 @@
 from django.utils.translation import gettext as _
 
 from ai4t.content.irregularities import Irregularities
-from ai4t.content.language_tags import is_shown, tag
-from ai4t.content.manuscripts.licences import licence_of
 from handbook.conversion.book import Book
 from handbook.conversion.epub.package import Package, Said
-from handbook.conversion.pages import read_fragment
+from handbook.conversion.facts import known_licence, language_of, without_markup
 
 _NOT_AUTHORS = {"edt", "trl", "ill", "bkp", "mfr", "pbl", "cov", "bkd", "prt", "dst", "own", "nrt"}
 
@@ -22,7 +20,7 @@ def read_facts(package: Package, faults: Irregularities) -> Book:
     rights = next((said.text for said in _said(package, "rights")), "")
     book = Book(
         title=main.text if main else "",
-        description=_plain(next((said.text for said in _said(package, "description")), "")) or subtitle,
+        description=without_markup(next((said.text for said in _said(package, "description")), "")) or subtitle,
         language=language_of(next((said.text for said in _said(package, "language")), ""), package.path, faults),
         authors=list(dict.fromkeys(said.text for said in _said(package, "creator") if _is_author(package, said))),
         publisher=next((said.text for said in _said(package, "publisher")), ""),
@@ -30,31 +28,6 @@ def read_facts(package: Package, faults: Irregularities) -> Book:
         licence=known_licence(rights, package.path, faults),
     )
     return book
-
-
-def language_of(written: str, path: str, faults: Irregularities) -> str:
-    """Our code of the language: ``en-US`` is ``en``. What nobody knows is told and left out."""
-    found = tag(written.strip()) if written.strip() else None
-    if found is None:
-        message = _("Nothing here says the language of the book.")
-        if written.strip():
-            message = _("“%(code)s” is no language that we know.") % {"code": written.strip()[:40]}
-        faults.note(path, 0, "language-unknown", message)
-        return ""
-    base = found.code.partition("-")[0]
-    return found.code if is_shown(found.code) or not is_shown(base) else base
-
-
-def known_licence(written: str, path: str, faults: Irregularities) -> str:
-    """The licence in our form. A sentence about rights that is none is told, and kept with the facts of the book."""
-    if not written:
-        return ""
-    licence, is_known = licence_of(written)
-    if is_known:
-        return licence
-    message = _("The rights are stated as “%(rights)s”, which is no licence we know; no chapter carries it.")
-    faults.note(path, 0, "rights-unclear", message % {"rights": written[:200]})
-    return ""
 
 
 def _said(package: Package, name: str) -> list[Said]:
@@ -78,10 +51,3 @@ def _refined(package: Package, said: Said, property_: str) -> str:
 
 def _is_author(package: Package, said: Said) -> bool:
     return (said.attributes.get("role") or _refined(package, said, "role")) not in _NOT_AUTHORS
-
-
-def _plain(description: str) -> str:
-    """A description is often HTML."""
-    if "<" not in description:
-        return description
-    return " ".join(read_fragment(description).text_content().split())

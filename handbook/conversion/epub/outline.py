@@ -11,11 +11,12 @@ from lxml.html import HtmlElement
 from ai4t.content.irregularities import Irregularities
 from ai4t.markup.html_names import names
 from handbook.conversion.book import Book, Chapter, Part
-from handbook.conversion.dividing import LONGEST, comfortable_starts, divide, length_of, start_at
-from handbook.conversion.elements import children, types_of
+from handbook.conversion.dividing import LONGEST, divide, start_at
+from handbook.conversion.elements import children, says_anything, types_of
 from handbook.conversion.epub.contents import Contents, Entry
 from handbook.conversion.epub.headings import first_heading, is_same_title, key_of, readable_file, without_heading
 from handbook.conversion.epub.package import Item, Package
+from handbook.conversion.long_chapters import comfortable
 from handbook.states import Place
 
 LEFT_OUT = names("cover titlepage halftitlepage title-page toc landmarks page-list")
@@ -27,7 +28,6 @@ _BACK = names(
     """backmatter appendix afterword epilogue conclusion glossary bibliography index colophon endnotes rearnotes
     footnotes notes errata credits"""
 )
-_SHOWN = {"img", "svg", "math", "video", "audio", "iframe", "object"}
 
 
 @dataclass
@@ -170,12 +170,12 @@ class Outline:
         found = [(starts[start], piece) for start, piece in zip(in_order, others, strict=True)]
         if whole is not None or not found:
             return [(whole, first), *found]
-        return [(found[0][0], [*first, *found[0][1]]), *found[1:]] if _says_anything(first) else found
+        return [(found[0][0], [*first, *found[0][1]]), *found[1:]] if says_anything(first) else found
 
     def _add_chapter(self, page: Page, entry: Entry | None, content, place: Place, part: Part | None) -> None:
         heading = first_heading(content)
         title = (entry.title if entry else "") or (heading or "")
-        if not _says_anything(content):
+        if not says_anything(content):
             if not (part is not None and entry is not None):
                 self._faults.note(page.path, 0, "page-empty", _("This page holds neither words nor pictures."))
             return
@@ -183,7 +183,7 @@ class Outline:
             self._book.parts.append(part)
         if entry is not None and part is not None and is_same_title(entry.title, part.title):
             rest = without_heading(content, entry.title)
-            if not _says_anything(rest):
+            if not says_anything(rest):
                 return
         if not title and (before := self._newest(place)):
             message = _("The contents do not name this page and it has no heading; it continues the one before.")
@@ -193,7 +193,7 @@ class Outline:
         title = title or readable_file(page.path)
         key = key_of(page.path, entry.place if entry and len(page.entries) > 1 else "")
         chapter = Chapter(title, key, page.path, without_heading(content, title))
-        for piece in _comfortable(chapter, self._faults):
+        for piece in comfortable(chapter, self._faults):
             if part is not None:
                 part.chapters.append(piece)
             else:
@@ -224,51 +224,3 @@ def _is_cover(page: Page) -> bool:
     """A picture alone in a file that is called so."""
     name = posixpath.basename(page.path).lower()
     return "cover" in f"{page.item.id.lower()} {name}" and not page.body.text_content().strip()
-
-
-def _comfortable(chapter: Chapter, faults: Irregularities) -> list[Chapter]:
-    """The chapter, or where it is too long for one page, several that follow each other."""
-    if length_of(chapter.content) <= LONGEST:
-        return [chapter]
-    body = _wrapped(chapter.content)
-    pieces = [piece for piece in divide(body, comfortable_starts(body)) if _says_anything(piece)]
-    if len(pieces) > 1:
-        message = _("This chapter is too long for one page; it was divided into %(count)d.") % {"count": len(pieces)}
-        faults.note(chapter.source, 0, "chapter-divided", message)
-    return [
-        Chapter(
-            chapter.title if number == 1 else f"{chapter.title} ({number})",
-            chapter.key if number == 1 else f"{chapter.key}-{number}",
-            chapter.source,
-            piece,
-        )
-        for number, piece in enumerate(pieces, start=1)
-    ]
-
-
-def _wrapped(content: list[HtmlElement | str]) -> HtmlElement:
-    body = content[0].makeelement("div") if content and not isinstance(content[0], str) else None
-    body = body if body is not None else next(part for part in content if not isinstance(part, str)).makeelement("div")
-    for part in content:
-        if isinstance(part, str):
-            if len(body):
-                body[-1].tail = (body[-1].tail or "") + part
-            else:
-                body.text = (body.text or "") + part
-        else:
-            part.tail = None
-            body.append(part)
-    return body
-
-
-def _says_anything(content: list[HtmlElement | str]) -> bool:
-    return any(part.strip() if isinstance(part, str) else _says(part) for part in content)
-
-
-def _says(element: HtmlElement) -> bool:
-    """Whether there are words or pictures in it; the number of a printed page is neither."""
-    if not isinstance(element.tag, str) or "pagebreak" in types_of(element):
-        return False
-    if element.tag in _SHOWN or (element.text or "").strip():
-        return True
-    return any(_says(child) or (child.tail or "").strip() for child in element)

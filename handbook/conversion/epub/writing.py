@@ -1,18 +1,12 @@
 """What the chapters of an EPUB ask while they become Markdown: links, pictures, notes, each told when it is lost."""
 
-import base64
-import binascii
-import hashlib
 import posixpath
 import re
-from urllib.parse import unquote_to_bytes
 
 from django.utils.translation import gettext as _
-from lxml import etree
 from lxml.html import HtmlElement
 
 from ai4t.content.irregularities import Irregularities
-from ai4t.content.manuscripts.slugs import free, shape
 from handbook.conversion.book import Book, Chapter
 from handbook.conversion.elements import types_of
 from handbook.conversion.epub.files import Files, is_elsewhere, split_address
@@ -20,13 +14,9 @@ from handbook.conversion.epub.notes import BACKLINKS, holder_of, may_refer, name
 from handbook.conversion.epub.package import Package
 from handbook.conversion.places import Places, address_from, elements_of, name_of_place
 from handbook.conversion.surroundings import Note
+from handbook.conversion.taken import Taken
 
-_DATA = re.compile(
-    r"data:image/(?P<kind>png|jpeg|jpg|gif|webp|svg\+xml)(?:;[\w=-]+)*?(?P<base64>;base64)?,(?P<data>.*)",
-    re.DOTALL | re.IGNORECASE,
-)
 _ALLOWED = re.compile(r"(?:https?://|mailto:)", re.IGNORECASE)
-_MOST_DRAWING = 2 * 1024**2
 
 
 class Library:
@@ -35,7 +25,7 @@ class Library:
     def __init__(self, book: Book, package: Package, files: Files, faults: Irregularities):
         self.package, self.files, self.faults = package, files, faults
         self.places = Places(book)
-        self.taken: dict[str, bytes] = {}
+        self.taken = Taken()
         self._paths: dict[str, str] = {}
         self.wanted: set[tuple[str, str]] = set()
         self.notes: dict[HtmlElement, Note] = {}
@@ -51,15 +41,8 @@ class Library:
     def take(self, path: str) -> str:
         """Put a file of the archive into the tree, under a name of its own."""
         if path not in self._paths:
-            self._paths[path] = self.keep(posixpath.basename(path), self.files.archive[path])
+            self._paths[path] = self.taken.keep(posixpath.basename(path), self.files.archive[path])
         return self._paths[path]
-
-    def keep(self, name: str, content: bytes) -> str:
-        stem, ending = posixpath.splitext(name)
-        taken = {posixpath.basename(path).rpartition(".")[0].casefold() for path in self.taken}
-        path = f"images/{free(shape(stem), taken)}{ending.lower()}"
-        self.taken[path] = content
-        return path
 
     def _read_links(self, book: Book) -> None:
         for chapter in book.chapters:
@@ -114,8 +97,11 @@ class EpubSurroundings:
         return address_from(self._chapter, chapter.path, name_of_place(place) if known else "")
 
     def picture(self, address: str, element: HtmlElement) -> str:
-        if embedded := _DATA.fullmatch(address.strip()):
-            return self._embedded(embedded, element)
+        if address.startswith("data:"):
+            if path := self._library.taken.embedded(address):
+                return address_from(self._chapter, path)
+            self.tell(element, "picture-damaged", _("A picture that is written into the text cannot be read."))
+            return "data:,"
         if is_elsewhere(address):
             message = _("The picture %(address)s is on another site; nothing is fetched from there.")
             self.tell(element, "resource-remote", message % {"address": address[:200]})
@@ -140,15 +126,10 @@ class EpubSurroundings:
         return address_from(self._chapter, chapter.path if chapter else self._library.take(path))
 
     def drawing(self, element: HtmlElement) -> str:
-        tail, element.tail = element.tail, None
-        drawn = etree.tostring(element, encoding="utf-8")
-        element.tail = tail
-        if b"xmlns=" not in drawn[:500]:
-            drawn = drawn.replace(b"<svg", b'<svg xmlns="http://www.w3.org/2000/svg"', 1)
-        if len(drawn) > _MOST_DRAWING or element.tag != "svg":
-            self.tell(element, "drawing-left-out", _("This drawing cannot be kept; it was left out."))
-            return ""
-        return address_from(self._chapter, self._kept("drawing", ".svg", drawn))
+        if path := self._library.taken.drawn(element):
+            return address_from(self._chapter, path)
+        self.tell(element, "drawing-left-out", _("This drawing cannot be kept; it was left out."))
+        return ""
 
     def place(self, element: HtmlElement) -> str:
         for name in (element.get("id"), element.get("name") if element.tag == "a" else None):
@@ -186,20 +167,6 @@ class EpubSurroundings:
             self.tell(element, "link-lost", message % {"address": address[:200]})
             return ""
         return address_from(self._chapter, self._library.take(path))
-
-    def _embedded(self, embedded: re.Match, element: HtmlElement) -> str:
-        try:
-            data = embedded["data"]
-            content = base64.b64decode(data, validate=False) if embedded["base64"] else unquote_to_bytes(data)
-        except (binascii.Error, ValueError):
-            self.tell(element, "picture-damaged", _("A picture that is written into the text cannot be read."))
-            return "missing.png"
-        kind = embedded["kind"].lower()
-        ending = {"jpeg": ".jpg", "svg+xml": ".svg"}.get(kind, f".{kind}")
-        return address_from(self._chapter, self._kept("picture", ending, content))
-
-    def _kept(self, name: str, ending: str, content: bytes) -> str:
-        return self._library.keep(f"{name}-{hashlib.sha256(content).hexdigest()[:8]}{ending}", content)
 
 
 def _leads_back(holder: HtmlElement, link: HtmlElement) -> bool:
