@@ -26,7 +26,7 @@ _RULES = (
     (re.compile(r"!(?=\[|$)"), r"\!"),
     # Signs that the parser would make nicer: (c), 1/2, c/o, +/-.
     (re.compile(r"\((?=(?:c|r|tm)\))", re.IGNORECASE), "&#40;"),
-    (re.compile(r"(?<=\d)/(?=\d)|(?<=c)/(?=o)|(?<=[+=])/(?=[-=])", re.IGNORECASE), "&#47;"),
+    (re.compile(r"(?<=[1-7])/(?=[234568](?!\d))|(?<=c)/(?=o)|(?<=[+=])/(?=[-=])", re.IGNORECASE), "&#47;"),
 )
 _INSIDE_A_WORD = re.compile(r"(?<=[^\W_])\\_(?=[^\W_])")
 _LINE_STARTS = (

@@ -238,8 +238,9 @@ class _Writer:
         summary = element.find("summary")
         words = self.inline.line(children(summary)).replace("\n", " ") if summary is not None else ""
         text = joined(self.blocks([part for part in children(element) if part is not summary]))
-        heading = f'<summary markdown="span">{words}</summary>\n\n' if words else ""
-        return [Block(f"<details markdown>\n{heading}{text}\n\n</details>")]
+        if not words:
+            return [Block(text)] if text else []
+        return [Block(f'<details markdown>\n<summary markdown="span">{words}</summary>\n\n{text}\n\n</details>')]
 
     def _textbox(self, element: HtmlElement, kind: str) -> list[Block]:
         """A box of Pressbooks; its title, if it has one, is that of the box."""
