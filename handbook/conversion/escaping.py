@@ -6,8 +6,9 @@ where the parser knows that, and as a character reference where it does not.
 
 import re
 
-# Noncharacters of Unicode, which no text holds: they stand for the ends of emphasis until its neighbours are known.
+# Noncharacters of Unicode, which no text holds: they stand for the ends of a mark until its neighbours are known.
 EMPHASIS, EMPHASIS_END, STRONG, STRONG_END = "\ufdd2", "\ufdd3", "\ufdd4", "\ufdd5"
+CODE, CODE_END = "\ufdd8", "\ufdd9"
 
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f-\x84\x86-\x9f\ufdd0-\ufdef\ufffe\uffff\ud800-\udfff]")
 _LINE_ENDS = re.compile("[\x0b\x85\u2028\u2029]")
@@ -38,7 +39,7 @@ _LINE_STARTS = (
     (re.compile(r"\?(?=\?\?)"), "&#63;"),
     (re.compile(r":(?=\s|$)"), "&#58;"),
     # A task, or the definition of a link or note.
-    (re.compile(r"\[(?=[ xX]\\?\]|.*\]:)"), "&#91;"),
+    (re.compile(r"\[(?=[ xX]\\?\]|[^\]]*\]:)"), "&#91;"),
     (re.compile(r"\|"), "&#124;"),
 )
 _IN_LABELS = {ord("["): "&#91;", ord("]"): "&#93;"}
@@ -48,7 +49,7 @@ _PAIR = re.compile(
     f"{EMPHASIS}([^{EMPHASIS}{EMPHASIS_END}]*){EMPHASIS_END}|{STRONG}([^{STRONG}{STRONG_END}]*){STRONG_END}"
 )
 _STANDS_ALONE = re.compile(r"[^\s*_\\<]|[^\s*_\\<](?:(?!<br>)[^*_\n])*[^\s*_\\>]")
-_BEFORE = re.compile(r"[\s(\"“„«‘—–]$")
+_BEFORE = re.compile(r"[\s(\"“„«‘—–>]$")
 _AFTER = re.compile(r"[\s)\"”“»’—–.,;:?]")
 
 
@@ -86,6 +87,11 @@ def _at_line_start(line: str) -> str:
         if found := sign.match(line):
             return found.expand(written) + line[found.end() :]
     return line
+
+
+def set_code(text: str) -> str:
+    """Two stretches of code without anything between them are one."""
+    return text.replace(CODE_END + CODE, "").replace(CODE, "`").replace(CODE_END, "`")
 
 
 def set_emphasis(text: str) -> str:

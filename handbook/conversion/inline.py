@@ -9,6 +9,8 @@ from lxml.html import HtmlElement
 from ai4t.markup.html_names import names
 from handbook.conversion.elements import BLOCKS, CONTROLS, DROPPED, EMBEDS, children, types_of
 from handbook.conversion.escaping import (
+    CODE,
+    CODE_END,
     EMPHASIS,
     EMPHASIS_END,
     STRONG,
@@ -17,6 +19,7 @@ from handbook.conversion.escaping import (
     as_attribute,
     as_text,
     printable,
+    set_code,
     set_emphasis,
 )
 from handbook.conversion.footnotes import Footnotes
@@ -42,7 +45,7 @@ class Inline:
     def line(self, parts: list[HtmlElement | str]) -> str:
         """Inline content with the spaces that a browser would show; hard breaks are ``<br>`` and a new line."""
         together = _SPACES.sub(" ", "".join(self._part(part) for part in parts)).strip(" ")
-        return _AROUND_BREAKS.sub(BREAK, set_emphasis(together)).rstrip("\n")
+        return _AROUND_BREAKS.sub(BREAK, set_code(set_emphasis(together))).rstrip("\n")
 
     def _part(self, part: HtmlElement | str, *, in_label: bool = False) -> str:
         if isinstance(part, str):
@@ -109,7 +112,7 @@ class Inline:
         if note := self._around.note(link):
             return self._footnotes.reference(note)
         label = self._inside(link, in_label=True)
-        bare = label.strip()
+        bare = label.replace("<br>", " ").strip() and label.strip()
         target = self._around.link(address, link)
         if not target or not bare:
             if target:
@@ -190,4 +193,4 @@ def _code(text: str) -> str:
     if not inside.strip():
         return inside
     is_safe = not re.search(r"`|\\$|^\s*(#!|:::)|\{|\|", inside)
-    return f"`{inside}`" if is_safe and inside == inside.strip() else f"<code>{as_text(text)}</code>"
+    return f"{CODE}{inside}{CODE_END}" if is_safe and inside == inside.strip() else f"<code>{as_text(text)}</code>"

@@ -267,15 +267,13 @@ class _Writer:
         ]
         others = [part for part in children(element) if isinstance(part, str) and part.strip()]
         is_plain = rows and rows[0].tag == "dt" and rows[-1].tag == "dd" and not others
-        if not is_plain or any(is_complex(row) or (row.tag == "dt" and holds_blocks(row)) for row in rows):
+        if not is_plain or not all(map(_can_be_defined, rows)):
             return [Block(self._html_definitions(rows))] if rows and not others else self.blocks(children(element))
         lines: list[str] = []
         for row in rows:
             self._note_place(row)
             if row.tag == "dt":
                 term = self.with_places(at_line_starts(self.inline.line(children(row)).replace("<br>\n", " ")))
-                if not term.strip():
-                    continue
                 lines += [""] * bool(lines and lines[-1].startswith((":", " "))) + [term]
             else:
                 text = _indented(joined(self.blocks(children(row)))).strip(" ") or "–"
@@ -291,6 +289,13 @@ class _Writer:
 
 
 _OWN_WAYS = {"blockquote", "pre", "hr", "math", "figure", "aside", "details", "table", "dl"}
+
+
+def _can_be_defined(row: HtmlElement) -> bool:
+    """Whether Markdown can write this term, or this definition."""
+    if row.tag == "dt":
+        return bool(row.text_content().strip()) and not holds_blocks(row)
+    return not is_complex(row)
 
 
 def _indented(text: str) -> str:

@@ -78,7 +78,7 @@ class Outline:
 
     def build(self, pages: list[Page], aside: list[Page]) -> None:
         """Fill the book with its parts and chapters; ``aside`` are the pages outside the order of reading."""
-        by_path = {page.path: page for page in pages}
+        by_path = {page.path: page for page in [*pages, *aside]}
         chosen = list(self._chosen(self._contents.entries, None, by_path))
         for entry, _part in chosen:
             by_path[entry.path].entries.append(entry)
@@ -95,7 +95,7 @@ class Outline:
         for page in aside:
             message = _("This page stands outside the order of reading; it comes last.")
             self._faults.note(page.path, 0, "page-aside", message)
-            self._add(page, Place.BACK, part_of)
+            self._add(page, Place.BACK, {})
         self._book.parts = [part for part in self._book.parts if part.chapters]
 
     def _chosen(self, entries: list[Entry], part: Part | None, pages: dict[str, Page], after: Entry | None = None):
@@ -181,10 +181,9 @@ class Outline:
             return
         if part is not None and part not in self._book.parts:
             self._book.parts.append(part)
-        if entry is not None and part is not None and is_same_title(entry.title, part.title):
-            rest = without_heading(content, entry.title)
-            if not says_anything(rest):
-                return
+        opens_part = entry is not None and part is not None and is_same_title(entry.title, part.title)
+        if opens_part and not says_anything(without_heading(content, part.title)):
+            return
         if not title and (before := self._newest(place)):
             message = _("The contents do not name this page and it has no heading; it continues the one before.")
             self._faults.note(page.path, 0, "page-continues", message)

@@ -2,6 +2,7 @@
 
 import posixpath
 import re
+from collections import defaultdict
 
 from django.utils.translation import gettext as _
 from lxml.html import HtmlElement
@@ -27,9 +28,9 @@ class Library:
         self.places = Places(book)
         self.taken = Taken()
         self._paths: dict[str, str] = {}
-        self.wanted: set[tuple[str, str]] = set()
         self.notes: dict[HtmlElement, Note] = {}
         self.holders: set[HtmlElement] = set()
+        self._marks: dict[HtmlElement, set[str]] = defaultdict(set)
         self._read_links(book)
 
     def target_of(self, address: str, source: str) -> tuple[str, str] | None:
@@ -45,25 +46,35 @@ class Library:
         return self._paths[path]
 
     def _read_links(self, book: Book) -> None:
+        links = []
         for chapter in book.chapters:
             for link in elements_of(chapter):
                 address = link.get("href") if link.tag == "a" else None
                 target = self.target_of(address, chapter.source) if address and not is_elsewhere(address) else None
-                if target:
-                    self._read_link(link, target)
+                if target and not self._is_mark(link, target):
+                    links.append((link, target))
+        self.wanted = {target for link, target in links if not self.leads_back(link)}
 
-    def _read_link(self, link: HtmlElement, target: tuple[str, str]) -> None:
+    def leads_back(self, link: HtmlElement) -> bool:
+        """Whether the link leads from a note to its mark in the text."""
+        if types_of(link) & BACKLINKS:
+            return True
+        holder = next((above for above in link.iterancestors() if above in self.holders), None)
+        return holder is not None and split_address(link.get("href") or "")[1] in self._marks[holder]
+
+    def _is_mark(self, link: HtmlElement, target: tuple[str, str]) -> bool:
+        """Whether the link is the mark of a note, which is then remembered."""
         element = self.places.elements.get(target)
-        if element is None:
-            return
-        if may_refer(link):
-            holder = holder_of(element)
-            is_note = says_it_refers(link) or _leads_back(holder, link)
-            if is_note and link not in set(holder.iter()):
-                self.notes[link] = Note(f"{target[0]}#{target[1]}", holder)
-                self.holders.add(holder)
-                return
-        self.wanted.add(target)
+        if element is None or not may_refer(link):
+            return False
+        holder = holder_of(element)
+        is_note = says_it_refers(link) or _leads_back(holder, link)
+        if not is_note or holder in set(link.iterancestors()):
+            return False
+        self.notes[link] = Note(f"{target[0]}#{target[1]}", holder)
+        self.holders.add(holder)
+        self._marks[holder] |= names_around(link)
+        return True
 
 
 class EpubSurroundings:
@@ -144,15 +155,7 @@ class EpubSurroundings:
         return element in self._library.holders
 
     def leads_back(self, link: HtmlElement) -> bool:
-        if types_of(link) & BACKLINKS:
-            return True
-        holder = next((above for above in link.iterancestors() if above in self._library.holders), None)
-        if holder is None:
-            return False
-        _file, place = split_address(link.get("href") or "")
-        return bool(place) and any(
-            note.element is holder and place in names_around(mark) for mark, note in self._library.notes.items()
-        )
+        return self._library.leads_back(link)
 
     def tell(self, element: HtmlElement, kind: str, message: str) -> None:
         self._library.faults.note(self._chapter.source, element.sourceline or 0, kind, message)

@@ -80,6 +80,7 @@ def read_export(raw: bytes, *, path: str, faults: Irregularities) -> Export:
     export = Export()
     for element in channel:
         _read(element, export)
+    export.posts = [_post(element) for element in channel.iter() if _name(element) == "item"]
     if len(export.posts) > _MOST_POSTS:
         raise TreeRefused(_("This export has more than %(limit)d posts.") % {"limit": _MOST_POSTS})
     return export
@@ -104,9 +105,7 @@ def _root(text: str, path: str, faults: Irregularities):
 
 def _read(element, export: Export) -> None:
     name, text = _name(element), _text(element)
-    if name == "item":
-        export.posts.append(_post(element))
-    elif name in {"title", "description", "language"}:
+    if name in {"title", "description", "language"}:
         setattr(export, name, getattr(export, name) or text)
     elif name in {"wp:base_blog_url", "link"}:
         export.base = text if name != "link" else export.base or text
