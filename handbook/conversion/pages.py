@@ -26,6 +26,7 @@ _PREFIXES = {
     "http://www.w3.org/1999/xlink": "xlink-",
     "http://www.w3.org/XML/1998/namespace": "xml-",
 }
+_NAME = re.compile(r"[A-Za-z_][\w.-]*")
 _CLOSED_AT_ONCE = re.compile(r"<([A-Za-z][\w:.-]*)((?:\s[^<>]*)?)/>")
 
 
@@ -148,16 +149,20 @@ def _declaration_blanked(text: str) -> str:
 
 
 def _plain_names(root: HtmlElement) -> None:
-    """``svg:image`` is ``image``, ``epub:type`` is ``epub-type``: one name however a prefix was declared."""
+    """``svg:image`` is ``image``, ``epub:type`` is ``epub-type``: one name however a prefix was declared.
+
+    A browser's reading of broken tags gives names that are none; their elements have no meaning.
+    """
     for element in root.iter(etree.Element):
         is_drawing = element.tag.startswith("{http://www.w3.org/2000/svg}")
         local = element.tag.rpartition("}")[2].rpartition(":")[2]
-        element.tag = local if is_drawing else local.lower()
+        element.tag = "span" if not _NAME.fullmatch(local) else local if is_drawing else local.lower()
         for name, value in element.attrib.items():
-            if ":" in name:
+            plain = "lang" if _plain(name) == "xml-lang" else _plain(name)
+            if plain != name or not _NAME.fullmatch(plain):
                 del element.attrib[name]
-                plain = "lang" if _plain(name) == "xml-lang" else _plain(name)
-                element.set(plain, element.get(plain, value))
+                if _NAME.fullmatch(plain):
+                    element.set(plain, element.get(plain, value))
 
 
 def _plain(name: str) -> str:
