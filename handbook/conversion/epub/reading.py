@@ -1,10 +1,14 @@
 """An EPUB 2 or 3 as a tree of Markdown."""
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from lxml import etree
+from lxml.html import HtmlElement
 
 from ai4t.content.archives import Archive, ArchiveRefused, Limits
 from ai4t.content.irregularities import Irregularities
 from ai4t.content.tree import TreeRefused
+from handbook.conversion.elements import types_of
 from handbook.conversion.epub.contents import read_contents
 from handbook.conversion.epub.facts import read_facts
 from handbook.conversion.epub.files import Files
@@ -47,6 +51,16 @@ def _pages(items: list[Item], package: Package, files: Files, faults: Irregulari
     for item in items:
         body = read_page(files.archive[item.path], path=item.path, faults=faults)
         if body is not None:
+            _note_page_numbers(item, body, faults)
             kinds = kinds_of(body) | ({"toc"} if item is package.nav else set())
             pages.append(Page(item, body, kinds))
     return pages
+
+
+def _note_page_numbers(item: Item, body: HtmlElement, faults: Irregularities) -> None:
+    breaks = [element for element in body.iter(etree.Element) if "pagebreak" in types_of(element)]
+    if count := sum(1 for element in breaks if element.text_content().strip()):
+        message = ngettext(
+            "The number of a printed page was left out.", "The numbers of %(count)d printed pages were left out.", count
+        )
+        faults.note(item.path, breaks[0].sourceline or 0, "page-numbers", message % {"count": count})

@@ -66,9 +66,10 @@ def expanded(text: str, *, language: str, tell: Tell) -> str:
     text = _PLAYER.sub(player, text)
     for found in _UNKNOWN.finditer(text):
         if found[1] in _WITHOUT_MEANING_HERE or "=" in found[0] or found[0].startswith("[/"):
-            kind = "activity-not-in-export" if found[1] == "h5p" else "shortcode-unknown"
-            message = _("“%(code)s” is an instruction to Pressbooks; it is shown as written.")
-            tell(line_at(found), kind, message % {"code": found[0][:100]})
+            message = _("“%(code)s” is an instruction to Pressbooks; it is shown as written.") % {
+                "code": found[0][:100]
+            }
+            tell(line_at(found), "activity-not-in-export" if found[1] == "h5p" else "shortcode-unknown", message)
     return text.replace(_OPEN, "[").replace(_CLOSE, "]")
 
 
