@@ -58,7 +58,7 @@ def _is_special_list(element: HtmlElement) -> bool:
         return True
     if element.tag != "li":
         return False
-    inside = [part for part in children(element) if not isinstance(part, str) or part.strip()]
+    inside = [part for part in children(element) if says_anything([part])]
     lists = [not isinstance(part, str) and part.tag in LISTS for part in inside]
     starts_with_text = inside and (isinstance(inside[0], str) or not holds_only_lists(inside[0]))
     return bool(element.get("value")) or not starts_with_text or sum(lists) > 1

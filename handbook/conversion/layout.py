@@ -9,6 +9,7 @@ from handbook.conversion.book import Book, Chapter
 
 _LONGEST_NAME = 60
 _PLAIN = re.compile(r"[^\W\d_][\w ,.()’'/+&-]*[\w).]")
+_NUMBER = re.compile(r"^(?:\d+-)*(?:\d+$)?")
 _DASHES = re.compile("[\u2010-\u2015/]")
 _YAML_WORDS = {"true", "false", "yes", "no", "on", "off", "null", "y", "n"}
 
@@ -49,7 +50,9 @@ def _name(folder: str, chapters: list[Chapter], book: Book) -> None:
 
 
 def _name_of(title: str) -> str:
-    return shape(_DASHES.sub(" ", title))[:_LONGEST_NAME].strip("-")
+    """The title as a name. A number in front would be read as one more number of the file."""
+    name = shape(_DASHES.sub(" ", title))[:_LONGEST_NAME].strip("-")
+    return _NUMBER.sub("", name) or f"chapter-{name}"
 
 
 def _ending(chapter: Chapter, book: Book) -> str:

@@ -16,7 +16,7 @@ from handbook.conversion.markdown import markdown_of
 from handbook.conversion.pages import read_fragment
 from handbook.conversion.wxr.paragraphs import set_paragraphs
 from handbook.conversion.wxr.posts import Export, Post, read_export
-from handbook.conversion.wxr.shortcodes import expanded
+from handbook.conversion.wxr.shortcodes import expanded, titles_of_players
 from handbook.conversion.wxr.writing import Library, WxrSurroundings
 
 _SHOWN = {"publish", "web-only", "inherit", ""}
@@ -132,7 +132,9 @@ class _Reading:
         def tell(line: int, kind: str, message: str) -> None:
             self._faults.note(self._path, post.line + line - 1, kind, message)
 
-        text = expanded(post.content.replace("\r\n", "\n"), language=self._book.language, tell=tell)
+        frames = [value for name, values in post.meta.items() if name.startswith("_oembed_") for value in values]
+        titles = titles_of_players(frames, self._book.language)
+        text = expanded(post.content.replace("\r\n", "\n"), language=self._book.language, titles=titles, tell=tell)
         root = read_fragment(text)
         if "<!-- wp:" not in post.content:
             set_paragraphs(root)

@@ -33,8 +33,10 @@ _WITHOUT_MEANING_HERE = names(
 _OPEN, _CLOSE = "\ufdd6", "\ufdd7"
 
 
-def expanded(text: str, *, language: str, tell: Tell) -> str:
-    """``tell`` hears the line in the text (from 1), a kind and a sentence. Lines stay where they are."""
+def expanded(text: str, *, language: str, titles: dict[str, str], tell: Tell) -> str:
+    """Lines stay where they are. ``titles`` are those of players by their address; ``tell`` hears the line in the text
+    (from 1), a kind and a sentence.
+    """
 
     def line_at(found: re.Match) -> int:
         return found.string.count("\n", 0, found.start()) + 1
@@ -54,7 +56,14 @@ def expanded(text: str, *, language: str, tell: Tell) -> str:
         return f'<a href="{escape(address)}">{escape(address)}</a>'
 
     def embed(found: re.Match) -> str:
-        return _embedded(unescape(found[1]), language, line_at(found), tell)
+        address = unescape(found[1])
+        if player := recognise(address, language or "en"):
+            title = titles.get(player.address, "")
+            named = f' title="{escape(title)}"' if title else ""
+            return f'<iframe src="{escape(address)}"{named}></iframe>'
+        message = _("%(address)s cannot be shown inside a page; a link leads there.") % {"address": address[:200]}
+        tell(line_at(found), "embed-linked", message)
+        return f'<a href="{escape(address)}">{escape(address)}</a>'
 
     text = _ESCAPED.sub(lambda found: found[1].replace("[", _OPEN).replace("]", _CLOSE), text)
     text = _FORMULA.sub(formula, text)
@@ -82,12 +91,15 @@ def _captioned(found: re.Match) -> str:
     return f"<figure>{parts[1]}<figcaption>{caption}</figcaption></figure>" if caption else parts[1]
 
 
-def _embedded(address: str, language: str, line: int, tell: Tell) -> str:
-    if recognise(address, language or "en"):
-        return f'<iframe src="{escape(address)}"></iframe>'
-    message = _("%(address)s cannot be shown inside a page; a link leads there.") % {"address": address[:200]}
-    tell(line, "embed-linked", message)
-    return f'<a href="{escape(address)}">{escape(address)}</a>'
+def titles_of_players(embedded: list[str], language: str) -> dict[str, str]:
+    """Titles by the address of the player, out of the frames that WordPress has kept for the addresses in a post."""
+    found = {}
+    for frame in embedded:
+        said = _said(frame)
+        player = recognise(said.get("src", ""), language or "en")
+        if player and said.get("title"):
+            found[player.address] = said["title"]
+    return found
 
 
 def _said(attributes: str) -> dict[str, str]:
