@@ -46,6 +46,11 @@ class Book:
     def chapters(self) -> list[Chapter]:
         return [*self.front, *(chapter for part in self.parts for chapter in part.chapters), *self.back, *self.terms]
 
+    def leave_out(self, chapter: Chapter) -> None:
+        for chapters in (self.front, self.back, *(part.chapters for part in self.parts)):
+            chapters[:] = [other for other in chapters if other is not chapter]
+        self.parts = [part for part in self.parts if part.chapters]
+
     def add(self, chapter: Chapter, place: Place) -> None:
         """Before the parts, behind them, or at the end of the newest part."""
         if place == Place.FRONT:

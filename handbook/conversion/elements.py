@@ -1,5 +1,7 @@
 """Names of elements, and what a block is: HTML as browsers lay it out."""
 
+from collections.abc import Collection
+
 from lxml.html import HtmlElement
 
 from ai4t.markup.html_names import names
@@ -72,14 +74,14 @@ def holds_only_lists(element: HtmlElement) -> bool:
     )
 
 
-def says_anything(content: list[HtmlElement | str]) -> bool:
-    return any(part.strip() if isinstance(part, str) else _says(part) for part in content)
+def says_anything(content: list[HtmlElement | str], *, but: Collection[HtmlElement] = ()) -> bool:
+    """Whether there are words or pictures, outside of ``but``; the number of a printed page is neither."""
+    return any(part.strip() if isinstance(part, str) else _says(part, but) for part in content)
 
 
-def _says(element: HtmlElement) -> bool:
-    """Whether there are words or pictures in it; the number of a printed page is neither."""
-    if not isinstance(element.tag, str) or "pagebreak" in types_of(element):
+def _says(element: HtmlElement, but: Collection[HtmlElement]) -> bool:
+    if not isinstance(element.tag, str) or element in but or "pagebreak" in types_of(element):
         return False
     if element.tag in _SHOWN or (element.text or "").strip():
         return True
-    return any(_says(child) or (child.tail or "").strip() for child in element)
+    return any(_says(child, but) or (child.tail or "").strip() for child in element)

@@ -29,14 +29,14 @@ def name_files(book: Book) -> None:
 
 
 def part_folder(number: int, title: str) -> str:
-    return f"part-{number}-{_name_of(title)}"
+    return f"part-{number}-{_name_of(title)}" if title else f"part-{number}"
 
 
 def files_of(book: Book, write: Callable[[Chapter], str]) -> dict[str, bytes]:
     """Path -> bytes; ``write`` gives the Markdown of a chapter."""
     files = {chapter.path: f"{_head(chapter, book)}\n{write(chapter)}".encode() for chapter in book.chapters}
     for number, part in enumerate(book.parts, start=1):
-        if part.chapters:
+        if part.chapters and part.title:
             files[f"{part_folder(number, part.title)}/.pages"] = f"title: {_value(part.title)}\n".encode()
     files["mkdocs.yml"] = _site(book).encode()
     return files

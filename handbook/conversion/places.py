@@ -33,6 +33,11 @@ class Places:
                     self.elements.setdefault((chapter.source, name), element)
                     self.chapters.setdefault((chapter.source, name), chapter)
 
+    def forget(self, chapter: Chapter) -> None:
+        """A chapter that was left out; links lead there no more."""
+        self.first = {source: other for source, other in self.first.items() if other is not chapter}
+        self.chapters = {place: other for place, other in self.chapters.items() if other is not chapter}
+
 
 def elements_of(chapter: Chapter):
     for part in chapter.content:

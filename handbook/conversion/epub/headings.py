@@ -18,11 +18,15 @@ _NUMBERED_FILE = re.compile(
     re.IGNORECASE,
 )
 
+# ``<p class="chapter-number">1</p>``, which stands above the heading.
+_ONLY_A_NUMBER = re.compile(r"(?:(?:chapter|part|section|appendix)\s+)?(?:\d{1,3}|[IVXLC]{1,6})[.:]?", re.IGNORECASE)
+_LINES = {"p", "div", "span"}
 _MOST_HEADINGS = 3
 
 
 def first_heading(content: list[HtmlElement | str]) -> str:
-    return next((_words(heading)[:300] for heading in _first_headings(content)), "")
+    headings = [heading for heading in _first_headings(content) if heading.tag in HEADINGS]
+    return next((_words(heading)[:300] for heading in headings), "")
 
 
 def without_heading(content: list[HtmlElement | str], title: str) -> list[HtmlElement | str]:
@@ -76,7 +80,7 @@ def _gather_headings(element: HtmlElement, found: list[HtmlElement]) -> bool:
     """Adds to ``found``; False when words have begun, or enough is known."""
     if not isinstance(element.tag, str) or "pagebreak" in types_of(element):
         return True
-    if element.tag in HEADINGS:
+    if element.tag in HEADINGS or (element.tag in _LINES and _ONLY_A_NUMBER.fullmatch(_words(element))):
         if _words(element):
             found.append(element)
         return len(found) < _MOST_HEADINGS

@@ -8,7 +8,8 @@ from lxml.html import HtmlElement
 from ai4t.content.archives import Archive, ArchiveRefused, Limits
 from ai4t.content.irregularities import Irregularities
 from ai4t.content.tree import TreeRefused
-from handbook.conversion.elements import types_of
+from handbook.conversion.book import Book
+from handbook.conversion.elements import says_anything, types_of
 from handbook.conversion.epub.contents import read_contents
 from handbook.conversion.epub.facts import read_facts
 from handbook.conversion.epub.files import Files
@@ -40,8 +41,9 @@ def tree_of_epub(raw: bytes, faults: Irregularities) -> MadeTree:
     Outline(book, package, contents, faults).build(pages, aside)
     if not book.chapters:
         raise TreeRefused(_("There is no text in this EPUB that could be read."))
-    name_files(book)
     library = Library(book, package, files, faults)
+    _leave_out_notes(book, library, faults)
+    name_files(book)
     made = files_of(book, lambda chapter: markdown_of(chapter.content, EpubSurroundings(chapter, library)))
     return MadeTree({**made, **library.taken})
 
@@ -55,6 +57,16 @@ def _pages(items: list[Item], package: Package, files: Files, faults: Irregulari
             kinds = kinds_of(body) | ({"toc"} if item is package.nav else set())
             pages.append(Page(item, body, kinds))
     return pages
+
+
+def _leave_out_notes(book: Book, library: Library, faults: Irregularities) -> None:
+    """Pages of nothing but notes, which stand at the foot of their chapters now."""
+    for chapter in book.chapters:
+        if library.holders and not says_anything(chapter.content, but=library.holders):
+            book.leave_out(chapter)
+            library.places.forget(chapter)
+            message = _("The notes of this page stand at the foot of their chapters; the page was left out.")
+            faults.note(chapter.source, 0, "notes-moved", message)
 
 
 def _note_page_numbers(item: Item, body: HtmlElement, faults: Irregularities) -> None:

@@ -115,9 +115,22 @@ def test_notes_of_another_file_come_to_their_chapter(tmp_path):
         "end.xhtml": '<section epub:type="endnotes"><h1>Notes</h1><aside id="n7">Said.</aside></section>',
     }
 
-    texts, _told = read(tmp_path, make_epub3(pages))
+    texts, told = read(tmp_path, make_epub3(pages))
 
     assert body_of(texts["part-1-on-machines/01-one.en.md"]) == "Word[^1].\n\n[^1]: Said."
+    assert [path for path in texts if path.endswith(".md")] == ["part-1-on-machines/01-one.en.md"]
+    assert told == [("EPUB/end.xhtml", "notes-moved")]
+
+
+def test_a_heading_that_says_the_title_is_taken_off_with_its_number(tmp_path):
+    body = '<div><p class="number">1</p><h1 id="t">One</h1></div><p>Words. <a href="#t">Up</a></p>'
+
+    texts, _told = read(
+        tmp_path, make_epub3({"chapter-001-why.xhtml": body}, '<li><a href="chapter-001-why.xhtml">1. One</a></li>')
+    )
+
+    assert texts["part-1-on-machines/01-one.en.md"].startswith('---\ntitle: "1. One"\nid: why\n')
+    assert body_of(texts["part-1-on-machines/01-one.en.md"]) == '<span id="t"></span>Words. [Up](#t)'
 
 
 def test_pictures_are_taken_along(tmp_path):
