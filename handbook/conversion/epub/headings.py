@@ -80,13 +80,18 @@ def _gather_headings(element: HtmlElement, found: list[HtmlElement]) -> bool:
     """Adds to ``found``; False when words have begun, or enough is known."""
     if not isinstance(element.tag, str) or "pagebreak" in types_of(element):
         return True
-    if element.tag in HEADINGS or (element.tag in _LINES and _ONLY_A_NUMBER.fullmatch(_words(element))):
+    if element.tag in HEADINGS or _is_number(element):
         if _words(element):
             found.append(element)
         return len(found) < _MOST_HEADINGS
     if (element.text or "").strip() or element.tag in {"img", "svg", "hr", "table"}:
         return False
     return all(_gather_headings(child, found) and not (child.tail or "").strip() for child in element)
+
+
+def _is_number(element: HtmlElement) -> bool:
+    holds_break = any("pagebreak" in types_of(inner) for inner in element.iterdescendants())
+    return element.tag in _LINES and not holds_break and bool(_ONLY_A_NUMBER.fullmatch(_words(element)))
 
 
 def _words(element: HtmlElement) -> str:

@@ -9,7 +9,7 @@ from ai4t.content.archives import Archive, ArchiveRefused, Limits
 from ai4t.content.irregularities import Irregularities
 from ai4t.content.tree import TreeRefused
 from handbook.conversion.book import Book
-from handbook.conversion.elements import says_anything, types_of
+from handbook.conversion.elements import HEADINGS, says_anything, types_of
 from handbook.conversion.epub.contents import read_contents
 from handbook.conversion.epub.facts import read_facts
 from handbook.conversion.epub.files import Files
@@ -20,6 +20,7 @@ from handbook.conversion.layout import files_of, name_files
 from handbook.conversion.made_tree import MadeTree
 from handbook.conversion.markdown import markdown_of
 from handbook.conversion.pages import read_page
+from handbook.conversion.places import elements_of
 
 LIMITS = Limits(members=10_000, total=500 * 1024**2, member=200 * 1024**2, ratio=200, ratio_from=1024**2)
 _MOST_PAGES = 3_000
@@ -62,7 +63,9 @@ def _pages(items: list[Item], package: Package, files: Files, faults: Irregulari
 def _leave_out_notes(book: Book, library: Library, faults: Irregularities) -> None:
     """Pages of nothing but notes, which stand at the foot of their chapters now."""
     for chapter in book.chapters:
-        if library.holders and not says_anything(chapter.content, but=library.holders):
+        elements = set(elements_of(chapter))
+        headings = {element for element in elements if element.tag in HEADINGS}
+        if elements & library.holders and not says_anything(chapter.content, but=library.holders | headings):
             book.leave_out(chapter)
             library.places.forget(chapter)
             message = _("The notes of this page stand at the foot of their chapters; the page was left out.")
