@@ -49,7 +49,7 @@ _PAIR = re.compile(
     f"{EMPHASIS}([^{EMPHASIS}{EMPHASIS_END}]*){EMPHASIS_END}|{STRONG}([^{STRONG}{STRONG_END}]*){STRONG_END}"
 )
 _STANDS_ALONE = re.compile(r"[^\s*_\\<]|[^\s*_\\<](?:(?!<br>)[^*_\n])*[^\s*_\\>]")
-_BEFORE = re.compile(r"[\s(\"“„«‘—–>]$")
+_BEFORE = re.compile(r"[\s(\"“„«‘—–>]")
 _AFTER = re.compile(r"[\s)\"”“»’—–.,;:?]")
 
 
@@ -96,18 +96,21 @@ def set_code(text: str) -> str:
 
 def set_emphasis(text: str) -> str:
     """Stars where the dialect reads them without doubt, elements of HTML elsewhere."""
-    while found := _PAIR.search(text):
-        inside = found[1] if found[1] is not None else found[2]
-        mark, tag = ("*", "em") if found[1] is not None else ("**", "strong")
-        before, after = text[: found.start()], text[found.end() :]
-        is_clear = (not before or _BEFORE.search(before)) and (not after or _AFTER.match(after))
-        core = inside.strip()
-        lead, trail = inside[: len(inside) - len(inside.lstrip())], inside[len(inside.rstrip()) :]
-        if not core:
-            shown = inside
-        elif is_clear and not lead and not trail and _STANDS_ALONE.fullmatch(core):
-            shown = f"{mark}{core}{mark}"
-        else:
-            shown = f"{lead}<{tag}>{core}</{tag}>{trail}"
-        text = before + shown + after
+    while _PAIR.search(text):
+        text = _PAIR.sub(_emphasised, text)
     return text
+
+
+def _emphasised(found: re.Match) -> str:
+    inside = found[1] if found[1] is not None else found[2]
+    mark, tag = ("*", "em") if found[1] is not None else ("**", "strong")
+    core = inside.strip()
+    if not core:
+        return inside
+    before = found.string[found.start() - 1 : found.start()] if found.start() else ""
+    after = found.string[found.end() : found.end() + 1]
+    is_clear = (not before or _BEFORE.match(before)) and (not after or _AFTER.match(after))
+    if is_clear and core == inside and _STANDS_ALONE.fullmatch(core):
+        return f"{mark}{core}{mark}"
+    lead, trail = inside[: len(inside) - len(inside.lstrip())], inside[len(inside.rstrip()) :]
+    return f"{lead}<{tag}>{core}</{tag}>{trail}"

@@ -37,4 +37,4 @@ def without_markup(description: str) -> str:
     """A description is often HTML."""
     if "<" not in description:
         return " ".join(description.split())
-    return " ".join(read_fragment(description).text_content().split())
+    return " ".join(read_fragment(description, path="", faults=Irregularities()).text_content().split())

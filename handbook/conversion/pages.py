@@ -18,6 +18,10 @@ _DEEPEST = 90
 _DOCTYPE = re.compile(r"<!DOCTYPE[^>\[]{0,1000}(?P<inside>\[.*?\]\s*)?>", re.IGNORECASE | re.DOTALL)
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]{0,200}\?>")
 _ENCODING = re.compile(rb"""^\s*<\?xml[^>]{0,200}?encoding\s*=\s*["']([\w.-]{1,40})["']""")
+# Encodings of old books; Python knows others that are no encodings of texts.
+_OF_TEXTS = re.compile(
+    r"(?:iso-?8859-\d{1,2}|latin-?\d|(?:windows-|cp)125\d|utf-16(?:-?[lb]e)?|koi8-[ru]|us-ascii|macintosh)"
+)
 _ENTITY = re.compile(r"&([A-Za-z][A-Za-z0-9]{1,31});")
 _OF_XML = {"amp", "lt", "gt", "quot", "apos"}
 _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
@@ -36,7 +40,7 @@ def read_page(raw: bytes, *, path: str, faults: Irregularities) -> HtmlElement |
         message = _("This page has more than %(limit)d MB; it was left out.") % {"limit": _MOST_BYTES // 1024**2}
         faults.note(path, 0, "page-too-large", message)
         return None
-    text = _without_doctype(decoded(raw, path=path, faults=faults), path, faults)
+    text = without_doctype(decoded(raw, path=path, faults=faults), path, faults)
     if not text.strip():
         return None
     root = _as_xml(_with_characters(text), path, faults)
@@ -51,10 +55,11 @@ def read_page(raw: bytes, *, path: str, faults: Irregularities) -> HtmlElement |
     return body if body is not None else root
 
 
-def read_fragment(text: str) -> HtmlElement:
+def read_fragment(text: str, *, path: str, faults: Irregularities) -> HtmlElement:
     """A post, which is no whole document, in a ``div``."""
     root = html.fragment_fromstring(_NOT_XML.sub("", text), create_parent="div", parser=_html_parser())
     _plain_names(root)
+    _flatten(root, path, faults)
     return root
 
 
@@ -63,15 +68,15 @@ def decoded(raw: bytes, *, path: str, faults: Irregularities) -> str:
     if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
         return raw.decode("utf-16", "replace")
     named = _ENCODING.match(raw)
-    for encoding in ("utf-8-sig", named[1].decode() if named else "", "cp1252"):
+    told = named[1].decode().lower() if named else ""
+    for encoding in ("utf-8-sig", told if _OF_TEXTS.fullmatch(told) else "cp1252", "cp1252"):
         try:
-            text = raw.decode(encoding) if encoding else None
-        except (UnicodeDecodeError, LookupError):
+            text = raw.decode(encoding)
+        except UnicodeDecodeError:
             continue
-        if text is not None:
-            if encoding == "cp1252":
-                faults.note(path, 0, "not-utf8", _("This file is not written in UTF-8; it was read as Windows-1252."))
-            return text.replace("\r\n", "\n").replace("\r", "\n")
+        if encoding == "cp1252" and told not in {"cp1252", "windows-1252"}:
+            faults.note(path, 0, "not-utf8", _("This file is not written in UTF-8; it was read as Windows-1252."))
+        return text.replace("\r\n", "\n").replace("\r", "\n")
     faults.note(path, 0, "not-utf8", _("This file is not written in UTF-8; what cannot be read was replaced."))
     return raw.decode("utf-8", "replace")
 
@@ -90,13 +95,13 @@ def xml_parser(*, recover: bool = False) -> etree.XMLParser:
     )
 
 
-def _without_doctype(text: str, path: str, faults: Irregularities) -> str:
+def without_doctype(text: str, path: str, faults: Irregularities) -> str:
     found = _DOCTYPE.search(text, 0, 5_000)
     if found is None:
         return text
     if found["inside"]:
         line = text.count("\n", 0, found.start()) + 1
-        message = _("This page declares entities of its own, which are not read.")
+        message = _("This file declares entities of its own, which are not read.")
         faults.note(path, line, "entities-declared", message)
     return text[: found.start()] + "\n" * found[0].count("\n") + text[found.end() :]
 
@@ -114,7 +119,7 @@ def _as_xml(text: str, path: str, faults: Irregularities) -> HtmlElement | None:
     parser = xml_parser()
     parser.set_element_class_lookup(html.HtmlElementClassLookup())
     try:
-        return etree.fromstring(_declaration_blanked(text).encode(), parser)
+        return etree.fromstring(declaration_blanked(text).encode(), parser)
     except (etree.XMLSyntaxError, ValueError) as problem:
         line = getattr(problem, "lineno", None) or 1
         message = _("This page is not well-formed from here on; it was read as a browser would read it.")
@@ -141,10 +146,10 @@ def _for_browsers(text: str) -> str:
         name = found[1].lower()
         return found[0] if name in VOID else f"<{found[1]}{found[2]}></{found[1]}>"
 
-    return _CLOSED_AT_ONCE.sub(closed, _declaration_blanked(_NOT_XML.sub("", text)))
+    return _CLOSED_AT_ONCE.sub(closed, declaration_blanked(_NOT_XML.sub("", text)))
 
 
-def _declaration_blanked(text: str) -> str:
+def declaration_blanked(text: str) -> str:
     return _DECLARATION.sub(lambda found: "\n" * found[0].count("\n"), text)
 
 

@@ -4,7 +4,6 @@ Formats: EPUB Open Container Format 3.3 and 2.0.1 (``META-INF/container.xml``, `
 Packages 3.3 and Open Packaging Format 2.0.1. Elements are known by their local names, for old files forget namespaces.
 """
 
-import re
 from dataclasses import dataclass, field
 
 from django.utils.translation import gettext as _
@@ -14,15 +13,13 @@ from ai4t.content.irregularities import Irregularities
 from ai4t.content.manuscripts.numbers import in_natural_order
 from ai4t.content.tree import TreeRefused
 from handbook.conversion.epub.files import Files, is_elsewhere
-from handbook.conversion.pages import decoded, xml_parser
+from handbook.conversion.pages import declaration_blanked, decoded, without_doctype, xml_parser
 
 _CONTAINER, _ENCRYPTION = "META-INF/container.xml", "META-INF/encryption.xml"
 _MIMETYPE = b"application/epub+zip"
 PAGES = {"application/xhtml+xml", "text/html", "application/x-dtbook+xml", "text/x-oeb1-document"}
 _PAGE_ENDINGS = (".xhtml", ".html", ".htm", ".xml")
 _FONT_ALGORITHMS = {"http://www.idpf.org/2008/embedding", "http://ns.adobe.com/pdf/enc#RC"}
-_DOCTYPE = re.compile(r"<!DOCTYPE[^>\[]{0,1000}(\[.*?\]\s*)?>", re.IGNORECASE | re.DOTALL)
-_DECLARATION = re.compile(r"^\s*<\?xml[^>]{0,200}\?>")
 
 
 @dataclass(frozen=True)
@@ -79,8 +76,8 @@ def read_package(files: Files, faults: Irregularities) -> Package:
 
 def read_part(files: Files, path: str, faults: Irregularities):
     """The root element of an XML part of the archive, or None; broken XML is read as far as it goes, and told."""
-    text = decoded(files.archive[path], path=path, faults=faults)
-    text = _DOCTYPE.sub("", _DECLARATION.sub(lambda found: "\n" * found[0].count("\n"), text), count=1)
+    text = declaration_blanked(decoded(files.archive[path], path=path, faults=faults))
+    text = without_doctype(text, path, faults)
     try:
         return etree.fromstring(text.encode(), xml_parser())
     except (etree.XMLSyntaxError, ValueError) as problem:

@@ -13,8 +13,8 @@ from handbook.conversion.elements import BLOCKS, EMBEDS, children
 
 _LOOSE = names("div blockquote section article aside details figcaption td th li dd header footer center x-note")
 _AS_TYPED = names("pre script style textarea x-formula")
-_BLANK_LINE = re.compile(r"[ \t]*\n[ \t]*\n\s*")
-_LINE_END = re.compile(r"[ \t]*\n[ \t]*")
+_BLANK_LINE = re.compile(r"(?<![ \t])[ \t]*\n[ \t]*\n\s*")
+_LINE_END = re.compile(r"(?<![ \t])[ \t]*\n[ \t]*")
 
 
 def set_paragraphs(root: HtmlElement) -> None:
@@ -103,16 +103,16 @@ def _trimmed(row: list[HtmlElement | str]) -> list[HtmlElement | str]:
 
 def _fill(element: HtmlElement, content: list[HtmlElement | str]) -> None:
     tail = element.tail
-    for child in list(element):
-        child.tail = None
-        element.remove(child)
+    del element[:]
     element.text = None
+    last: HtmlElement | None = None
     for part in content:
         if not isinstance(part, str):
             part.tail = None
             element.append(part)
-        elif len(element):
-            element[-1].tail = (element[-1].tail or "") + part
+            last = part
+        elif last is not None:
+            last.tail = (last.tail or "") + part
         else:
             element.text = (element.text or "") + part
     element.tail = tail

@@ -9,10 +9,9 @@ from lxml import etree
 
 from ai4t.content.irregularities import Irregularities
 from ai4t.content.tree import TreeRefused
-from handbook.conversion.pages import decoded, xml_parser
+from handbook.conversion.pages import declaration_blanked, decoded, xml_parser
 
 _DOCTYPE = re.compile(r"<!DOCTYPE|<!ENTITY", re.IGNORECASE)
-_DECLARATION = re.compile(r"^\s*<\?xml[^>]{0,200}\?>")
 _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 _SPACES = {"content": "content", "excerpt": "excerpt", "export": "wp", "elements": "dc"}
 _MOST_POSTS = 20_000
@@ -73,7 +72,7 @@ def read_export(raw: bytes, *, path: str, faults: Irregularities) -> Export:
         line = text.count("\n", 0, found.start()) + 1
         faults.note(path, line, "characters-removed", _("Characters that cannot be printed were left out."))
         text = _NOT_XML.sub("", text)
-    root = _root(_DECLARATION.sub(lambda found: "\n" * found[0].count("\n"), text), path, faults)
+    root = _root(declaration_blanked(text), path, faults)
     channel = next((element for element in root.iter() if _name(element) == "channel"), None)
     if channel is None:
         raise TreeRefused(_("Nothing can be read from this export (%(path)s).") % {"path": path})

@@ -135,7 +135,7 @@ class _Reading:
         frames = [value for name, values in post.meta.items() if name.startswith("_oembed_") for value in values]
         titles = titles_of_players(frames, self._book.language)
         text = expanded(post.content.replace("\r\n", "\n"), language=self._book.language, titles=titles, tell=tell)
-        root = read_fragment(text)
+        root = read_fragment(text, path=self._path, faults=self._faults)
         if "<!-- wp:" not in post.content:
             set_paragraphs(root)
         return [root]

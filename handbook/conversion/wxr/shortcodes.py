@@ -16,16 +16,19 @@ Tell = Callable[[int, str, str], None]
 
 _ESCAPED = re.compile(r"\[(\[[a-z][\w-]*[^\[\]]*\])\]")
 _FORMULA = re.compile(
-    r"\[(latex|equation|math)(?:\s[^\]]*)?\](.*?)\[/\1\]|(?<![\w$])\$latex\s((?:[^$\\]|\\.)+?)\$", re.DOTALL
+    r"\[(latex|equation|math)(?:\s[^\[\]]*)?\]((?:(?!\[/?\1\b).)*)\[/\1\]|(?<![\w$])\$latex\s((?:[^$\\]|\\.)+?)\$",
+    re.DOTALL,
 )
-_GLOSSARY = re.compile(r"""\[pb_glossary\s+id=["']?(\d{1,12})["']?\s*\](.*?)\[/pb_glossary\]""", re.DOTALL)
-_FOOTNOTE = re.compile(r"\s?\[footnote(?:\s[^\]]*)?\](.*?)\[/footnote\]", re.DOTALL)
-_CAPTION = re.compile(r"\[(?:wp_)?caption([^\]]*)\](.*?)\[/(?:wp_)?caption\]", re.DOTALL)
+_GLOSSARY = re.compile(
+    r"""\[pb_glossary\s+id=["']?(\d{1,12})["']?\s*\]((?:(?!\[/?pb_gl).)*)\[/pb_glossary\]""", re.DOTALL
+)
+_FOOTNOTE = re.compile(r"\s?\[footnote(?:\s[^\[\]]*)?\]((?:(?!\[/?footnote\b).)*)\[/footnote\]", re.DOTALL)
+_CAPTION = re.compile(r"\[(?:wp_)?caption([^\[\]]*)\]((?:(?!\[/?(?:wp_)?caption\b).)*)\[/(?:wp_)?caption\]", re.DOTALL)
 _CAPTION_PARTS = re.compile(r"\s*((?:<a\b[^>]*>\s*)?<img\b[^>]*>(?:\s*</a>)?)(.*)", re.DOTALL)
-_EMBED = re.compile(r"\[embed(?:\s[^\]]*)?\]\s*(.*?)\s*\[/embed\]", re.DOTALL)
-_PLAYER = re.compile(r"\[(video|audio|playlist)([^\]]*)\](?:\s*\[/\1\])?")
+_EMBED = re.compile(r"\[embed(?:\s[^\[\]]*)?\]\s*([^\s\[\]]*)\s*\[/embed\]", re.DOTALL)
+_PLAYER = re.compile(r"\[(video|audio|playlist)\b([^\[\]]*)\](?:\s*\[/\1\])?")
 _ALONE = re.compile(r"^[ \t]*(https?://[^\s<>\"]+)[ \t]*$", re.MULTILINE)
-_UNKNOWN = re.compile(r"\[/?([a-z][a-z0-9_]*(?:-[a-z0-9_]+)*)(?:\s+[\w-]+=[^\]]*)?\s*/?\]")
+_UNKNOWN = re.compile(r"\[/?([a-z][a-z0-9_]*(?:-[a-z0-9_]+)*)(?:\s+[\w-]+=[^\[\]]*)?\s*/?\]")
 _ATTRIBUTE = re.compile(r"""([\w-]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"']+))""")
 _WITHOUT_MEANING_HERE = names(
     """h5p gallery media_attributions attributions contents toc table glossary heading contributors iframe playlist"""

@@ -4,6 +4,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from time import thread_time
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -72,6 +73,29 @@ def test_a_damaged_file_in_the_archive(name, changes, cut):
 @given(CHANGES, st.none() | st.integers(0, 3_000))
 def test_a_damaged_export(changes, cut):
     assert_read_or_refused(damaged(WXR, changes, cut))
+
+
+HOSTILE = {
+    "notes that never end": "[footnote]" * 30_000,
+    "captions that never end": "[caption a=" * 30_000,
+    "formulas that never end": "[latex]" * 30_000 + "$latex " * 30_000,
+    "spaces": " " * 300_000 + "x",
+    "brackets": "[" * 100_000 + "]" * 100_000,
+    "emphasis": "<i>a</i> " * 20_000,
+    "emphasis in emphasis": "<i><b>" * 200 + "a" + "</b></i>" * 200,
+    "tags that never end": "<a" * 50_000,
+    "lists in lists": "<ul><li>" * 3_000,
+    "one long word": "a" * 500_000,
+    "signs": "*_`~^$" * 30_000,
+}
+
+
+@pytest.mark.parametrize("what", HOSTILE)
+def test_hostile_words_take_no_time(what):
+    words = HOSTILE[what]
+
+    assert_read_or_refused(make_wxr(post("part", "P", id=1), post("chapter", "One", words, id=2, parent=1)))
+    assert_read_or_refused(archive({**EPUB, "EPUB/one.xhtml": page(f"<p>{words}</p>")}))
 
 
 def test_contents_and_notes_by_the_thousand_take_no_time():
