@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 
+from lxml import html
 from lxml.html import HtmlElement
 
 from ai4t.markup.html_names import names
@@ -85,3 +86,19 @@ def _says(element: HtmlElement, but: Collection[HtmlElement]) -> bool:
     if element.tag in _SHOWN or (element.text or "").strip():
         return True
     return any(_says(child, but) or (child.tail or "").strip() for child in element)
+
+
+def wrapped(content: list[HtmlElement | str]) -> HtmlElement:
+    """The content in an element of its own."""
+    around = html.Element("div")
+    last: HtmlElement | None = None
+    for part in content:
+        if not isinstance(part, str):
+            part.tail = None
+            around.append(part)
+            last = part
+        elif last is not None:
+            last.tail = (last.tail or "") + part
+        else:
+            around.text = (around.text or "") + part
+    return around

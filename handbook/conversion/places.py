@@ -7,6 +7,15 @@ from lxml.html import HtmlElement
 from ai4t.markup.anchors import slug
 from handbook.conversion.book import Book, Chapter
 
+# Where an element came from that stands in a chapter that begins in another file.
+SOURCE = "data-source"
+
+
+def source_of(element: HtmlElement, chapter: Chapter) -> str:
+    """The file that the element stands in."""
+    said = (above.get(SOURCE) for above in (element, *element.iterancestors()))
+    return next(filter(None, said), chapter.source)
+
 
 def name_of_place(place: str) -> str:
     return slug(place) or "place"
@@ -28,10 +37,12 @@ class Places:
         for chapter in book.chapters:
             self.first.setdefault(chapter.source, chapter)
             for element in elements_of(chapter):
-                names = {element.get("id"), element.get("name") if element.tag == "a" else None}
-                for name in filter(None, names):
-                    self.elements.setdefault((chapter.source, name), element)
-                    self.chapters.setdefault((chapter.source, name), chapter)
+                if element.get(SOURCE):
+                    self.first.setdefault(element.get(SOURCE), chapter)
+                for name in filter(None, {element.get("id"), element.get("name") if element.tag == "a" else None}):
+                    place = (source_of(element, chapter), name)
+                    self.elements.setdefault(place, element)
+                    self.chapters.setdefault(place, chapter)
 
     def forget(self, chapter: Chapter) -> None:
         """A chapter that was left out; links lead there no more."""

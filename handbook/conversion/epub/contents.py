@@ -56,9 +56,10 @@ def _of_nav(path: str, files: Files, faults: Irregularities) -> Contents:
     lists = [child for child in toc.iter("ol", "ul")][:1]
     contents = Contents([entry for found in lists for entry in _of_list(found, path, files, faults, 0)])
     for link in (link for nav in navs if "landmarks" in types_of(nav) for link in nav.iter("a")):
-        found = files.find(split_address(link.get("href") or "")[0], beside=path)
+        file, place = split_address(link.get("href") or "")
+        found = files.find(file, beside=path)
         kinds = types_of(link)
-        if found and kinds:
+        if found and kinds and not place:
             contents.landmarks.setdefault(found, min(kinds))
     return contents
 

@@ -12,11 +12,12 @@ from ai4t.content.irregularities import Irregularities
 from ai4t.markup.html_names import names
 from handbook.conversion.book import Book, Chapter, Part
 from handbook.conversion.dividing import LONGEST, divide, start_at
-from handbook.conversion.elements import children, says_anything, types_of
+from handbook.conversion.elements import children, says_anything, types_of, wrapped
 from handbook.conversion.epub.contents import Contents, Entry
 from handbook.conversion.epub.headings import first_heading, is_same_title, key_of, readable_file, without_heading
 from handbook.conversion.epub.package import Item, Package
 from handbook.conversion.long_chapters import comfortable
+from handbook.conversion.places import SOURCE
 from handbook.states import Place
 
 LEFT_OUT = names("cover titlepage halftitlepage title-page toc landmarks page-list")
@@ -84,7 +85,7 @@ class Outline:
             by_path[entry.path].entries.append(entry)
         part_of = {id(entry): part for entry, part in chosen}
         has_parts = any(part is not None for _entry, part in chosen)
-        placed = [self._place(page, part_of, has_parts) for page in pages]
+        placed = [self._place(page, part_of) for page in pages]
         last_part = max((number for number, (_page, _place, part) in enumerate(placed) if part is not None), default=-1)
         started = False
         for number, (page, place, part) in enumerate(placed):
@@ -97,6 +98,8 @@ class Outline:
             self._faults.note(page.path, 0, "page-aside", message)
             self._add(page, Place.BACK, {})
         self._book.parts = [part for part in self._book.parts if part.chapters]
+        for chapters in (self._book.front, self._book.back, *(part.chapters for part in self._book.parts)):
+            chapters[:] = [piece for chapter in chapters for piece in comfortable(chapter, self._faults)]
 
     def _chosen(self, entries: list[Entry], part: Part | None, pages: dict[str, Page], after: Entry | None = None):
         """The entries that are chapters, each with its part; what is deeper belongs to its chapter."""
@@ -124,16 +127,11 @@ class Outline:
         page = pages.get(entry.path)
         return page is not None and page.length_between(entry, following) > LONGEST
 
-    def _place(self, page: Page, part_of: dict[int, Part | None], has_parts: bool) -> tuple[Page, Place, Part | None]:
+    def _place(self, page: Page, part_of: dict[int, Part | None]) -> tuple[Page, Place, Part | None]:
         part = next((part_of[id(entry)] for entry in page.entries if part_of[id(entry)]), None)
         if part is not None:
             return page, Place.BODY, part
-        kinds = self._kinds(page)
-        if kinds & _BACK:
-            return page, Place.BACK, None
-        if kinds & _FRONT and not (kinds & {"bodymatter", "chapter", "text"} and not has_parts):
-            return page, Place.FRONT, None
-        return page, Place.BODY, None
+        return page, _place_of(self._kinds(page)) or Place.BODY, None
 
     def _kinds(self, page: Page) -> set[str]:
         said = {self._contents.landmarks.get(page.path, ""), self._package.guide.get(page.path, "")}
@@ -145,12 +143,12 @@ class Outline:
             message = _("This page (%(kind)s) was left out: the platform makes its own.")
             self._faults.note(page.path, 0, "page-left-out", message % {"kind": min(kinds & LEFT_OUT)})
             return
-        for entry, content in self._divided(page):
+        for entry, kinds, content in self._divided(page):
             part = part_of.get(id(entry)) if entry else None
-            self._add_chapter(page, entry, content, place, part)
+            self._add_chapter(page, entry, content, _place_of(kinds) or place, part)
 
-    def _divided(self, page: Page) -> list[tuple[Entry | None, list[HtmlElement | str]]]:
-        """The page by the entries of the contents that lead into it."""
+    def _divided(self, page: Page) -> list[tuple[Entry | None, set[str], list[HtmlElement | str]]]:
+        """The page by the entries of the contents that lead into it, each with what the sections around it say."""
         places = page.places
         starts: dict[HtmlElement, Entry] = {}
         whole: Entry | None = None
@@ -164,13 +162,15 @@ class Outline:
             else:
                 starts[start_at(element, page.body)] = entry
         if not starts:
-            return [(whole, children(page.body))]
+            return [(whole, set(), children(page.body))]
         in_order = [element for element in page.body.iter() if element in starts]
+        kinds = [_kinds_around(start) for start in in_order]
         first, *others = divide(page.body, in_order)
-        found = [(starts[start], piece) for start, piece in zip(in_order, others, strict=True)]
-        if whole is not None or not found:
-            return [(whole, first), *found]
-        return [(found[0][0], [*first, *found[0][1]]), *found[1:]] if says_anything(first) else found
+        found = [(starts[start], said, piece) for start, said, piece in zip(in_order, kinds, others, strict=True)]
+        if whole is not None:
+            return [(whole, set(), first), *found]
+        entry, said, piece = found[0]
+        return [(entry, said, [*first, *piece]), *found[1:]] if says_anything(first) else found
 
     def _add_chapter(self, page: Page, entry: Entry | None, content, place: Place, part: Part | None) -> None:
         heading = first_heading(content)
@@ -187,22 +187,33 @@ class Outline:
         if not title and (before := self._newest(place)):
             message = _("The contents do not name this page and it has no heading; it continues the one before.")
             self._faults.note(page.path, 0, "page-continues", message)
-            before.content += content
+            continued = wrapped(content)
+            continued.set(SOURCE, page.path)
+            before.content.append(continued)
             return
         title = title or readable_file(page.path)
         key = key_of(page.path, entry.place if entry and len(page.entries) > 1 else "")
         chapter = Chapter(title, key, page.path, without_heading(content, title))
-        for piece in comfortable(chapter, self._faults):
-            if part is not None:
-                part.chapters.append(piece)
-            else:
-                self._book.add(piece, place)
+        if part is not None:
+            part.chapters.append(chapter)
+        else:
+            self._book.add(chapter, place)
 
     def _newest(self, place: Place) -> Chapter | None:
         if place == Place.BODY:
             return self._book.parts[-1].chapters[-1] if self._book.parts and self._book.parts[-1].chapters else None
         chapters = self._book.front if place == Place.FRONT else self._book.back
         return chapters[-1] if chapters else None
+
+
+def _place_of(kinds: set[str]) -> Place | None:
+    if kinds & _BACK:
+        return Place.BACK
+    return Place.FRONT if kinds & _FRONT and not kinds & {"bodymatter", "chapter", "text"} else None
+
+
+def _kinds_around(start: HtmlElement) -> set[str]:
+    return {kind for element in (start, *start.iterancestors()) for kind in types_of(element)}
 
 
 def kinds_of(body: HtmlElement) -> set[str]:

@@ -185,7 +185,7 @@ def _read_spine(root, package: Package, faults: Irregularities) -> None:
         if item is None:
             message = _("The order of reading names “%(name)s”, which is not in the table of files.")
             faults.note(package.path, line, "spine-unknown", message % {"name": (reference.get("idref") or "")[:200]})
-        elif not _is_page(item):
+        elif not _is_page(item) and not is_picture(item):
             message = _("“%(name)s” is no page of text; it was left out of the order of reading.")
             faults.note(package.path, line, "spine-no-page", message % {"name": item.path})
         elif item in package.spine or item in package.aside:
@@ -201,9 +201,14 @@ def _read_spine(root, package: Package, faults: Irregularities) -> None:
         )
 
 
+def is_picture(item: Item) -> bool:
+    """A picture may be a page by itself."""
+    return item.media_type.startswith("image/")
+
+
 def _is_page(item: Item) -> bool:
     return item.media_type in PAGES or (
-        not item.media_type.startswith("image/")
+        not is_picture(item)
         and item.media_type not in {"application/x-dtbncx+xml", "text/css"}
         and item.path.lower().endswith(_PAGE_ENDINGS)
     )

@@ -1,8 +1,11 @@
 """An EPUB 2 or 3 as a tree of Markdown."""
 
+import posixpath
+from urllib.parse import quote
+
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from lxml import etree
+from lxml import etree, html
 from lxml.html import HtmlElement
 
 from ai4t.content.archives import Archive, ArchiveRefused, Limits
@@ -14,7 +17,7 @@ from handbook.conversion.epub.contents import read_contents
 from handbook.conversion.epub.facts import read_facts
 from handbook.conversion.epub.files import Files
 from handbook.conversion.epub.outline import Outline, Page, kinds_of
-from handbook.conversion.epub.package import Item, Package, read_package
+from handbook.conversion.epub.package import Item, Package, is_picture, read_package
 from handbook.conversion.epub.writing import EpubSurroundings, Library
 from handbook.conversion.layout import files_of, name_files
 from handbook.conversion.made_tree import MadeTree
@@ -52,12 +55,21 @@ def tree_of_epub(raw: bytes, faults: Irregularities) -> MadeTree:
 def _pages(items: list[Item], package: Package, files: Files, faults: Irregularities) -> list[Page]:
     pages = []
     for item in items:
-        body = read_page(files.archive[item.path], path=item.path, faults=faults)
+        body = (
+            _page_of(item) if is_picture(item) else read_page(files.archive[item.path], path=item.path, faults=faults)
+        )
         if body is not None:
             _note_page_numbers(item, body, faults)
             kinds = kinds_of(body) | ({"toc"} if item is package.nav else set())
             pages.append(Page(item, body, kinds))
     return pages
+
+
+def _page_of(picture: Item) -> HtmlElement:
+    body, shown = html.Element("body"), html.Element("img")
+    shown.set("src", quote(posixpath.basename(picture.path)))
+    body.append(shown)
+    return body
 
 
 def _leave_out_notes(book: Book, library: Library, faults: Irregularities) -> None:

@@ -13,7 +13,7 @@ from handbook.conversion.elements import types_of
 from handbook.conversion.epub.files import Files, is_elsewhere, split_address
 from handbook.conversion.epub.notes import BACKLINKS, holder_of, may_refer, names_around, says_it_refers
 from handbook.conversion.epub.package import Package
-from handbook.conversion.places import Places, address_from, elements_of, name_of_place
+from handbook.conversion.places import Places, address_from, elements_of, name_of_place, source_of
 from handbook.conversion.surroundings import Note
 from handbook.conversion.taken import Taken
 
@@ -50,7 +50,8 @@ class Library:
         for chapter in book.chapters:
             for link in elements_of(chapter):
                 address = link.get("href") if link.tag == "a" else None
-                target = self.target_of(address, chapter.source) if address and not is_elsewhere(address) else None
+                is_ours = address and not is_elsewhere(address)
+                target = self.target_of(address, source_of(link, chapter)) if is_ours else None
                 if target and not self._is_mark(link, target):
                     links.append((link, target))
         self.wanted = {target for link, target in links if not self.leads_back(link)}
@@ -91,7 +92,7 @@ class EpubSurroundings:
             self.tell(element, "link-refused", message % {"address": address[:200]})
             return ""
         file, place = split_address(address)
-        path = self._find(file, element) if file else self._chapter.source
+        path = self._find(file, element) if file else source_of(element, self._chapter)
         if path is None:
             message = _("The link leads to “%(address)s”, which is not in the archive; its words were kept.")
             self.tell(element, "link-broken", message % {"address": address[:200]})
@@ -144,7 +145,7 @@ class EpubSurroundings:
 
     def place(self, element: HtmlElement) -> str:
         for name in (element.get("id"), element.get("name") if element.tag == "a" else None):
-            if name and (self._chapter.source, name) in self._library.wanted:
+            if name and (source_of(element, self._chapter), name) in self._library.wanted:
                 return name_of_place(name)
         return ""
 
@@ -158,10 +159,10 @@ class EpubSurroundings:
         return self._library.leads_back(link)
 
     def tell(self, element: HtmlElement, kind: str, message: str) -> None:
-        self._library.faults.note(self._chapter.source, element.sourceline or 0, kind, message)
+        self._library.faults.note(source_of(element, self._chapter), element.sourceline or 0, kind, message)
 
     def _find(self, file: str, element: HtmlElement) -> str | None:
-        return self._library.files.find(file, beside=self._chapter.source, line=element.sourceline or 0)
+        return self._library.files.find(file, beside=source_of(element, self._chapter), line=element.sourceline or 0)
 
     def _link_to_file(self, path: str, address: str, element: HtmlElement) -> str:
         item = self._library.package.by_path(path)

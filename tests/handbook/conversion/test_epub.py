@@ -189,6 +189,48 @@ def test_pages_outside_the_order_of_reading_come_last(tmp_path):
     assert told == [("EPUB/aside.xhtml", "page-aside")]
 
 
+def test_a_page_that_nobody_names_continues_the_one_before(tmp_path):
+    pages = {
+        "one.xhtml": '<h1>One</h1><p>See <a href="more.xhtml#x">below</a>.</p>',
+        "more.xhtml": '<p id="x">More. <a href="#x">Here</a> <img src="no.png" alt="A"/></p>',
+    }
+
+    texts, told = read(tmp_path, make_epub3(pages, '<li><a href="one.xhtml">One</a></li>'))
+
+    assert body_of(texts["part-1-on-machines/01-one.en.md"]) == (
+        'See [below](#x).\n\n<span id="x"></span>More. [Here](#x) ![A](no.png)'
+    )
+    assert told == [("EPUB/more.xhtml", "page-continues"), ("EPUB/more.xhtml", "file-missing")]
+
+
+def test_sections_of_one_file_say_where_they_stand(tmp_path):
+    body = (
+        '<section epub:type="frontmatter"><h1 id="a">A</h1><p>x</p></section>'
+        '<section epub:type="bodymatter"><h1 id="b">B</h1><p>y</p></section>'
+        '<section epub:type="backmatter"><h1 id="c">C</h1><p>z</p></section>'
+    )
+    entries = "".join(f'<li><a href="all.xhtml#{name}">{name.upper()}</a></li>' for name in "abc")
+
+    texts, _told = read(tmp_path, make_epub3({"all.xhtml": body}, entries))
+
+    assert [path for path in texts if path.endswith(".md")] == [
+        "back-matter/01-c.en.md",
+        "front-matter/01-a.en.md",
+        "part-1-on-machines/01-b.en.md",
+    ]
+
+
+def test_a_picture_can_be_a_page(tmp_path):
+    items = '<item id="pic" href="p.png" media-type="image/png"/>'
+    spine = '<itemref idref="i0"/><itemref idref="pic"/>'
+
+    texts, told = read(tmp_path, make_epub3({"one.xhtml": "<h1>One</h1><p>A</p>"}, items=items, spine=spine,
+                                            more={"EPUB/p.png": PNG}))  # fmt: skip
+
+    assert body_of(texts["part-1-on-machines/01-one.en.md"]) == "A\n\n![](../images/p.png)"
+    assert told == [("EPUB/p.png", "page-continues")]
+
+
 def test_programs_and_forms_are_left_out_and_told(tmp_path):
     body = '<p>Here <script>alert(1)</script><input type="text"/> ends.</p>'
 
