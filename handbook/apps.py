@@ -10,12 +10,14 @@ class HandbookConfig(AppConfig):
 
     def ready(self):
         from handbook import (
+            benching,
             chores,
             permissions,
             personal,  # noqa: F401  importing it declares
         )
         from handbook.importing import registering
 
+        benching.register_scenarios()
         chores.register()
         permissions.grant_to_roles()
         registering.register()
