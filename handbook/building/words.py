@@ -22,7 +22,8 @@ class Words:
     glossary: str
     pictures: str
     cover: str
-    imprint: str
+    text: str
+    places: str
     video: str
     audio: str
     missing_picture: str
@@ -50,7 +51,8 @@ def words_of(book: Book) -> Words:
             glossary=_("Glossary"),
             pictures=_("Pictures"),
             cover=pgettext("of a book", "Cover"),
-            imprint=_("About this book"),
+            text=pgettext("of a book", "Text"),
+            places=_("Places in this book"),
             video=_("Video"),
             audio=_("Sound recording"),
             missing_picture=_("A picture is not available here."),

@@ -149,8 +149,7 @@ def create_picture(chapter: Chapter, *, name="chart.png", data: bytes | None = N
 
 def create_full_edition(*, languages=("en",), text=TEXT, **fields):
     """A draft whose first chapter has everything, with a second chapter and a glossary."""
-    book = create_book(editions=0, languages=languages, **fields)
-    edition = create_edition(book, languages=languages)
+    edition = create_edition(create_book(editions=0, languages=languages), languages=languages, **fields)
     create_term(edition, languages=languages)
     first = edition.chapters.get(key="first")
     create_picture(first, credit="Ana Novak", licence="CC BY 4.0")
