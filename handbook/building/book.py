@@ -76,6 +76,7 @@ class PartOfBook:
 
 @dataclass(frozen=True)
 class Term:
+    pk: int
     key: str
     term: Text
     definition: Text
@@ -221,6 +222,7 @@ def _terms(edition: Edition, language: str, source: str) -> list[Term]:
         text = rendered.get(row.pk)
         terms.append(
             Term(
+                pk=row.pk,
                 key=row.key,
                 term=languages.text(row, "term", language=language, source=source),
                 definition=Text(definition.value, text.language, definition.is_fallback) if text else definition,
