@@ -9,4 +9,13 @@ class HandbookConfig(AppConfig):
     verbose_name = _("Handbook")
 
     def ready(self):
-        from handbook import personal  # noqa: F401  importing it declares
+        from handbook import (
+            chores,
+            permissions,
+            personal,  # noqa: F401  importing it declares
+        )
+        from handbook.importing import registering
+
+        chores.register()
+        permissions.grant_to_roles()
+        registering.register()

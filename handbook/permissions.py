@@ -3,6 +3,8 @@
 from ai4t import permissions
 from handbook.models import Book, Edition
 
+_CONTENT = ["book", "edition", "part", "chapter", "chapterfile", "glossaryterm", "outsidelink"]
+
 
 def may_read(user, edition: Edition) -> bool:
     return (edition.is_published and edition.book.is_open) or permissions.works_on_content(user)
@@ -18,3 +20,13 @@ def edition_for(user, slug: str, number: int | None = None) -> Edition | None:
         return None
     edition.book = book
     return edition if may_read(user, edition) else None
+
+
+def grant_to_roles():
+    """Which roles see which lists of the administration; the operator sees all."""
+    for role in ("author", "translator", "consortium_coordinator"):
+        permissions.grant(role, *(f"handbook.view_{model}" for model in _CONTENT))
+    for role in ("author", "consortium_coordinator"):
+        permissions.grant(role, "handbook.view_erratum")
+    permissions.grant("author", "handbook.change_chapter", "handbook.change_chapterfile", "handbook.change_erratum")
+    permissions.grant("consortium_coordinator", "handbook.change_book", "handbook.change_edition")

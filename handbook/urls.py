@@ -1,7 +1,7 @@
 from django.urls import path
 
 from ai4t import path_parts  # noqa: F401  importing it names the converter
-from handbook.views import reading
+from handbook.views import comparing, errata, reading
 
 app_name = "handbook"
 
@@ -11,5 +11,8 @@ urlpatterns = [
     path("<slug:slug>/latest/", reading.latest, name="latest"),
     path("<slug:slug>/latest/<printable:key>/", reading.latest_chapter, name="latest-chapter"),
     path("<slug:slug>/<int:number>/", reading.edition, name="edition"),
+    path("<slug:slug>/<int:number>/glossary/", reading.glossary, name="glossary"),
     path("<slug:slug>/<int:number>/<printable:key>/", reading.chapter, name="chapter"),
+    path("<slug:slug>/<int:number>/<printable:key>/changes/", comparing.changes, name="changes"),
+    path("<slug:slug>/<int:number>/<printable:key>/errata/", errata.erratum, name="errata"),
 ]

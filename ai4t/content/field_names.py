@@ -50,6 +50,8 @@ minutes: duration, time, reading time, estimated time, durée, temps, dauer, zei
 publisher: éditeur, herausgeber, editore, založnik, vydavateľ, vydavatel, wydawca, editor, utgivare, udgiver
 hide: masquer, verbergen, nascondi, skrij, skryť, skrýt, ukryj, ocultar
 template: modèle, vorlage, modello, predloga, šablóna, šablona, szablon, plantilla, modelo, layout
+change: changes, what changed, changements, änderung, änderungen, cambiamento, cambiamenti, sprememba, spremembe
+review: review by, review on, à revoir, revoir le, prüfen bis, überprüfen bis, da rivedere, rivedere entro, pregled do
 tags: étiquettes, schlagwörter, etichette, keywords, mots-clés, stichwörter, parole chiave, ključne besede,
     kľúčové slová, klíčová slova, značky, etiquetas
 """

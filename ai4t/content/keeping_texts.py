@@ -13,9 +13,9 @@ _FIELDS = ("target_type_id", "target_id", "language", "sha256", "raw", "front_ma
 
 @dataclass(frozen=True)
 class KeptText:
-    """``target`` is saved; ``label`` names it in the plan."""
+    """``target`` is saved, or None where the file speaks of the whole; ``label`` names it in the plan."""
 
-    target: Model
+    target: Model | None
     label: str
     path: str
     language: str
@@ -29,9 +29,8 @@ def keep_texts(source: ContentSource, texts: Iterable[KeptText]) -> set[str]:
     existing = {row.path: row for row in ContentText.objects.filter(source=source).defer("raw", "front_matter")}
     new, changed, labels = [], [], set()
     for text in texts:
-        target_type = ContentType.objects.get_for_model(text.target)
         row = existing.pop(text.path, None)
-        facts = (target_type.pk, text.target.pk, text.language, text.sha256)
+        facts = (*_target(text.target), text.language, text.sha256)
         if row and (row.target_type_id, row.target_id, row.language, row.sha256) == facts:
             continue
         labels.add(text.label)
@@ -42,3 +41,7 @@ def keep_texts(source: ContentSource, texts: Iterable[KeptText]) -> set[str]:
     ContentText.objects.bulk_create(new, batch_size=200)
     ContentText.objects.bulk_update(changed, _FIELDS, batch_size=50)
     return labels
+
+
+def _target(target: Model | None) -> tuple[int | None, int | None]:
+    return (ContentType.objects.get_for_model(target).pk, target.pk) if target else (None, None)

@@ -137,6 +137,9 @@ class FileResolver:
             path = self.path(target)
             return self.shelf.attachment(path) if path else None
 
+    def term(self, key: str) -> str | None:
+        return None
+
     def path(self, target: str) -> str | None:
         """The path of the file that the text means by ``target``; a name written differently is reported."""
         found = self.places.file(target, text=self.text, work=self.work)

@@ -43,7 +43,7 @@ _ATTRIBUTES = {
 _PLACED = {"center", "start", "end"}
 _KINDS = set(names("admonition note info abstract tip success question warning danger example quote"))
 _CLASSES = {
-    "a": {"button", "quiet", "original", "elsewhere", *_PLACED},
+    "a": {"button", "quiet", "original", "elsewhere", "term", *_PLACED},
     "aside": _KINDS,
     "code": {"formula"},
     "details": {"transcript", *_KINDS},
@@ -64,7 +64,7 @@ _OWN_ADDRESS = re.compile(_OWN)
 _LINK = re.compile(rf"{_OWN}|https?://(?!/)[^\s\\<>\"'`@/?#]+(?:[/?#][^\s\\<>\"`]*)?|mailto:[^\s\\<>\"]+")
 _SOURCES = re.compile(r"/(?!/)[^\s\\<>\"`,]* \d{1,5}w(?:, /(?!/)[^\s\\<>\"`,]* \d{1,5}w){0,9}")
 _RULES = {
-    "id": re.compile(r"[tn]-[\w-]{1,100}"),
+    "id": re.compile(r"[tnp]-[\w-]{1,100}"),
     "lang": re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8}){0,4}"),
     "dir": re.compile(r"ltr|rtl|auto"),
     "href": _LINK,

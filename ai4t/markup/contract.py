@@ -65,6 +65,9 @@ class Resolver(Protocol):
     def page(self, target: str) -> str | None:
         """The relative address of another unit, such as ``../2.1.3/``."""
 
+    def term(self, key: str) -> str | None:
+        """The place on the page where the glossary explains the word; None where there is no glossary."""
+
     def activity(self, target: str) -> str | None:
         """The key of the activity that stands here where the text embeds it or links to it."""
 

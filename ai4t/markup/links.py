@@ -14,6 +14,7 @@ from ai4t.markup.tree import append, element, elements, put_behind, text_of, tex
 
 _BARE = re.compile(r"https?://[^\s<>\"'“”„«»`|\\^{}\[\]]{3,2000}")
 _ENDING = ".,;:!?…*_"
+_TERM = "glossary:"
 
 
 def set_bare_addresses(draft: Draft) -> None:
@@ -69,6 +70,8 @@ def _set_link(link: HtmlElement, draft: Draft) -> None:
         link.drop_tag()
     elif target.startswith("#"):
         _set_place(link, target, typed, draft)
+    elif target.startswith(_TERM):
+        _set_term(link, target, typed, draft)
     elif is_local(target):
         _set_local(link, target, typed, draft)
     elif address := draft.resolver.page(target) if site(target) else None:
@@ -92,6 +95,20 @@ def _set_place(link: HtmlElement, target: str, typed: str, draft: Draft) -> None
         link.set("href", "#")
     else:
         draft.report("anchor-missing", near=typed, target=target)
+        link.drop_tag()
+
+
+def _set_term(link: HtmlElement, target: str, typed: str, draft: Draft) -> None:
+    """A word of the glossary leads to its definition on the same page, which leads back to its first use."""
+    key = target.removeprefix(_TERM).strip()
+    if place := draft.resolver.term(key):
+        link.set("href", quoted(place))
+        link.set("class", "term")
+        if key not in draft.terms:
+            draft.terms.append(key)
+            link.set("id", f"n-{key}")
+    else:
+        draft.report("term-unknown", near=typed, target=target)
         link.drop_tag()
 
 

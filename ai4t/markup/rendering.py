@@ -25,6 +25,7 @@ from ai4t.markup.links import set_bare_addresses, set_links
 from ai4t.markup.marks import set_formulas, set_tables, set_tasks
 from ai4t.markup.media import set_media
 from ai4t.markup.notes import set_notes
+from ai4t.markup.numbering import number_blocks
 from ai4t.markup.pictures import set_pictures
 from ai4t.markup.refusing import check_html, check_source, check_time
 from ai4t.markup.repairing import repair
@@ -52,11 +53,15 @@ _STEPS = (
 _WORD = re.compile(r"\w+(?:['’.-]\w+)*")
 
 
-def render(source: str, *, language: str, resolver: Resolver, title: str = "") -> Rendered:
+def render(
+    source: str, *, language: str, resolver: Resolver, title: str = "", numbers_blocks: bool = False
+) -> Rendered:
     """Make a page of Markdown that anybody may have written.
 
     ``language`` is that of the text: sentences we add are in it. ``title`` is what the page already shows as its
-    heading; a first heading that says the same is left out. Raises MarkupRefused where a text is too much for one page.
+    heading; a first heading that says the same is left out. With ``numbers_blocks`` each paragraph, list, figure and
+    table gets the id ``p-1``, ``p-2``, … in the order of the page, by which it can be cited. Raises MarkupRefused
+    where a text is too much for one page.
     """
     with override(language):
         started = thread_time()
@@ -73,6 +78,8 @@ def render(source: str, *, language: str, resolver: Resolver, title: str = "") -
         for step in _STEPS:
             check_time(started + draft.listened)
             step(draft)
+        if numbers_blocks:
+            number_blocks(draft)
         words = len(_WORD.findall("".join(_to_read(draft.root))))
         page = clean(write(draft.root))
     return Rendered(

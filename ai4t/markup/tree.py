@@ -18,7 +18,9 @@ _AS_BROWSERS_READ = nh3.Cleaner(
     attributes={},
     generic_attribute_prefixes=set(string.ascii_lowercase),
     link_rel=None,
-    url_schemes=set(names("about blob data file ftp http https javascript mailto sms tel vbscript view-source")),
+    url_schemes=set(
+        names("about blob data file ftp glossary http https javascript mailto sms tel vbscript view-source")
+    ),
 )
 
 # What character references, or the parser's own marks, can bring in after the source was checked.

@@ -62,6 +62,9 @@ class ActivityResolver:
     def page(self, target: str) -> str | None:
         return None
 
+    def term(self, key: str) -> str | None:
+        return None
+
     def activity(self, target: str) -> str | None:
         return None
 

@@ -14,8 +14,8 @@ from django.utils.translation import gettext as _
 
 from ai4t import languages
 from ai4t.accounts import countries
+from ai4t.admin.translated import in_opened_languages
 from ai4t.admin.workbench import WorkbenchAdmin, prove_again
-from courses.admin.translated import in_opened_languages
 from courses.attesting import issuing
 from courses.attesting.pdf import pdf_of
 from courses.models import Attestation, AttestationIssuer, AttestationRule, Enrolment

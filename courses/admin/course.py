@@ -1,9 +1,9 @@
 from django.contrib import admin, messages
 from django.utils.translation import gettext_lazy as _
 
+from ai4t.admin.translated import TranslatedAdmin
 from ai4t.admin.workbench import ReadOnlyAdmin
 from courses import publishing
-from courses.admin.translated import TranslatedAdmin
 from courses.models import Course, Module, Release, Section, Unit
 
 

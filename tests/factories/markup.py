@@ -40,6 +40,9 @@ class Files:
         self.asked.append((video, declared, is_only))
         return self.offered
 
+    def term(self, key: str) -> str | None:
+        return None
+
     def activity(self, target: str) -> str | None:
         return self.activities.get(target)
 

@@ -32,6 +32,9 @@ class FilesBeside:
     def page(self, target: str) -> str | None:
         return None
 
+    def term(self, key: str) -> str | None:
+        return None
+
     def activity(self, target: str) -> str | None:
         return None
 

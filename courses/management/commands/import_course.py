@@ -1,23 +1,18 @@
-import json
-from collections import Counter
 from pathlib import Path
 
 from django.core.exceptions import ValidationError
 from django.core.management import BaseCommand, CommandError
 from django.core.validators import validate_slug
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from ai4t.content.language_tags import is_shown
 from ai4t.content.names import for_a_terminal
-from ai4t.content.plan import Plan
+from ai4t.content.telling import told_changes, told_irregularities, write_report
 from ai4t.content.tree import TreeRefused
 from courses.importing.reading import NothingToImport
 from courses.importing.running import Arrival, import_course
 from courses.models import Course, Release
 from courses.states import PublicationState
-
-_SHOWN_PER_KIND = 3
 
 
 class Command(BaseCommand):
@@ -40,7 +35,7 @@ class Command(BaseCommand):
         except (TreeRefused, NothingToImport) as refusal:
             raise CommandError(_("Nothing was imported. %(reason)s") % {"reason": refusal})
         if report:
-            _write(report, arrival.plan)
+            write_report(report, arrival.plan)
         for line in _summary(arrival, is_dry=dry_run):
             self.stdout.write(for_a_terminal(line))
 
@@ -58,13 +53,6 @@ def _check(slug: str, release: str, source_language: str) -> None:
         raise CommandError(_("“%(code)s” is no language of this platform.") % {"code": source_language})
 
 
-def _write(location: str, plan: Plan) -> None:
-    try:
-        Path(location).write_text(json.dumps(plan.report(), ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
-    except OSError as problem:
-        raise CommandError(_("The report could not be written: %(reason)s") % {"reason": problem.strerror})
-
-
 def _summary(arrival: Arrival, *, is_dry: bool):
     plan, counts = arrival.plan, arrival.plan.counts
     course, release = arrival.release.course, arrival.release
@@ -79,38 +67,11 @@ def _summary(arrival: Arrival, *, is_dry: bool):
         yield _("Activities: %(activities)d") % counts
     yield _("Texts by language: %(texts)s") % {"texts": texts}
     yield from plan.remarks
-    if plan.changes_nothing:
-        yield _("Nothing has changed since the last import.")
-    for label, keys in (
-        (_("Added: %(keys)s"), plan.added),
-        (_("Changed: %(keys)s"), plan.changed),
-        (_("Removed: %(keys)s"), plan.removed),
-    ):
-        if keys:
-            yield label % {"keys": ", ".join(keys)}
-    yield from _irregularities(plan)
+    yield from told_changes(plan)
+    yield from told_irregularities(plan)
     if is_dry:
         return
     if arrival.is_new_course:
         yield _("The course is new: it is open, and this release is published.")
     elif release.state == PublicationState.DRAFT:
         yield _("This release is a draft: nobody sees it before it is published.")
-
-
-def _irregularities(plan: Plan):
-    faults = plan.irregularities.by_place()
-    if not faults:
-        yield _("There are no irregularities.")
-        return
-    yield ngettext("%(count)d irregularity:", "%(count)d irregularities:", len(faults)) % {"count": len(faults)}
-    for kind, count in sorted(Counter(fault.kind for fault in faults).items()):
-        yield f"  {kind} ({count})"
-        for fault in [fault for fault in faults if fault.kind == kind][:_SHOWN_PER_KIND]:
-            place = f"{fault.file}:{fault.line}" if fault.line else fault.file
-            yield f"    {place}: {fault.message}"
-        if count > _SHOWN_PER_KIND:
-            yield ngettext(
-                "    and %(count)d more, in the report",
-                "    and %(count)d more, in the report",
-                count - _SHOWN_PER_KIND,
-            ) % {"count": count - _SHOWN_PER_KIND}

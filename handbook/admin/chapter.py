@@ -1,0 +1,81 @@
+from django.contrib import admin
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from ai4t.admin.translated import TranslatedAdmin
+from ai4t.admin.workbench import WorkbenchAdmin
+from ai4t.models import User
+from handbook.models import Chapter, ChapterFile, Part
+
+
+@admin.register(Part)
+class PartAdmin(TranslatedAdmin):
+    list_display = ["key", "title_here", "position", "edition"]
+    list_select_related = ["edition__book"]
+    search_fields = ["key", "edition__book__slug"]
+    own_fields = ["key", "edition", "position"]
+
+    @admin.display(description=_("title"))
+    def title_here(self, part):
+        return self.shown_title(part)
+
+
+class OverdueFilter(admin.SimpleListFilter):
+    title = _("review")
+    parameter_name = "review"
+
+    def lookups(self, request, model_admin):
+        return [("overdue", _("overdue"))]
+
+    def queryset(self, request, chapters):
+        return chapters.filter(review_on__lt=timezone.localdate()) if self.value() == "overdue" else chapters
+
+
+@admin.register(Chapter)
+class ChapterAdmin(TranslatedAdmin):
+    """Text comes in by import; who looks after it, and until when it is good, is decided here."""
+
+    decided_here = ["owner", "review_on"]
+    list_display = ["key", "title_here", "edition", "owner", "review_on"]
+    list_filter = [OverdueFilter, "place"]
+    list_select_related = ["edition__book", "owner"]
+    search_fields = ["key", "edition__book__slug"]
+    search_help_text = _("The key of a chapter, or the short name of a book.")
+    own_fields = ["key", "edition", "part", "place", "position", "licence", *decided_here]
+    translated_fields = ["title", "description", "contributors", "change_note"]
+
+    def has_change_permission(self, request, obj=None):
+        return request.user.has_perm("handbook.change_chapter")
+
+    def get_readonly_fields(self, request, obj=None):
+        return [name for name in self.get_fields(request, obj) if name not in self.decided_here]
+
+    def formfield_for_foreignkey(self, field, request, **kwargs):
+        """Whoever works on content."""
+        if field.name == "owner":
+            kwargs["queryset"] = User.objects.with_staff_role().filter(has_staff_role=True)
+        return super().formfield_for_foreignkey(field, request, **kwargs)
+
+    @admin.display(description=_("title"))
+    def title_here(self, chapter):
+        return self.shown_title(chapter)
+
+
+@admin.register(ChapterFile)
+class ChapterFileAdmin(WorkbenchAdmin):
+    """Whose a picture is, and under which licence; of a published edition only what was left open can be said."""
+
+    list_display = ["name", "chapter", "role", "licence", "credit"]
+    list_filter = ["role", ("licence", admin.EmptyFieldListFilter)]
+    list_select_related = ["chapter"]
+    search_fields = ["name", "=chapter__key"]
+    fields = ["name", "chapter", "path", "role", "licence", "credit"]
+
+    def has_add_permission(self, request):
+        return False
+
+    def get_readonly_fields(self, request, obj=None):
+        fixed = ["name", "chapter", "path", "role"]
+        if obj and obj.chapter.edition.is_published:
+            fixed += [name for name in ("licence", "credit") if getattr(obj, name)]
+        return fixed

@@ -1,0 +1,107 @@
+"""Book, parts, chapters and terms as rows: made, moved and renamed until they are what the tree says."""
+
+from ai4t.content.plan import Plan
+from ai4t.content.rows import Rows, delete_with_texts
+from handbook.importing.contents import BookContents, ChapterContents, PartContents
+from handbook.models import Book, Chapter, Edition, GlossaryTerm, Part
+from handbook.states import Place
+
+_FIELDS = ("title", "description", "contributors", "body", "change_note")
+
+
+def apply_book(book: Book, contents: BookContents, plan: Plan) -> None:
+    """Title, source language and description, where the files have them."""
+    rows = Rows(Book, {book.pk: book}, source_language=contents.source_language, plan=plan)
+    said = {field: text for field, text in (("title", contents.titles), ("description", contents.descriptions)) if text}
+    label = book.slug if book.source_language else ""
+    rows.want(book.pk, label=label, texts=said, source_language=contents.source_language)
+    rows.save()
+
+
+def apply_outline(edition: Edition, contents: BookContents, plan: Plan) -> tuple[dict[str, Chapter], dict[str, object]]:
+    """The saved rows of the chapters, and of the terms, by stem; what the tree no longer has is deleted."""
+    parts = _parts(edition, contents, plan)
+    existing = {row.key: row for row in Chapter.objects.filter(edition=edition).rewrite(False)}
+    chapters = Rows(Chapter, existing, source_language=contents.source_language, plan=plan)
+    for part in contents.parts:
+        part_id = parts.wanted[part.key].pk if part.place == Place.BODY else None
+        for position, chapter in enumerate(part.chapters, start=1):
+            _want_chapter(chapters, chapter, part, edition, part_id, position, contents, plan)
+    chapters.save()
+    terms = _terms(edition, contents, plan)
+    for rows in (chapters, terms):
+        plan.removed += [row.key for row in rows.unwanted()]
+        delete_with_texts(rows.unwanted())
+    delete_with_texts(parts.unwanted())
+    return (
+        {chapter.stem: chapters.wanted[chapter.key] for chapter in contents.chapters},
+        {term.stem: terms.wanted[term.key] for term in contents.terms},
+    )
+
+
+def _parts(edition: Edition, contents: BookContents, plan: Plan) -> Rows:
+    existing = {row.key: row for row in Part.objects.filter(edition=edition).rewrite(False)}
+    rows = Rows(Part, existing, source_language=contents.source_language, plan=plan)
+    for position, part in enumerate((one for one in contents.parts if one.place == Place.BODY), start=1):
+        rows.want(
+            part.key,
+            label=part.key,
+            texts={"title": part.titles},
+            edition_id=edition.pk,
+            key=part.key,
+            position=position,
+        )
+    rows.save()
+    return rows
+
+
+def _want_chapter(
+    rows: Rows,
+    chapter: ChapterContents,
+    part: PartContents,
+    edition: Edition,
+    part_id: int | None,
+    position: int,
+    contents: BookContents,
+    plan: Plan,
+) -> None:
+    row = rows.want(
+        chapter.key,
+        label=chapter.key,
+        texts=_texts(chapter, contents.source_language),
+        path=min(chapter.paths),
+        edition_id=edition.pk,
+        part_id=part_id,
+        place=part.place,
+        key=chapter.key,
+        position=position,
+        licence=chapter.licence,
+        **({"review_on": chapter.review_on} if chapter.review_on else {}),
+    )
+    if row.pk is None:
+        plan.added.append(chapter.key)
+
+
+def _texts(chapter: ChapterContents, source_language: str) -> dict[str, dict[str, str]]:
+    """Field -> language -> text. Without source text the title is lent from a translation: no contents are blank."""
+    texts = {field: {code: getattr(text, field) for code, text in chapter.texts.items()} for field in _FIELDS}
+    if texts["title"] and source_language not in texts["title"]:
+        texts["title"][source_language] = texts["title"][min(texts["title"])]
+    return texts
+
+
+def _terms(edition: Edition, contents: BookContents, plan: Plan) -> Rows:
+    existing = {row.key: row for row in GlossaryTerm.objects.filter(edition=edition).rewrite(False)}
+    rows = Rows(GlossaryTerm, existing, source_language=contents.source_language, plan=plan)
+    for term in contents.terms:
+        texts = {
+            "term": {code: text.title[:200] for code, text in term.texts.items()},
+            "definition": {code: text.body.strip() for code, text in term.texts.items()},
+        }
+        row = rows.want(
+            term.key, label=term.key, texts=texts, path=min(term.paths), edition_id=edition.pk, key=term.key
+        )
+        if row.pk is None:
+            plan.added.append(term.key)
+    rows.save()
+    return rows

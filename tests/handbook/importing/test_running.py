@@ -1,0 +1,180 @@
+"""A folder becomes an edition: what is written, that nothing is written twice, and that a published one stays."""
+
+import json
+from io import StringIO
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from ai4t.models import ContentText, RenderedText
+from handbook.exporting import ExportRefused, export_edition
+from handbook.importing.reading import NothingToImport
+from handbook.importing.running import EditionFrozen, import_handbook
+from handbook.models import Book, Chapter, ChapterFile, Edition, GlossaryTerm, OutsideLink, Part
+from tests.factories.book_files import chapter, small_book
+from tests.factories.books import publish
+from tests.factories.trees import write_tree
+
+pytestmark = pytest.mark.django_db
+
+
+def bring(folder, files=None, *, number=1, **options):
+    if files is not None:
+        write_tree(folder, files)
+    return import_handbook(folder / "book", slug="small", number=number, **options)
+
+
+def kinds(arrival) -> set[str]:
+    return {fault.kind for fault in arrival.plan.irregularities}
+
+
+def rows() -> dict:
+    models = [Book, Edition, Part, Chapter, ChapterFile, GlossaryTerm, OutsideLink, RenderedText, ContentText]
+    return {model.__name__: list(model.objects.order_by("pk").values()) for model in models}
+
+
+def page(key, language="en") -> str:
+    row = Chapter.objects.get(key=key)
+    return RenderedText.objects.get(target_id=row.pk, field="body", language=language).html
+
+
+def test_folder_becomes_a_book_in_its_order(tmp_path):
+    arrival = bring(tmp_path, small_book())
+    edition = arrival.edition
+    chapters = Chapter.objects.filter(edition=edition).in_book_order()
+    assert [(row.place, row.part and row.part.title_en, row.key) for row in chapters.select_related("part")] == [
+        ("front", None, "about"),
+        ("body", "Machines", "ai-is-everywhere"),
+        ("body", "Machines", "learning"),
+        ("body", "In the classroom", "deciding"),
+        ("back", None, "closing"),
+    ]
+    assert (arrival.is_new_book, edition.is_published, edition.book.is_open) == (True, False, False)
+    assert Book.objects.get().title_en == "A small book"
+    assert arrival.plan.counts == {"parts": 2, "chapters": 5, "terms": 1, "files": 1, "texts": {"en": 5, "sl": 1}}
+
+
+def test_what_the_head_says_stands_with_the_chapter(tmp_path):
+    bring(tmp_path, small_book())
+    row = Chapter.objects.get(key="ai-is-everywhere")
+    assert (row.licence, str(row.review_on), row.change_note_en) == ("CC BY 4.0", "2028-03-01", "The plan is new.")
+    [file] = row.files.all()
+    assert (file.name, file.licence, file.credit) == ("plan.png", "CC BY 4.0", "2026 Ana Novak")
+    assert [link.url for link in row.outside_links.all()] == ["https://example.org/a"]
+
+
+def test_texts_lead_to_chapters_terms_notes_and_pictures(tmp_path):
+    bring(tmp_path, small_book())
+    html = page("ai-is-everywhere")
+    assert '<p id="p-1">A <a href="#g-model" class="term" id="n-model">model</a> is here.' in html
+    assert 'href="../learning/"' in html
+    assert 'href="#n-1"' in html
+    assert "/content/books/" in html
+    definition = RenderedText.objects.get(field="definition", language="en")
+    assert definition.html == "What a machine has <em>learned</em>."
+
+
+def test_importing_again_changes_nothing(tmp_path):
+    bring(tmp_path, small_book())
+    before = rows()
+    assert bring(tmp_path).plan.changes_nothing
+    assert rows() == before
+
+
+def test_dry_run_writes_nothing_and_says_the_same(tmp_path):
+    dry = bring(tmp_path, small_book(), is_dry=True)
+    assert not Book.objects.exists()
+    assert bring(tmp_path).plan.report() == dry.plan.report()
+
+
+def test_only_what_changed_is_changed(tmp_path):
+    bring(tmp_path, small_book())
+    changed = chapter("Learning", "Machines learn from examples.")
+    plan = bring(tmp_path, {"book/part-1-machines/2-learning.en.md": changed}).plan
+    assert (plan.added, plan.changed, plan.removed) == ([], ["learning"], [])
+    (tmp_path / "book/part-2-classroom/3-deciding.en.md").unlink()
+    assert bring(tmp_path).plan.removed == ["deciding"]
+    assert not Chapter.objects.filter(key="deciding").exists()
+
+
+def test_published_edition_takes_a_language_and_nothing_else(tmp_path):
+    edition = publish(bring(tmp_path, small_book()).edition)
+    bring(tmp_path, {"book/part-1-machines/2-learning.sl.md": chapter("Učenje", "Stroji se učijo.")})
+    assert "Stroji se učijo." in page("learning", "sl")
+    before = rows()
+    with pytest.raises(EditionFrozen, match="as edition 2"):
+        bring(tmp_path, {"book/part-1-machines/2-learning.en.md": chapter("Learning", "Another text.")})
+    assert rows() == before
+    assert bring(tmp_path, number=2).edition.pk != edition.pk
+
+
+def test_chapter_keeps_its_key_in_the_next_edition(tmp_path):
+    bring(tmp_path, small_book())
+    files = small_book()
+    files["book/part-1-machines/5-learning.en.md"] = files.pop("book/part-1-machines/2-learning.en.md")
+    bring(tmp_path / "second", files, number=2)
+    assert Chapter.objects.filter(key="learning").count() == 2
+
+
+def test_faults_are_told_with_file_and_line(tmp_path):
+    files = {
+        "book/loose.en.md": chapter("Loose", "In no part. [What](glossary:nothing)"),
+        "book/part-1-machines/unused.pdf": b"%PDF-1.4",
+        "book/part-1-machines/3-twice.en.md": chapter("Twice", "", id="ai-is-everywhere", review="soon"),
+    }
+    arrival = bring(tmp_path, small_book(**files))
+    assert {
+        "chapter-outside-parts",
+        "term-unknown",
+        "unused-file",
+        "key-not-given",
+        "review-unread",
+        "text-empty",
+    } <= kinds(arrival)
+    [fault] = [fault for fault in arrival.plan.irregularities if fault.kind == "term-unknown"]
+    assert (fault.file, fault.line) == ("loose.en.md", 4)
+
+
+def test_chapters_without_parts_are_one_part(tmp_path):
+    write_tree(tmp_path / "book", {"1-one.md": chapter("One", "First."), "2-two.md": chapter("Two", "Second.")})
+    bring(tmp_path)
+    assert [(row.place, row.key) for row in Chapter.objects.in_book_order()] == [("body", "one"), ("body", "two")]
+
+
+def test_nothing_to_import_is_said(tmp_path):
+    (tmp_path / "book").mkdir()
+    with pytest.raises(NothingToImport):
+        bring(tmp_path)
+    assert not Book.objects.exists()
+
+
+def test_files_come_out_as_they_went_in(tmp_path):
+    files = small_book()
+    files["book/part-1-machines/2-learning.en.md"] = b"---\r\ntitle: Learning\r\n---\r\nMachines learn.\r\n"
+    edition = bring(tmp_path, files).edition
+    out = tmp_path / "out"
+    count = export_edition(edition, out)
+    inside = {path.removeprefix("book/"): content for path, content in files.items() if path.startswith("book/")}
+    assert count == len(inside)
+    for path, content in inside.items():
+        raw = content.encode() if isinstance(content, str) else content
+        if not path.endswith(".png"):
+            assert (out / path).read_bytes() == raw
+    assert import_handbook(out, slug="small", number=1).plan.changes_nothing
+    with pytest.raises(ExportRefused):
+        export_edition(edition, out)
+
+
+def test_command_tells_what_it_did_and_writes_a_report(tmp_path):
+    write_tree(tmp_path, small_book())
+    said, report = StringIO(), tmp_path / "report.json"
+    options = {"book": "small", "edition": 1, "report": str(report), "stdout": said}
+    call_command("import_handbook", str(tmp_path / "book"), **options)
+    assert "Parts: 2, chapters: 5, terms: 1, files: 1" in said.getvalue()
+    assert json.loads(report.read_text())["counts"]["chapters"] == 5
+
+
+@pytest.mark.parametrize(("book", "edition"), [("Not a slug!", 1), ("small", 0), ("small", -1)])
+def test_command_refuses_what_cannot_be(tmp_path, book, edition):
+    with pytest.raises(CommandError):
+        call_command("import_handbook", str(tmp_path), book=book, edition=edition)
