@@ -14,8 +14,10 @@ class HandbookConfig(AppConfig):
             permissions,
             personal,  # noqa: F401  importing it declares
         )
+        from handbook.building import asking
         from handbook.importing import registering
 
+        asking.register()
         chores.register()
         permissions.grant_to_roles()
         registering.register()

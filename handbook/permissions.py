@@ -3,7 +3,7 @@
 from ai4t import permissions
 from handbook.models import Book, Edition
 
-_CONTENT = ["book", "edition", "part", "chapter", "chapterfile", "glossaryterm", "outsidelink"]
+_CONTENT = ["book", "edition", "part", "chapter", "chapterfile", "glossaryterm", "outsidelink", "build"]
 
 
 def may_read(user, edition: Edition) -> bool:

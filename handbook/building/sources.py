@@ -37,6 +37,13 @@ def sources_of(book: Book, progress: Callable[[int], None]) -> tuple[bytes, set[
     return archive.bytes(), set()
 
 
+def fingerprint_of_sources(book: Book) -> list[str]:
+    """Of the files as they came in, which the texts alone do not tell."""
+    texts = [*_imported(Chapter, [one.pk for one in book.chapters]).values()]
+    texts += _imported(GlossaryTerm, [term.pk for term in book.terms]).values()
+    return sorted(f"{text.language} {text.path} {text.sha256}" for text in texts)
+
+
 def _imported(model, pks: list[int]) -> dict[tuple[int, str], ContentText]:
     """The files as they came in, by row and language."""
     kind = ContentType.objects.get_for_model(model)
