@@ -15,8 +15,10 @@ class HandbookConfig(AppConfig):
             permissions,
             personal,  # noqa: F401  importing it declares
         )
+        from handbook.building import asking
         from handbook.importing import registering
 
+        asking.register()
         benching.register_scenarios()
         chores.register()
         permissions.grant_to_roles()
