@@ -10,6 +10,7 @@ from ai4t import languages
 from ai4t.languages import Text
 from handbook.bodies import body_of
 from handbook.contents import ChapterLine, Contents, contents_of
+from handbook.describing.pages import about_book, about_chapter
 from handbook.models import Chapter, Edition
 
 
@@ -40,6 +41,7 @@ def shown_contents(edition: Edition, language: str) -> dict:
         "languages": len(lines.translated),
         "authors": edition.book.author_list,
         "others": _other_editions(edition),
+        **about_book(edition, lines),
     }
 
 
@@ -69,6 +71,7 @@ def shown_chapter(edition: Edition, lines: Contents, line: ChapterLine) -> dict:
         "previous": before and _link(edition, before),
         "next": after and _link(edition, after),
         "newest": _in_the_newest(edition, line.key),
+        **about_chapter(edition, lines, row),
     }
 
 

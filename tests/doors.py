@@ -152,6 +152,14 @@ handbook:edition                     edition          GET  page page page page p
 handbook:edition                     draft            GET  404  404  404  404  page 404  404  page page 404  404
 handbook:chapter                     chapter          GET  page page page page page page page page page page page
 handbook:chapter                     draft-chapter    GET  404  404  404  404  page 404  404  page page 404  404
+handbook:cite-edition-bib            edition          GET  page page page page page page page page page page page
+handbook:cite-edition-bib            draft            GET  404  404  404  404  404  404  404  404  404  404  404
+handbook:cite-edition-ris            edition          GET  page page page page page page page page page page page
+handbook:cite-edition-ris            draft            GET  404  404  404  404  404  404  404  404  404  404  404
+handbook:cite-chapter-bib            chapter          GET  page page page page page page page page page page page
+handbook:cite-chapter-bib            draft-chapter    GET  404  404  404  404  404  404  404  404  404  404  404
+handbook:cite-chapter-ris            chapter          GET  page page page page page page page page page page page
+handbook:cite-chapter-ris            draft-chapter    GET  404  404  404  404  404  404  404  404  404  404  404
 book-file                            chapter-file     GET  page page page page page page page page page page page
 book-file                            draft-file       GET  404  404  404  404  page 404  404  page page 404  404
 book-picture                         chapter-picture  GET  page page page page page page page page page page page
