@@ -56,7 +56,7 @@ def negotiated(request) -> str:
     for tag, _weight in parse_accept_lang_header(request.headers.get("Accept-Language", "")[:500]):
         if (code := tag.split("-")[0]) in opened:
             return code
-    return settings.LANGUAGE_CODE
+    return languages.default_code()
 
 
 def _is_known(prefix: str) -> bool:

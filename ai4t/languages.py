@@ -30,6 +30,12 @@ def opened_codes() -> dict[str, str]:
     return codes
 
 
+def default_code() -> str:
+    """For whom no language is known: English, or the first opened one where it is closed."""
+    opened = opened_codes()
+    return settings.LANGUAGE_CODE if settings.LANGUAGE_CODE in opened else next(iter(opened), settings.LANGUAGE_CODE)
+
+
 def forget_opened():
     global _opened
     _opened = (0.0, {})

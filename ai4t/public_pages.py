@@ -19,6 +19,8 @@ from ai4t import languages
 
 _VERSION = "public-pages"
 _LIFETIME = 3600
+# Addresses without a language that are the same for everybody; any other may answer as the browser asks.
+_ON_ALL_LANGUAGES = "/sitemap"
 
 
 @dataclass(frozen=True)
@@ -99,7 +101,7 @@ def _build() -> str:
 def _may_be_kept(request) -> bool:
     return (
         request.method == "GET"
-        and request.prefix_language is not None
+        and (request.prefix_language is not None or request.path_info.startswith(_ON_ALL_LANGUAGES))
         and not request.META.get("QUERY_STRING")
         and settings.SESSION_COOKIE_NAME not in request.COOKIES
     )

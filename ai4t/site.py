@@ -115,7 +115,7 @@ class Site:
     def alternates(self) -> list[tuple[str, str]]:
         """Each opened language with the absolute address of this page in it, and ``x-default``."""
         own = [(code, settings.SITE_URL + self._address_in(code)) for code in languages.opened_codes()]
-        return [*own, ("x-default", settings.SITE_URL + self._address_in(settings.LANGUAGE_CODE))]
+        return [*own, ("x-default", settings.SITE_URL + self._address_in(languages.default_code()))]
 
     @property
     def assets(self) -> SafeString:

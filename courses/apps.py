@@ -13,6 +13,7 @@ class CoursesConfig(AppConfig):
         from courses import (
             arriving,
             benching,
+            crawling,
             mails,
             merging,
             permissions,
@@ -34,6 +35,7 @@ class CoursesConfig(AppConfig):
 
         arriving.register()
         benching.register_scenarios()
+        crawling.register()
         cohort_arriving.register()
         cohort_chores.register()
         cohort_letters.register()

@@ -11,11 +11,13 @@ class HandbookConfig(AppConfig):
     def ready(self):
         from handbook import (
             chores,
+            crawling,
             permissions,
             personal,  # noqa: F401  importing it declares
         )
         from handbook.importing import registering
 
         chores.register()
+        crawling.register()
         permissions.grant_to_roles()
         registering.register()

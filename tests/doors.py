@@ -130,6 +130,9 @@ DOORS = _read_doors("""
 # Open to everybody
 healthz                              -                GET  page page page page page page page page page page page
 readyz                               -                GET  page page page page page page page page page page page
+robots                               -                GET  page page page page page page page page page page page
+sitemap-index                        -                GET  page page page page page page page page page page page
+sitemap                              sitemap          GET  page page page page page page page page page page page
 choose-language                      -                GET  go   go   go   go   go   go   go   go   go   go   go
 home                                 -                GET  page page page page page page page page page page page
 accessibility                        -                GET  page page page page page page page page page page page
