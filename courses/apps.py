@@ -14,6 +14,7 @@ class CoursesConfig(AppConfig):
             arriving,
             benching,
             crawling,
+            harvesting,
             mails,
             merging,
             permissions,
@@ -36,6 +37,7 @@ class CoursesConfig(AppConfig):
         arriving.register()
         benching.register_scenarios()
         crawling.register()
+        harvesting.register()
         cohort_arriving.register()
         cohort_chores.register()
         cohort_letters.register()

@@ -12,6 +12,7 @@ class HandbookConfig(AppConfig):
         from handbook import (
             chores,
             crawling,
+            harvesting,
             permissions,
             personal,  # noqa: F401  importing it declares
         )
@@ -19,5 +20,6 @@ class HandbookConfig(AppConfig):
 
         chores.register()
         crawling.register()
+        harvesting.register()
         permissions.grant_to_roles()
         registering.register()

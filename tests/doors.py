@@ -130,6 +130,8 @@ DOORS = _read_doors("""
 # Open to everybody
 healthz                              -                GET  page page page page page page page page page page page
 readyz                               -                GET  page page page page page page page page page page page
+oai                                  -                GET  page page page page page page page page page page page
+oai                                  -                POST page page page page page page page page page page page
 robots                               -                GET  page page page page page page page page page page page
 sitemap-index                        -                GET  page page page page page page page page page page page
 sitemap                              sitemap          GET  page page page page page page page page page page page

@@ -42,7 +42,7 @@ def citation_of_book(edition: Edition, lines: Contents) -> Citation:
         **_of_the_edition(edition),
         key=_key(edition.book.slug, edition.number, lines.language),
         title=lines.title,
-        authors=_authors(edition),
+        authors=authors_of(edition),
         address=settings.SITE_URL + edition.get_absolute_url(),
     )
 
@@ -50,7 +50,7 @@ def citation_of_book(edition: Edition, lines: Contents) -> Citation:
 def citation_of_chapter(edition: Edition, lines: Contents, row: Chapter) -> Citation:
     """``row`` has its texts in the language of ``lines`` and in the source language."""
     contributors = languages.text(row, "contributors", language=lines.language, source=lines.source_language).value
-    authors = _authors(edition)
+    authors = authors_of(edition)
     return Citation(
         **_of_the_edition(edition),
         key=_key(edition.book.slug, edition.number, row.key, lines.language),
@@ -79,7 +79,7 @@ def _of_the_edition(edition: Edition) -> dict:
     }
 
 
-def _authors(edition: Edition) -> tuple[Name, ...]:
+def authors_of(edition: Edition) -> tuple[Name, ...]:
     return tuple(author_of(line) for line in edition.book.author_list)
 
 
