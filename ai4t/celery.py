@@ -64,6 +64,11 @@ def hang_up_the_timetable(sender, **_signal):
             "task": "courses.tasks.forget_unanswered_invitations",
             "schedule": crontab(minute=45, hour="*/6"),
         },
+        "check outside links": {
+            "task": "handbook.tasks.check_outside_links",
+            "schedule": crontab(minute=25, hour="*/6"),
+            "options": {"expires": 3600},
+        },
         "forget old letters": {
             "task": "ai4t.tasks.forget_old_letters",
             "schedule": crontab(minute=20, hour="*/6"),

@@ -7,7 +7,7 @@ from django.urls import reverse
 from ai4t.crawling import pages
 from ai4t.crawling.pages import Page
 from handbook.citing.citation import chapter_path
-from handbook.models import Edition
+from handbook.models import Edition, GlossaryTerm
 from handbook.public_works import public_chapters, public_editions
 
 
@@ -25,8 +25,13 @@ def _books() -> Iterator[Page]:
 
 
 def _editions() -> Iterator[Page]:
+    """Each with its glossary, where it has one."""
+    with_terms = set(GlossaryTerm.objects.order_by().values_list("edition", flat=True).distinct())
     for edition, is_newest in _with_the_newest_marked():
         yield Page(edition.get_absolute_url(), edition.published_at, superseded=not is_newest)
+        if edition.pk in with_terms:
+            path = reverse("handbook:glossary", args=[edition.book.slug, edition.number])
+            yield Page(path, edition.published_at, superseded=not is_newest)
 
 
 def _chapters() -> Iterator[Page]:

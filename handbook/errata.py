@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.html import strip_tags
 from django.utils.translation import gettext as _
 
-from ai4t import auditing
+from ai4t import auditing, public_pages
 from handbook.bodies import body_of
 from handbook.contents import contents_of
 from handbook.models import Edition, Erratum
@@ -68,6 +68,7 @@ def settle(erratum: Erratum, *, state: str, by, fixed_in: Edition | None = None,
     erratum.settled_by, erratum.settled_at = by, now or timezone.now()
     erratum.save(update_fields=["state", "answer", "fixed_in", "settled_by", "settled_at"])
     auditing.record("erratum.settled", by=by, about=erratum, state=str(state))
+    public_pages.renew()
 
 
 def known_in(edition: Edition, chapter_key: str) -> list[Erratum]:

@@ -3,7 +3,7 @@
 from ai4t import permissions
 from handbook.models import Book, Edition
 
-_CONTENT = ["book", "edition", "part", "chapter", "chapterfile", "glossaryterm", "outsidelink", "erratum"]
+_CONTENT = ["book", "edition", "part", "chapter", "chapterfile", "glossaryterm", "outsidelink"]
 
 
 def may_read(user, edition: Edition) -> bool:
@@ -30,5 +30,7 @@ def grant_to_roles():
     """Which roles see which lists of the administration; the operator sees all."""
     for role in ("author", "translator", "consortium_coordinator"):
         permissions.grant(role, *(f"handbook.view_{model}" for model in _CONTENT))
+    for role in ("author", "consortium_coordinator"):
+        permissions.grant(role, "handbook.view_erratum")
     permissions.grant("author", "handbook.change_chapter", "handbook.change_chapterfile", "handbook.change_erratum")
     permissions.grant("consortium_coordinator", "handbook.change_book", "handbook.change_edition")

@@ -4,18 +4,24 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
 from ai4t import languages
+from ai4t.collation import sort_key
 from ai4t.languages import Text
+from ai4t.markup.place_links import with_heading_links, with_paragraph_links
 from handbook.bodies import body_of
 from handbook.contents import ChapterLine, Contents, contents_of
 from handbook.describing.pages import about_book, about_chapter
+from handbook.errata import known_in
+from handbook.glossary import all_terms, terms_named_in
 from handbook.models import Chapter, Edition
 
 
 @dataclass(frozen=True)
 class Link:
+    key: str
     title: Text
     url: str
     number: str = ""
@@ -31,12 +37,12 @@ class PartOfBook:
 
 def shown_contents(edition: Edition, language: str) -> dict:
     lines = contents_of(edition, language)
-    groups = [(None, lines.front), *((part.title, part.chapters) for part in lines.parts), (None, lines.back)]
     return {
         **_about(edition, lines),
         "description": lines.description,
         "note": languages.text(edition, "note", language=language, source=lines.source_language),
-        "parts": [PartOfBook(title, [_link(edition, one) for one in group]) for title, group in groups if group],
+        "parts": _parts(edition, lines),
+        "has_glossary": edition.terms.exists(),
         "chapters": len(lines.chapters),
         "languages": len(lines.translated),
         "authors": edition.book.author_list,
@@ -45,12 +51,13 @@ def shown_contents(edition: Edition, language: str) -> dict:
     }
 
 
-def shown_chapter(edition: Edition, lines: Contents, line: ChapterLine) -> dict:
+def shown_chapter(edition: Edition, lines: Contents, line: ChapterLine, *, with_places: bool = False) -> dict:
     language, source = lines.language, lines.source_language
     row = Chapter.objects.in_language(language, source).defer("body").get(pk=line.pk)
     body = body_of(edition, line.pk, language=language, source=source)
     before, after = lines.around(line.key)
     part = lines.part_of(line.key)
+    errata_url = reverse("handbook:errata", args=[edition.book.slug, edition.number, line.key])
     return {
         "book": _about(edition, lines),
         "chapter": {
@@ -61,6 +68,8 @@ def shown_chapter(edition: Edition, lines: Contents, line: ChapterLine) -> dict:
             "part": part.title if part else None,
             "lang": body.language if body else line.title.lang,
             "body": body,
+            "html": body and _with_links(body.html, errata_url, with_places=with_places),
+            "terms": terms_named_in(body.html, edition, language=language, source=source) if body else [],
             "is_fallback": bool(body) and body.language != language,
             "contributors": languages.text(row, "contributors", language=language, source=source).value,
             "licence": row.licence or edition.book.licence,
@@ -72,11 +81,48 @@ def shown_chapter(edition: Edition, lines: Contents, line: ChapterLine) -> dict:
         "next": after and _link(edition, after),
         "newest": _in_the_newest(edition, line.key),
         **about_chapter(edition, lines, row),
+        "parts": _parts(edition, lines),
+        "with_places": with_places,
+        "errata": known_in(edition, line.key),
+        "errata_url": errata_url,
+        "changes_url": _changes_url(edition, line.key),
     }
+
+
+def shown_glossary(edition: Edition, language: str) -> dict:
+    lines = contents_of(edition, language)
+    terms = all_terms(edition, language=language, source=lines.source_language)
+    return {"book": _about(edition, lines), "terms": sorted(terms, key=lambda term: sort_key(term.term.value))}
+
+
+def _parts(edition: Edition, lines: Contents) -> list[PartOfBook]:
+    groups = [(None, lines.front), *((part.title, part.chapters) for part in lines.parts), (None, lines.back)]
+    return [PartOfBook(title, [_link(edition, one) for one in group]) for title, group in groups if group]
 
 
 def chapter_url(edition: Edition, key: str) -> str:
     return reverse("handbook:chapter", args=[edition.book.slug, edition.number, key])
+
+
+def edition_before(edition: Edition, key: str) -> Edition | None:
+    """The last published edition before this one that had the chapter."""
+    earlier = edition.book.editions.published().filter(number__lt=edition.number, chapters__key=key)
+    found = earlier.order_by("-number").first()
+    if found:
+        found.book = edition.book
+    return found
+
+
+def _changes_url(edition: Edition, key: str) -> str:
+    """Empty where there is nothing to set it against."""
+    if edition_before(edition, key) is None:
+        return ""
+    return reverse("handbook:changes", args=[edition.book.slug, edition.number, key])
+
+
+def _with_links(html: SafeString, errata_url: str, *, with_places: bool) -> SafeString:
+    html = with_heading_links(html)
+    return with_paragraph_links(html, f"{errata_url}?at=PLACE") if with_places else html
 
 
 def _about(edition: Edition, lines: Contents) -> dict:
@@ -90,7 +136,7 @@ def _about(edition: Edition, lines: Contents) -> dict:
 
 
 def _link(edition: Edition, line: ChapterLine) -> Link:
-    return Link(line.title, chapter_url(edition, line.key), line.number)
+    return Link(line.key, line.title, chapter_url(edition, line.key), line.number)
 
 
 def _other_editions(edition: Edition) -> list[Edition]:

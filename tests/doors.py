@@ -108,6 +108,14 @@ courses.Package        operator,consortium,author,translator     -         opera
 courses.PackageClaim   operator                                  -         operator
 courses.Release        operator,consortium,author,translator     -         -
 courses.Session        overseers                                 overseers overseers
+handbook.Book          operator,consortium,author,translator     -         operator,consortium
+handbook.Chapter       operator,consortium,author,translator     -         operator,author
+handbook.ChapterFile   operator,consortium,author,translator     -         operator,author
+handbook.Edition       operator,consortium,author,translator     -         operator,consortium
+handbook.Erratum       operator,consortium,author                -         operator,author
+handbook.GlossaryTerm  operator,consortium,author,translator     -         -
+handbook.OutsideLink   operator,consortium,author,translator     -         -
+handbook.Part          operator,consortium,author,translator     -         -
 courses.Section        operator,consortium,author,translator     -         -
 courses.Unit           operator,consortium,author,translator     -         -
 """)
@@ -165,6 +173,10 @@ handbook:cite-chapter-bib            chapter          GET  page page page page p
 handbook:cite-chapter-bib            draft-chapter    GET  404  404  404  404  404  404  404  404  404  404  404
 handbook:cite-chapter-ris            chapter          GET  page page page page page page page page page page page
 handbook:cite-chapter-ris            draft-chapter    GET  404  404  404  404  404  404  404  404  404  404  404
+handbook:glossary                    edition          GET  page page page page page page page page page page page
+handbook:changes                     second-chapter   GET  page page page page page page page page page page page
+handbook:errata                      chapter          GET  page page page page page page page page page page page
+handbook:errata                      chapter          POST page page page page page page page page page page page
 book-file                            chapter-file     GET  page page page page page page page page page page page
 book-file                            draft-file       GET  404  404  404  404  page 404  404  page page 404  404
 book-picture                         chapter-picture  GET  page page page page page page page page page page page
@@ -321,6 +333,9 @@ admin:ai4t_accountmerge_merge        two-accounts     GET  in   404  404  set  p
 admin:ai4t_accountmerge_merge        two-accounts     POST in   404  404  set  go   403  403  403  403  403  403
 admin:ai4t_accountmerge_undo         ai4t.AccountMerge GET in   404  404  set  page 403  403  403  403  403  403
 admin:ai4t_accountmerge_undo         ai4t.AccountMerge POST in  404  404  set  go   403  403  403  403  403  403
+admin:handbook_edition_publish       draft-edition    GET  in   404  404  set  page page 403  403  403  403  403
+admin:handbook_edition_publish       draft-edition    POST in   404  404  set  go   go   403  403  403  403  403
+admin:handbook_edition_publish       edition-number   GET  in   404  404  set  404  404  403  403  403  403  403
 admin:ai4t_helprequest_change        ai4t.HelpRequest POST in   404  404  set  page page 403  403  403  403  403
 admin:ai4t_language_change           ai4t.Language    POST in   404  404  set  go   403  403  403  403  403  403
 admin:ai4t_mailswitch_change         ai4t.MailSwitch  POST in   404  404  set  go   403  403  403  403  403  403
@@ -365,6 +380,10 @@ admin:courses_cohort_people_csv      cohort-abroad    GET  in   404  404  set  p
 admin:courses_cohort_person          member           GET  in   404  404  set  page page page 403  403  page 403
 admin:courses_cohort_person          member           POST in   404  404  set  page page page 403  403  page 403
 admin:courses_cohort_person          member-abroad    GET  in   404  404  set  page page 404  403  403  404  403
+admin:courses_cohort_take_out        member           GET  in   404  404  set  page page page 403  403  page 403
+admin:courses_cohort_take_out        member           POST in   404  404  set  go   go   go   403  403  go   403
+admin:courses_cohort_take_out        member-abroad    GET  in   404  404  set  page page 404  403  403  404  403
+admin:courses_cohort_take_out        member-abroad    POST in   404  404  set  go   go   404  403  403  404  403
 admin:courses_cohort_see             member           GET  in   404  404  set  page page page 403  403  page 403
 admin:courses_cohort_see             member           POST in   404  404  set  405  405  405  403  403  405  403
 admin:courses_cohort_see             member-abroad    GET  in   404  404  set  page page 404  403  403  404  403

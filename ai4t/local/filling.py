@@ -11,6 +11,7 @@ if __name__ == "__main__":
     django.setup()
     try:
         call_command("demo_content", stdout=sys.stderr)
+        call_command("demo_handbook")
         call_command("demo_people")
         call_command("demo_meeting_reports", FOLDER / REPORTS, stdout=sys.stderr)
     except CommandError as reason:

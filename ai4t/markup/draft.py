@@ -19,6 +19,8 @@ class Draft:
     problems: list[Problem] = field(default_factory=list)
     embeds: list[Embed] = field(default_factory=list)
     downloads: list[str] = field(default_factory=list)
+    # The words of the glossary that the text uses.
+    terms: list[str] = field(default_factory=list)
     # How many videos and recordings the text shows.
     players: int = 0
     # Seconds of the processor that went into reading captions, which says nothing about this text.

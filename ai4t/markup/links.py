@@ -99,10 +99,14 @@ def _set_place(link: HtmlElement, target: str, typed: str, draft: Draft) -> None
 
 
 def _set_term(link: HtmlElement, target: str, typed: str, draft: Draft) -> None:
-    """A word of the glossary leads to its definition on the same page."""
-    if place := draft.resolver.term(target.removeprefix(_TERM).strip()):
+    """A word of the glossary leads to its definition on the same page, which leads back to its first use."""
+    key = target.removeprefix(_TERM).strip()
+    if place := draft.resolver.term(key):
         link.set("href", quoted(place))
         link.set("class", "term")
+        if key not in draft.terms:
+            draft.terms.append(key)
+            link.set("id", f"n-{key}")
     else:
         draft.report("term-unknown", near=typed, target=target)
         link.drop_tag()

@@ -1,4 +1,8 @@
+from urllib.parse import quote
+
 from django.contrib import admin
+from django.utils.html import format_html
+from django.utils.translation import gettext_lazy as _
 
 from ai4t.admin.workbench import ReadOnlyAdmin
 from handbook.models import OutsideLink
@@ -11,3 +15,13 @@ class OutsideLinkAdmin(ReadOnlyAdmin):
     list_select_related = ["chapter"]
     search_fields = ["url", "=chapter__key"]
     ordering = ["-dead_since", "chapter", "pk"]
+    fields = ["url", "state", "said", "chapter", "language", "checked_at", "dead_since", "archived"]
+
+    def get_readonly_fields(self, request, obj=None):
+        return self.fields
+
+    @admin.display(description=_("kept copies"))
+    def archived(self, link):
+        """Where copies of a page that is gone may be found, to be linked in the next edition."""
+        address = f"https://web.archive.org/web/*/{quote(link.url, safe=':/?&=%')}"
+        return format_html('<a href="{}" rel="noopener noreferrer">web.archive.org</a>', address)

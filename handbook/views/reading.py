@@ -9,7 +9,7 @@ from ai4t.public_pages import public_page
 from handbook.contents import contents_of
 from handbook.models import Book
 from handbook.permissions import edition_for
-from handbook.showing import shown_chapter, shown_contents
+from handbook.showing import shown_chapter, shown_contents, shown_glossary
 
 
 @public_page
@@ -46,12 +46,26 @@ def latest_chapter(request, slug, key):
 
 @public_page
 def chapter(request, slug, number, key):
+    """With ``?places`` every paragraph shows its number."""
+    edition, contents, line = chapter_or_404(request, slug, number, key)
+    shown = shown_chapter(edition, contents, line, with_places="places" in request.GET)
+    return render(request, "handbook/chapter.html", shown)
+
+
+@public_page
+def glossary(request, slug, number):
     edition = _edition_or_404(request, slug, number)
-    lines = contents_of(edition, get_language())
-    line = lines.chapter(key)
+    return render(request, "handbook/glossary.html", shown_glossary(edition, get_language()))
+
+
+def chapter_or_404(request, slug, number, key):
+    """The edition, its contents in the language of the page, and the line of the chapter in them."""
+    edition = _edition_or_404(request, slug, number)
+    contents = contents_of(edition, get_language())
+    line = contents.chapter(key)
     if line is None:
         raise Http404
-    return render(request, "handbook/chapter.html", shown_chapter(edition, lines, line))
+    return edition, contents, line
 
 
 def _contents(request, edition):

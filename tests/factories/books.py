@@ -48,7 +48,7 @@ def create_chapter(
 
 
 def create_chapter_file(chapter: Chapter, *, name="plan.pdf", media_type="application/pdf", **fields) -> ChapterFile:
-    file = create_content_file(media_type=media_type)
+    file = create_content_file(media_type=media_type, data=b"bytes of a file of a chapter")
     defaults = {"path": name, "role": "attachment", "file": file}
     return ChapterFile.objects.create(chapter=chapter, name=name, **{**defaults, **fields})
 

@@ -32,11 +32,13 @@ from courses.models import (
 )
 from courses.sessions.feed import feed_of
 from courses.states import PublicationState
+from handbook import errata
+from handbook.models import OutsideLink
 from tests.doors import ROLE_OF
 from tests.factories.activities import create_activity
 from tests.factories.attendance import create_practice, create_walk_in
 from tests.factories.attestations import create_issuer, create_rule
-from tests.factories.books import create_book, create_chapter_file, create_edition, publish
+from tests.factories.books import create_book, create_chapter_file, create_edition, create_term, publish
 from tests.factories.cohorts import (
     create_cohort,
     create_invitation,
@@ -77,7 +79,8 @@ def create_house() -> House:
     cohort = create_cohort(course=course)
     enrolment = create_member(cohort, learner=people["learner"]).enrolment
     appoint(user=people["trainer"], role="trainer", by=None, scope=cohort)
-    rows = _rows(people, course, release, unit, enrolment)
+    about_handbook, of_handbook = _handbook()
+    rows = _rows(people, course, release, unit, enrolment, of_handbook)
     file = create_unit_file(unit, name="plan.pdf", media_type="application/pdf")
     PictureVariant.objects.create(picture=file.file, width=360, height=200, file=file.file)
     abroad = create_school(country="FR")
@@ -151,30 +154,39 @@ def create_house() -> House:
         "for remove_and_reset": (rows[Question].pk,),
         "for publish": (_draft_release().pk,),
     }
-    about |= _handbook()
+    about |= about_handbook
     about |= {model._meta.label: (row.pk,) for model, row in rows.items()}
     return House(people, about)
 
 
-def _handbook() -> dict[str, tuple]:
-    """A published edition, and a draft of the next one."""
+def _handbook() -> tuple[dict[str, tuple], list]:
+    """Two published editions and a draft of the next one; a row for each list of the administration."""
     book = create_book(editions=0)
-    edition, draft = create_edition(book), create_edition(book, number=2)
-    files = [create_chapter_file(one.chapters.get(key="first")) for one in (edition, draft)]
+    first, second, draft = (create_edition(book, number=number) for number in (1, 2, 3))
+    chapter = first.chapters.get(key="first")
+    files = [create_chapter_file(one.chapters.get(key="first")) for one in (first, draft)]
     picture = files[0].file
-    PictureVariant.objects.get_or_create(picture=picture, width=360, defaults={"height": 200, "file": picture})
-    publish(edition)
-    return {
+    PictureVariant.objects.create(picture=picture, width=360, height=200, file=picture)
+    term = create_term(first)
+    publish(first)
+    publish(second)
+    erratum = errata.report(edition=first, chapter_key="first", language="en", paragraph="p-1", message="Wrong.")
+    link = OutsideLink.objects.create(chapter=chapter, language="en", url="https://example.org/")
+    about = {
         "book": (book.slug,),
         "latest-chapter": (book.slug, "first"),
         "edition": (book.slug, 1),
-        "draft": (book.slug, 2),
+        "edition-number": (first.pk,),
+        "draft": (book.slug, 3),
+        "draft-edition": (draft.pk,),
         "chapter": (book.slug, 1, "first"),
-        "draft-chapter": (book.slug, 2, "first"),
-        "chapter-file": (edition.pk, "first", files[0].name),
+        "second-chapter": (book.slug, 2, "first"),
+        "draft-chapter": (book.slug, 3, "first"),
+        "chapter-file": (first.pk, "first", files[0].name),
         "draft-file": (draft.pk, "first", files[1].name),
-        "chapter-picture": (edition.pk, "first", 360, files[0].name),
+        "chapter-picture": (first.pk, "first", 360, files[0].name),
     }
+    return about, [book, first, chapter.part, chapter, files[0], term, erratum, link]
 
 
 def _over_session(cohort, people) -> Session:
@@ -197,7 +209,7 @@ def _draft_release() -> Release:
     return release
 
 
-def _rows(people, course, release, unit, enrolment) -> dict[type, object]:
+def _rows(people, course, release, unit, enrolment, of_handbook) -> dict[type, object]:
     """One row for each list of the administration."""
     learner = people["learner"]
     letter = outbox.post(kind="desk.answer", recipient=learner)
@@ -208,6 +220,7 @@ def _rows(people, course, release, unit, enrolment) -> dict[type, object]:
     issuer = create_issuer(course, body_en="Institute")
     Letter.objects.unscoped("test").filter(pk=letter.pk).update(state=Letter.State.UNKNOWN)
     ours = [
+        *of_handbook,
         course,
         release,
         unit,

@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 
 from handbook.models import Book
-from tests.factories.books import create_book, create_chapter, create_edition, publish
+from tests.factories.books import create_book, create_chapter, create_edition, create_term, publish
 from tests.factories.courses import create_course
 
 LANGUAGES = ("en", "fr", "sl")
@@ -18,6 +18,7 @@ def create_public_house() -> Book:
     for number, moment in PUBLISHED.items():
         edition = create_edition(book, number=number, languages=LANGUAGES)
         create_chapter(edition, key=HARD_KEY, languages=LANGUAGES)
+        create_term(edition, languages=LANGUAGES)
         publish(edition, at=moment)
     create_edition(book, number=3)
     create_book(slug="other-book")

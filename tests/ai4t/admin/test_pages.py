@@ -13,9 +13,12 @@ from ai4t.content.applying import keep_failure
 from ai4t.models import AccountMerge, Agreement, Letter, MailSwitch, School
 from courses.attesting.issuing import issue
 from courses.models import Completion, Unit
+from handbook import errata
+from handbook.models import OutsideLink
 from tests.factories.activities import create_activity
 from tests.factories.attempts import answer
 from tests.factories.attestations import create_issuer, create_rule
+from tests.factories.books import create_book, create_chapter_file, create_edition, create_term
 from tests.factories.cohorts import create_cohort, create_member, create_session, create_trainer
 from tests.factories.courses import create_course, create_enrolment
 from tests.factories.packages import create_claim, create_package
@@ -46,8 +49,19 @@ def create_everything(numbers=(1,)):
         create_issuer(course, body_en="Institute")
         issue(enrolment, language="en")
         AccountMerge.objects.unscoped("test").create(kept=person, closed=create_user(), merged_by=person)
+        create_handbook(number, sender=person)
         record("test.done", by=person, about=course, detail=number)
         keep_failure(course.published_release(), location=Path("/course"), reason=ValueError("broken"))
+
+
+def create_handbook(number, *, sender):
+    edition = create_edition(create_book(slug=f"book-{number}", editions=0))
+    chapter = edition.chapters.get(key="first")
+    create_chapter_file(chapter)
+    create_term(edition)
+    OutsideLink.objects.create(chapter=chapter, language="en", url="https://example.org/")
+    report = {"chapter_key": "first", "language": "en", "paragraph": "p-1", "message": f"Wrong {number}"}
+    errata.report(edition=edition, sender=sender, **report)
 
 
 def address(model, page, *arguments):
@@ -101,6 +115,7 @@ def test_first_page_tells_what_waits_and_where(client, operator):
         "2 requests wait for an answer.": 2,
         "2 letters failed, or may not have arrived.": 2,
         "2 schools are proposed.": 2,
+        "2 readers’ reports of mistakes wait.": 2,
     }
 
 
@@ -114,7 +129,8 @@ def test_first_page_tells_that_letters_are_paused(client, operator):
 
 
 def test_administration_holds_no_list_that_a_package_brought():
-    assert {type(lists).__module__.split(".")[0] for lists in admin.site._registry.values()} == {"ai4t", "courses"}
+    apps = {type(lists).__module__.split(".")[0] for lists in admin.site._registry.values()}
+    assert apps == {"ai4t", "courses", "handbook"}
 
 
 def test_letters_are_listed_by_what_people_call_their_kind(client, operator):

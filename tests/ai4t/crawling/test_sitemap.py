@@ -70,7 +70,10 @@ def test_what_is_not_public_stands_in_no_sitemap(read):
     assert english(read, "courses") == ["courses/for-all/", "courses/for-learners/"]
     assert english(read, "units") == [f"courses/for-all/U{number}/" for number in (1, 2, 3)]
     assert english(read, "books") == ["handbook/", "handbook/open-book/", "handbook/other-book/"]
-    assert english(read, "editions") == ["handbook/open-book/2/", "handbook/open-book/1/", "handbook/other-book/1/"]
+    assert english(read, "editions") == [
+        *(f"handbook/open-book/{number}/{page}" for number in (2, 1) for page in ("", "glossary/")),
+        "handbook/other-book/1/",
+    ]
     hard = "p&q%3F%2050%25%20%23%C3%A9"
     assert english(read, "chapters") == [
         *(f"handbook/open-book/{number}/{key}/" for number in (2, 1) for key in (hard, "first", "second")),

@@ -66,7 +66,7 @@ def test_what_the_head_says_stands_with_the_chapter(tmp_path):
 def test_texts_lead_to_chapters_terms_notes_and_pictures(tmp_path):
     bring(tmp_path, small_book())
     html = page("ai-is-everywhere")
-    assert '<p id="p-1">A <a href="#g-model" class="term">model</a> is here.' in html
+    assert '<p id="p-1">A <a href="#g-model" class="term" id="n-model">model</a> is here.' in html
     assert 'href="../learning/"' in html
     assert 'href="#n-1"' in html
     assert "/content/books/" in html
