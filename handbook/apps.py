@@ -12,6 +12,8 @@ class HandbookConfig(AppConfig):
         from handbook import (
             benching,
             chores,
+            crawling,
+            harvesting,
             permissions,
             personal,  # noqa: F401  importing it declares
         )
@@ -21,5 +23,7 @@ class HandbookConfig(AppConfig):
         asking.register()
         benching.register_scenarios()
         chores.register()
+        crawling.register()
+        harvesting.register()
         permissions.grant_to_roles()
         registering.register()

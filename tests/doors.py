@@ -140,6 +140,11 @@ DOORS = _read_doors("""
 # Open to everybody
 healthz                              -                GET  page page page page page page page page page page page
 readyz                               -                GET  page page page page page page page page page page page
+oai                                  -                GET  page page page page page page page page page page page
+oai                                  -                POST page page page page page page page page page page page
+robots                               -                GET  page page page page page page page page page page page
+sitemap-index                        -                GET  page page page page page page page page page page page
+sitemap                              sitemap          GET  page page page page page page page page page page page
 choose-language                      -                GET  go   go   go   go   go   go   go   go   go   go   go
 home                                 -                GET  page page page page page page page page page page page
 accessibility                        -                GET  page page page page page page page page page page page
@@ -162,6 +167,14 @@ handbook:edition                     edition          GET  page page page page p
 handbook:edition                     draft            GET  404  404  404  404  page 404  404  page page 404  404
 handbook:chapter                     chapter          GET  page page page page page page page page page page page
 handbook:chapter                     draft-chapter    GET  404  404  404  404  page 404  404  page page 404  404
+handbook:cite-edition-bib            edition          GET  page page page page page page page page page page page
+handbook:cite-edition-bib            draft            GET  404  404  404  404  404  404  404  404  404  404  404
+handbook:cite-edition-ris            edition          GET  page page page page page page page page page page page
+handbook:cite-edition-ris            draft            GET  404  404  404  404  404  404  404  404  404  404  404
+handbook:cite-chapter-bib            chapter          GET  page page page page page page page page page page page
+handbook:cite-chapter-bib            draft-chapter    GET  404  404  404  404  404  404  404  404  404  404  404
+handbook:cite-chapter-ris            chapter          GET  page page page page page page page page page page page
+handbook:cite-chapter-ris            draft-chapter    GET  404  404  404  404  404  404  404  404  404  404  404
 handbook:glossary                    edition          GET  page page page page page page page page page page page
 handbook:downloads                   edition          GET  page page page page page page page page page page page
 handbook:downloads                   edition          POST 404  404  404  404  go   404  404  go   go   404  404
