@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.db.models.signals import post_save
 from django.utils.translation import gettext_lazy as _
 
 
@@ -16,6 +17,8 @@ class HandbookConfig(AppConfig):
             harvesting,
             permissions,
             personal,  # noqa: F401  importing it declares
+            publishing,
+            searching,
         )
         from handbook.building import asking
         from handbook.importing import registering
@@ -27,3 +30,6 @@ class HandbookConfig(AppConfig):
         harvesting.register()
         permissions.grant_to_roles()
         registering.register()
+        searching.register()
+        publishing.edition_published.connect(searching.note_edition, dispatch_uid="handbook.searching")
+        post_save.connect(searching.note_book, sender="handbook.Book", dispatch_uid="handbook.searching")

@@ -150,6 +150,7 @@ home                                 -                GET  page page page page p
 accessibility                        -                GET  page page page page page page page page page page page
 privacy                              -                GET  page page page page page page page page page page page
 legal                                -                GET  page page page page page page page page page page page
+search                               -                GET  page page page page page page page page page page page
 terms                                -                GET  page page page page page page page page page page page
 contact                              -                GET  page page page page page page page page page page page
 contact                              -                POST page page page page page page page page page page page
