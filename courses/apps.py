@@ -13,6 +13,8 @@ class CoursesConfig(AppConfig):
         from courses import (
             arriving,
             benching,
+            crawling,
+            harvesting,
             mails,
             merging,
             permissions,
@@ -35,6 +37,8 @@ class CoursesConfig(AppConfig):
 
         arriving.register()
         benching.register_scenarios()
+        crawling.register()
+        harvesting.register()
         cohort_arriving.register()
         cohort_chores.register()
         cohort_letters.register()

@@ -11,15 +11,23 @@ class HandbookConfig(AppConfig):
 
     def ready(self):
         from handbook import (
+            benching,
             chores,
+            crawling,
+            harvesting,
             permissions,
             personal,  # noqa: F401  importing it declares
             publishing,
             searching,
         )
+        from handbook.building import asking
         from handbook.importing import registering
 
+        asking.register()
+        benching.register_scenarios()
         chores.register()
+        crawling.register()
+        harvesting.register()
         permissions.grant_to_roles()
         registering.register()
         searching.register()

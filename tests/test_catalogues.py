@@ -27,7 +27,7 @@ SAME = {
             "options",
             "points",
         ),
-        *("Points", "attestation", "attestations", "Attestation"),
+        *("Points", "attestation", "attestations", "Attestation", "format"),
         *("Invitations", "invitation", "invitations", "source", "places", "participant", "Signature"),
     },
     "de": {

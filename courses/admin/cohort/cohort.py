@@ -12,7 +12,18 @@ from ai4t import languages
 from ai4t.accounts import countries
 from ai4t.admin.workbench import WorkbenchAdmin
 from ai4t.models import User
-from courses.admin.cohort import adding, chores, hours, invitations, join_link, messages, people, seeing, sessions
+from courses.admin.cohort import (
+    adding,
+    chores,
+    hours,
+    invitations,
+    join_link,
+    messages,
+    people,
+    seeing,
+    sessions,
+    taking_out,
+)
 from courses.admin.cohort.pages import page_of_cohort, tabs
 from courses.cohorts import training
 from courses.models import Cohort, CohortMembership
@@ -124,4 +135,5 @@ _PAGES = [
     *join_link.PAGES,
     page_of_cohort(sessions.sessions, name="sessions"),
     *hours.PAGES,
+    *taking_out.PAGES,
 ]
