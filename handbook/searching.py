@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from django.utils.translation import pgettext_lazy
 
-from ai4t import searching
+from ai4t import links, searching
 from ai4t.searching.texts import bodies_of, languages_of
 from handbook.contents import read_afresh
 from handbook.models import Book, Chapter, Edition
@@ -34,12 +34,13 @@ def register() -> None:
 
 def note_edition(edition: Edition, **_signal) -> None:
     searching.keep_in_step(edition)
+    links.renew_around(edition)
 
 
 def note_book(instance: Book, **_signal) -> None:
-    """The title of a book stands with each of its chapters."""
+    """The title of a book stands with each of its chapters; whether it is open decides what leads to them."""
     if newest := instance.newest_edition():
-        searching.keep_in_step(newest)
+        note_edition(newest)
 
 
 def _groups() -> set[int]:

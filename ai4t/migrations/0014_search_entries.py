@@ -22,7 +22,6 @@ class Migration(migrations.Migration):
                 ('key', models.CharField(max_length=100, verbose_name='key')),
                 ('language', models.CharField(max_length=12, verbose_name='language')),
                 ('is_source', models.BooleanField(help_text='In the language that stands in where a translation is missing.')),
-                ('has_text', models.BooleanField(help_text='Else it is a title that is translated alone.')),
                 ('address', models.CharField(help_text='Behind the language.', max_length=300, verbose_name='address')),
                 ('title', models.CharField(max_length=300, verbose_name='title')),
                 ('title_language', models.CharField(max_length=12)),
@@ -34,7 +33,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'page in the search',
                 'verbose_name_plural': 'pages in the search',
-                'indexes': [django.contrib.postgres.indexes.GinIndex(fastupdate=False, fields=['words'], name='search_entry_by_words')],
+                'indexes': [django.contrib.postgres.indexes.GinIndex(fields=['words'], name='search_entry_by_words')],
                 'constraints': [models.UniqueConstraint(fields=('kind', 'group_id', 'key', 'language'), name='search_entry_once_per_page_and_language')],
             },
         ),
@@ -50,7 +49,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'word in the search',
                 'verbose_name_plural': 'words in the search',
-                'indexes': [django.contrib.postgres.indexes.GinIndex(fastupdate=False, fields=['trigrams'], name='search_word_by_trigrams')],
+                'indexes': [django.contrib.postgres.indexes.GinIndex(fields=['trigrams'], name='search_word_by_trigrams')],
                 'constraints': [models.UniqueConstraint(fields=('language', 'folded'), name='search_word_once_per_language')],
             },
         ),
