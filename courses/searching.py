@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from django.utils.translation import pgettext_lazy
+from django.utils.translation import gettext_lazy as _
 
 from ai4t import links, searching
 from ai4t.permissions import works_on_content
@@ -29,7 +29,7 @@ def register() -> None:
     searching.register(
         searching.Kind(
             name="unit",
-            label=pgettext_lazy("what is found", "Unit of a course"),
+            label=_("Unit of a course"),
             group_model=Release,
             groups=_groups,
             pages=_pages,

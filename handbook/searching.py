@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from django.utils.translation import pgettext_lazy
+from django.utils.translation import gettext_lazy as _
 
 from ai4t import links, searching
 from ai4t.searching.texts import bodies_of, languages_of
@@ -23,7 +23,7 @@ def register() -> None:
     searching.register(
         searching.Kind(
             name="chapter",
-            label=pgettext_lazy("what is found", "Chapter of the handbook"),
+            label=_("Chapter of the handbook"),
             group_model=Edition,
             groups=_groups,
             pages=_pages,

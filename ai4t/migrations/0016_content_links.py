@@ -17,9 +17,9 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('from_id', models.PositiveBigIntegerField()),
-                ('from_target', models.CharField(max_length=200, verbose_name='from')),
+                ('from_target', models.CharField(max_length=200)),
                 ('language', models.CharField(max_length=12, verbose_name='language')),
-                ('to_target', models.CharField(max_length=200, verbose_name='to')),
+                ('to_target', models.CharField(max_length=200)),
                 ('from_type', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='contenttypes.contenttype')),
             ],
             options={

@@ -9,9 +9,9 @@ class ContentLink(models.Model):
     from_type = models.ForeignKey(ContentType, models.CASCADE, related_name="+")
     from_id = models.PositiveBigIntegerField()
     # Targets as authors write them, such as unit:first-steps/KEY.
-    from_target = models.CharField(_("from"), max_length=200)
+    from_target = models.CharField(max_length=200)
     language = models.CharField(_("language"), max_length=12)
-    to_target = models.CharField(_("to"), max_length=200)
+    to_target = models.CharField(max_length=200)
 
     class Meta:
         verbose_name = _("link between works")
