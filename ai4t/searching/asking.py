@@ -12,7 +12,6 @@ from typing import Any
 from django.core.cache import cache
 from django.db import connection
 
-from ai4t import languages
 from ai4t.languages import Text
 from ai4t.models import SearchEntry
 from ai4t.searching.excerpts import Part, marked
@@ -86,15 +85,11 @@ class Found:
     kind: Any
     title: Text
     url: str
-    place: list[Text]
+    place: tuple[Text, ...]
     language: str
     excerpt: list[Part]
     begins_before: bool
     goes_on: bool
-
-    @property
-    def dir(self) -> str:
-        return languages.direction(self.language)
 
 
 @dataclass(frozen=True)
@@ -213,7 +208,7 @@ def _shown(row: tuple, page_language: str) -> Found:
         kind=kind_named(kind).label,
         title=_text(title, title_language, page_language),
         url=f"/{page_language}/{address}",
-        place=[_text(value, lang, page_language) for value, lang in json.loads(place)],
+        place=tuple(_text(value, lang, page_language) for value, lang in json.loads(place)),
         language=language,
         excerpt=excerpt,
         begins_before=bool(excerpt) and first > 1,

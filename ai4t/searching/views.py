@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 from ai4t import limits
 from ai4t.languages import interface_language
 from ai4t.searching.asking import Question, as_typed, ask
+from ai4t.searching.drawing import drawn
 from ai4t.searching.near_words import near
 
 # A whole school behind one address searches no more than this.
@@ -22,13 +23,7 @@ SEARCHES_AN_HOUR = 5000
 def search(request):
     """``?q=`` what is looked for, ``?page=`` the page of results, from 1."""
     typed = as_typed(request.GET.get("q", ""))
-    shown = {
-        "typed": typed,
-        "language": interface_language(get_language()),
-        "answer": None,
-        "near": [],
-        "is_refused": False,
-    }
+    shown = {"typed": typed, "answer": None, "near": [], "is_refused": False}
     if not typed:
         return render(request, "search/search.html", shown)
     if not limits.takes_one_more(request, of="search", an_hour=SEARCHES_AN_HOUR):
@@ -39,7 +34,9 @@ def search(request):
         shown["near"] = [{"text": one, "url": _address(one)} for one in near(question, user=request.user)]
     ways = {"before": answer.number - 1, "after": answer.number + 1 if answer.number < answer.pages else 0}
     shown |= {name: _address(typed, number) if number else "" for name, number in ways.items()}
-    return render(request, "search/search.html", {**shown, "answer": answer})
+    page = interface_language(get_language())
+    shown |= {"answer": answer, "found": drawn(answer.found, page=page)}
+    return render(request, "search/search.html", shown)
 
 
 def _address(typed: str, number: int = 1) -> str:

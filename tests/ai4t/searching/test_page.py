@@ -41,6 +41,17 @@ def test_what_is_found_is_counted_and_marked(client):
     assert "1 page found" in page(client, "learning")
 
 
+def test_what_stands_in_titles_and_texts_is_shown_as_typed(client):
+    edition = create_edition(create_book(editions=0, title_en="<i>Book</i>"))
+    create_chapter(edition, key="c", title_en="<b>Tags</b> & more", html="<p>The tag &lt;script&gt; runs</p>")
+    publish(edition)
+    searching.keep_in_step(edition)
+    said = page(client, "tags")
+    assert '">&lt;b&gt;Tags&lt;/b&gt; &amp; more</a></h2>' in said
+    assert "<bdi>&lt;i&gt;Book&lt;/i&gt;</bdi>" in said
+    assert "The <mark>tag</mark> &lt;script&gt; runs" in said
+
+
 def test_text_in_another_language_says_so(client):
     fill("A machine learns.")
     said = client.get("/fr/search/", {"q": "machine"}).content.decode()
