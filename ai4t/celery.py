@@ -69,6 +69,11 @@ def hang_up_the_timetable(sender, **_signal):
             "schedule": crontab(minute=25, hour="*/6"),
             "options": {"expires": 3600},
         },
+        "sweep builds": {
+            "task": "handbook.tasks.sweep_builds",
+            "schedule": crontab(minute="*/5"),
+            "options": {"expires": 300},
+        },
         "forget old letters": {
             "task": "ai4t.tasks.forget_old_letters",
             "schedule": crontab(minute=20, hour="*/6"),

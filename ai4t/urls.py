@@ -4,6 +4,7 @@ from django.urls import include, path
 
 from ai4t.desk import views as desk
 from ai4t.oai import views as oai
+from ai4t.searching import views as searching
 from ai4t.views import crawling, health, pages
 
 handler400 = "ai4t.views.refusing.bad_request"
@@ -34,6 +35,7 @@ urlpatterns += i18n_patterns(
     path("privacy/", pages.privacy, name="privacy"),
     path("legal/", pages.legal, name="legal"),
     path("help/", desk.contact, name="contact"),
+    path("search/", searching.search, name="search"),
     path("schools/", include("ai4t.schools.urls")),
     path("accounts/", include("ai4t.my_data.urls")),
     path("accounts/", include("ai4t.accounts.urls")),

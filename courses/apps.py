@@ -19,6 +19,7 @@ class CoursesConfig(AppConfig):
             merging,
             permissions,
             personal,  # noqa: F401  importing it declares
+            searching,
         )
         from courses.attendance import chores as attendance_chores
         from courses.attendance.guests import settle_when_saved
@@ -47,6 +48,8 @@ class CoursesConfig(AppConfig):
         merging.register()
         permissions.grant_to_roles()
         registering.register()
+        searching.register()
+        post_save.connect(searching.note_course, sender="courses.Course", dispatch_uid="courses.searching")
         checking.register()
         attendance_chores.register()
         forgetting.register()

@@ -3,7 +3,9 @@
 from ai4t import permissions
 from handbook.models import Book, Edition
 
-_CONTENT = ["book", "edition", "part", "chapter", "chapterfile", "glossaryterm", "outsidelink"]
+_CONTENT = ["book", "edition", "part", "chapter", "chapterfile", "glossaryterm", "outsidelink", "build"]
+
+_FIGURES = {"operator", "consortium_coordinator", "national_coordinator", "figures_reader", "statistician"}
 
 
 def may_read(user, edition: Edition) -> bool:
@@ -24,6 +26,12 @@ def edition_for(user, slug: str, number: int | None = None) -> Edition | None:
         return None
     edition.book = book
     return edition if may_read(user, edition) else None
+
+
+def may_export_downloads(user) -> bool:
+    """Coordinators, of one country too, and who reads figures; with a second factor shown."""
+    at_work = user.is_authenticated and user.has_shown_second_factor and user.is_staff
+    return at_work and any(held.role in _FIGURES for held in user.responsibilities_in_force)
 
 
 def grant_to_roles():

@@ -4,6 +4,9 @@ import logging
 
 from celery import shared_task
 
+# The typesetter is ended long before.
+LONGEST_BUILD_SECONDS = 600
+
 _log = logging.getLogger(__name__)
 
 
@@ -12,3 +15,17 @@ def check_outside_links():
     from handbook import link_checking
 
     _log.info("links to other sites checked", extra={"fields": {"addresses": link_checking.check_those_due()}})
+
+
+@shared_task(time_limit=LONGEST_BUILD_SECONDS)
+def make_build(build_id: int):
+    from handbook.building import making
+
+    making.make(build_id)
+
+
+@shared_task(time_limit=LONGEST_BUILD_SECONDS)
+def sweep_builds():
+    from handbook.building import making
+
+    making.sweep()

@@ -109,6 +109,7 @@ courses.PackageClaim   operator                                  -         opera
 courses.Release        operator,consortium,author,translator     -         -
 courses.Session        overseers                                 overseers overseers
 handbook.Book          operator,consortium,author,translator     -         operator,consortium
+handbook.Build         operator,consortium,author,translator     -         -
 handbook.Chapter       operator,consortium,author,translator     -         operator,author
 handbook.ChapterFile   operator,consortium,author,translator     -         operator,author
 handbook.Edition       operator,consortium,author,translator     -         operator,consortium
@@ -127,6 +128,7 @@ ACTIONS = {
     ("ai4t.Letter", "cancel"): {"operator"},
     ("ai4t.Responsibility", "end"): {"operator"},
     ("ai4t.School", "accept"): {"operator", "consortium", "national"},
+    ("handbook.Build", "make_again"): {"operator", "author", "translator"},
     ("courses.Question", "remove"): {"operator", "author"},
     ("courses.Question", "remove_and_reset"): {"operator", "author"},
     ("courses.Release", "publish"): {"operator"},
@@ -148,6 +150,7 @@ home                                 -                GET  page page page page p
 accessibility                        -                GET  page page page page page page page page page page page
 privacy                              -                GET  page page page page page page page page page page page
 legal                                -                GET  page page page page page page page page page page page
+search                               -                GET  page page page page page page page page page page page
 terms                                -                GET  page page page page page page page page page page page
 contact                              -                GET  page page page page page page page page page page page
 contact                              -                POST page page page page page page page page page page page
@@ -174,6 +177,13 @@ handbook:cite-chapter-bib            draft-chapter    GET  404  404  404  404  4
 handbook:cite-chapter-ris            chapter          GET  page page page page page page page page page page page
 handbook:cite-chapter-ris            draft-chapter    GET  404  404  404  404  404  404  404  404  404  404  404
 handbook:glossary                    edition          GET  page page page page page page page page page page page
+handbook:downloads                   edition          GET  page page page page page page page page page page page
+handbook:downloads                   edition          POST 404  404  404  404  go   404  404  go   go   404  404
+handbook:downloads                   draft            GET  404  404  404  404  page 404  404  page page 404  404
+handbook:download                    download         GET  page page page page page page page page page page page
+handbook:download                    draft-download   GET  404  404  404  404  page 404  404  page page 404  404
+handbook:download-figures            book             GET  page page page page page page page page page page page
+handbook:download-counts             book             GET  404  404  404  404  page page page 404  404  404  page
 handbook:changes                     second-chapter   GET  page page page page page page page page page page page
 handbook:errata                      chapter          GET  page page page page page page page page page page page
 handbook:errata                      chapter          POST page page page page page page page page page page page

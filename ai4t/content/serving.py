@@ -17,17 +17,19 @@ _POLICY = "default-src 'none'; style-src 'unsafe-inline'; media-src 'self'; img-
 _MINUTES_FRESH = 5 * 60
 
 
-def serve(request, file: ContentFile, *, name: str) -> HttpResponse:
-    """The file under ``name``; the caller has asked whether the reader may have it."""
+def serve(
+    request, file: ContentFile, *, name: str, cache_control: str = f"private, max-age={_MINUTES_FRESH}"
+) -> HttpResponse:
+    """The file under ``name``; the caller has asked whether the reader may have it, and who may keep a copy."""
     etag = f'"{file.sha256[:32]}"'
     if request.headers.get("If-None-Match") == etag:
         response = HttpResponseNotModified()
     elif settings.CONTENT_BY_PROXY:
         response = HttpResponse(headers={"X-Accel-Redirect": f"/stored/{file.storage_name}"})
     else:
-        response = _from_store(request, file)
+        response = _from_store(request, file, etag)
     response["ETag"] = etag
-    response["Cache-Control"] = f"private, max-age={_MINUTES_FRESH}"
+    response["Cache-Control"] = cache_control
     response["X-Content-Type-Options"] = "nosniff"
     response["Content-Security-Policy"] = _POLICY
     if response.status_code != 304:
@@ -37,9 +39,10 @@ def serve(request, file: ContentFile, *, name: str) -> HttpResponse:
     return response
 
 
-def _from_store(request, file: ContentFile) -> HttpResponse:
+def _from_store(request, file: ContentFile, etag: str) -> HttpResponse:
+    """A part where one is asked for, unless it were to complete another file than this."""
     asked = _RANGE.match(request.headers.get("Range", ""))
-    if not asked or asked.groups() == ("", ""):
+    if not asked or request.headers.get("If-Range", etag) != etag or asked.groups() == ("", ""):
         response = FileResponse(default_storage.open(file.storage_name))
         response["Accept-Ranges"] = "bytes"
         return response

@@ -9,6 +9,7 @@ import re
 import nh3
 from django.conf import settings
 
+from ai4t.markup import formulas
 from ai4t.markup.html_names import names
 
 ALLOWED_TAGS = names(
@@ -37,6 +38,7 @@ _ATTRIBUTES = {
     "time": {"datetime"},
     "track": {"kind", "src", "srclang", "label", "default"},
     "video": {"src", "poster", "controls", "preload", "loop", "playsinline", "width", "height", "aria-label"},
+    **formulas.ATTRIBUTES,
 }
 _PLACED = {"center", "start", "end"}
 _KINDS = set(names("admonition note info abstract tip success question warning danger example quote"))
@@ -45,7 +47,7 @@ _CLASSES = {
     "aside": _KINDS,
     "code": {"formula"},
     "details": {"transcript", *_KINDS},
-    "div": {"activity-here", "embed", "film", "spoken", "table", *_KINDS, *_PLACED},
+    "div": {"activity-here", "embed", "film", "formula", "spoken", "table", *_KINDS, *_PLACED},
     "figure": {"small", "medium", "float-start", "float-end", *_PLACED},
     "img": {"small", "medium", "float-start", "float-end", *_PLACED},
     "p": {"note", "takeaway", "missing", "activity", "refused", "admonition-title", *_PLACED},
@@ -90,7 +92,9 @@ _RULES = {
     **{name: _NUMBER for name in ("width", "height", "colspan", "rowspan", "span")},
     **{name: re.compile("") for name in ("controls", "default", "loop", "open", "reversed", "playsinline")},
 }
-_FREE = frozenset(names("alt aria-label class data-found data-play data-search data-title download label target title"))
+_FREE = frozenset(
+    names("alt alttext aria-label class data-found data-play data-search data-title download label target title")
+)
 
 
 def _allowed_value(tag: str, name: str, value: str) -> str | None:
@@ -98,11 +102,13 @@ def _allowed_value(tag: str, name: str, value: str) -> str | None:
         return value
     if name == "data-src":
         return value if any(value.startswith(f"{player}/") for player in settings.VIDEO_PLAYERS) else None
+    if tag in formulas.PARTS and name not in {"id", "lang", "dir"}:
+        return value if formulas.VALUE.fullmatch(value) else None
     return value if (rule := _RULES.get(name)) and rule.fullmatch(value) else None
 
 
 _CLEANER = nh3.Cleaner(
-    tags=set(ALLOWED_TAGS),
+    tags=ALLOWED_TAGS | formulas.PARTS.keys(),
     attributes=_ATTRIBUTES,
     attribute_filter=_allowed_value,
     allowed_classes=_CLASSES,

@@ -9,7 +9,7 @@ from ai4t.markup.tree import element, elements, replace, text_of
 
 
 def set_formulas(draft: Draft) -> None:
-    """Formulas are shown as they were typed: nothing here draws them, and nothing runs them."""
+    """As they were typed; ``draw_formulas`` draws them once every other step has looked at the text."""
     for formula in elements(draft.root, "span", "div"):
         if formula.get("class") != "arithmatex":
             continue

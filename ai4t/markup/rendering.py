@@ -17,6 +17,7 @@ from ai4t.markup.cleaning import clean
 from ai4t.markup.contract import Rendered, Resolver
 from ai4t.markup.dialect import to_html
 from ai4t.markup.draft import Draft
+from ai4t.markup.formulas import draw_formulas
 from ai4t.markup.frames import set_frames
 from ai4t.markup.left_out import leave_out
 from ai4t.markup.lines import Lines
@@ -47,6 +48,7 @@ _STEPS = (
     set_pictures,
     set_tables,
     leave_out,
+    draw_formulas,
 )
 _WORD = re.compile(r"\w+(?:['’.-]\w+)*")
 

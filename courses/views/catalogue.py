@@ -16,7 +16,7 @@ from courses.describing import linked_data
 from courses.enrolling import EnrolmentRefused, enrol
 from courses.models import Course, Release
 from courses.reading import continue_at, course_url, done_keys, enrolment_in, unit_address
-from courses.sessions.people import sessions_of
+from courses.sessions.people import has_sessions_in
 
 
 @public_page
@@ -53,7 +53,7 @@ def course(request, slug):
             "enrolment": _onwards(slug, enrolment, going_on) if going_on else None,
             "own": own.get(enrolment.course_id if enrolment else course.pk),
             "enrol_url": reverse("courses:enrol", args=[slug]),
-            "has_sessions": bool(enrolment) and sessions_of(request.user).filter(cohort__course__slug=slug).exists(),
+            "has_sessions": bool(enrolment) and has_sessions_in(enrolment.course_id, request.user),
             "structured_data": as_json_ld(linked_data(course_url(slug), lines)),
         },
     )

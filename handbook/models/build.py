@@ -20,6 +20,7 @@ class Build(models.Model):
     asked_at = models.DateTimeField(_("asked"), default=timezone.now)
     # Who makes it holds it until then; afterwards somebody else takes it.
     claimed_until = models.DateTimeField(null=True, blank=True, editable=False)
+    times_abandoned = models.PositiveSmallIntegerField(default=0, editable=False)
     finished_at = models.DateTimeField(_("finished"), null=True, blank=True)
     file = models.ForeignKey(ContentFile, models.PROTECT, null=True, blank=True, related_name="+")
     file_name = models.CharField(_("name of the file"), max_length=200, blank=True)

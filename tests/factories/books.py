@@ -2,7 +2,7 @@
 
 from django.utils import timezone
 
-from handbook.models import Book, Chapter, ChapterFile, Edition, GlossaryTerm, Part
+from handbook.models import Book, Build, Chapter, ChapterFile, Edition, GlossaryTerm, Part
 from handbook.states import EditionState
 from tests.factories.courses import create_content_file, create_rendered_text
 
@@ -57,6 +57,22 @@ def create_term(edition: Edition, *, key="model", languages=("en",), **fields) -
     texts = {f"term_{code}": f"{key} ({code})" for code in languages}
     texts |= {f"definition_{code}": f"What a {key} is ({code})." for code in languages}
     return GlossaryTerm.objects.create(edition=edition, key=key, **{**texts, **fields})
+
+
+def create_build(edition: Edition, *, file=None, language="en", **fields) -> Build:
+    """A PDF that is done; its bytes are no PDF."""
+    name = f"{edition.book.slug}-{edition.number}-{language}-2026-11-26.pdf"
+    defaults = {
+        "format": "pdf",
+        "state": "done",
+        "progress": 100,
+        "fingerprint": "0" * 64,
+        "finished_at": timezone.now(),
+    }
+    file = file or create_content_file(media_type="application/pdf")
+    return Build.objects.create(
+        **{"edition": edition, "language": language, "file": file, "file_name": name, **defaults, **fields}
+    )
 
 
 def publish(edition: Edition, *, at=None) -> Edition:

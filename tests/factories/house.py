@@ -38,7 +38,7 @@ from tests.doors import ROLE_OF
 from tests.factories.activities import create_activity
 from tests.factories.attendance import create_practice, create_walk_in
 from tests.factories.attestations import create_issuer, create_rule
-from tests.factories.books import create_book, create_chapter_file, create_edition, create_term, publish
+from tests.factories.books import create_book, create_build, create_chapter_file, create_edition, create_term, publish
 from tests.factories.cohorts import (
     create_cohort,
     create_invitation,
@@ -172,8 +172,11 @@ def _handbook() -> tuple[dict[str, tuple], list]:
     publish(second)
     erratum = errata.report(edition=first, chapter_key="first", language="en", paragraph="p-1", message="Wrong.")
     link = OutsideLink.objects.create(chapter=chapter, language="en", url="https://example.org/")
+    build, draft_build = (create_build(one, file=picture) for one in (first, draft))
     about = {
         "book": (book.slug,),
+        "download": (book.slug, 1, build.file_name),
+        "draft-download": (book.slug, 3, draft_build.file_name),
         "latest-chapter": (book.slug, "first"),
         "edition": (book.slug, 1),
         "edition-number": (first.pk,),
@@ -186,7 +189,7 @@ def _handbook() -> tuple[dict[str, tuple], list]:
         "draft-file": (draft.pk, "first", files[1].name),
         "chapter-picture": (first.pk, "first", 360, files[0].name),
     }
-    return about, [book, first, chapter.part, chapter, files[0], term, erratum, link]
+    return about, [book, first, chapter.part, chapter, files[0], term, erratum, link, build]
 
 
 def _over_session(cohort, people) -> Session:

@@ -13,7 +13,7 @@ from tests.factories.markup import html
 
 OWN = re.compile(r"/(?![/\\])|\.\./|#")
 VOID = {"br", "col", "hr", "img", "wbr"}
-ACTIVE = {"script", "style", "iframe", "object", "embed", "form", "input", "base", "meta", "link", "svg", "math"}
+ACTIVE = {"script", "style", "iframe", "object", "embed", "form", "input", "base", "meta", "link", "svg"}
 LOADING = {"src", "poster", "srcset", "background", "data", "action", "formaction", "ping", "style"}
 
 
@@ -62,7 +62,7 @@ PIECES = """
     <![CDATA[ ]]> <mglyph> <mtext> <pre> href= src= srcset= style= onclick= onerror= id= name= class= data-src=
     target= title= "=" ' " > < / = ` &lt; &#x3c; &colon; javascript:alert(1) //evil.example https://evil.example
     data:text/html, https:/\\evil /c/x #x \\ {{ }} ${ $ $$ [ ]( ) ![ * ** _ ~~~ ``` ` [^1] [^1]: !!! ??? === > -
-    1. # | |- : {: } ++ == ^^ \\( \u202e \x00 é א 😀
+    <mi> <mtable> </mrow> $x_1$ 1. # | |- : {: } ++ == ^^ \\( \u202e \x00 é א 😀
 """
 SPACES = [" ", "\n", "\n\n", "    ", "\t"]
 TEXTS = st.lists(st.sampled_from([*PIECES.split(), *SPACES]) | st.text(max_size=4), max_size=40).map("".join)
@@ -106,6 +106,7 @@ def test_whatever_is_rendered_is_harmless_and_balanced_and_clean(typed):
         '<div class="embed" data-src="https://player.vimeo.com/video/1">x</div>',
         '<p dir="rtl" lang="ar-EG">x</p>',
         '<ol start="3" type="a"><li value="5">x</li></ol>',
+        '<math display="block" alttext="\\frac{a}{b}"><mfrac linethickness="0"><mi>a</mi><mi>b</mi></mfrac></math>',
     ],
 )
 def test_our_own_html_passes(kept):
@@ -125,6 +126,8 @@ def test_our_own_html_passes(kept):
         ('<div role="button" tabindex="5">x</div>', "<div>x</div>"),
         ('<img src="https://evil.example/x" width="1e9">', "<img>"),
         ("<h1>x</h1>", "x"),
+        ('<math href="javascript:x" style="x"><mi mathvariant="url(x)">a</mi></math>', "<math><mi>a</mi></math>"),
+        ("<math><maction>a</maction><annotation-xml>b</annotation-xml></math>", "<math>ab</math>"),
     ],
 )
 def test_anything_else_does_not(given_, left):

@@ -1,0 +1,91 @@
+"""Formulas: LaTeX between dollar signs as MathML, which browsers draw and screen readers speak.
+
+Converting is a calculation on characters: nothing is looked up, loaded or run. What is not wholly understood stays
+as it was typed, in ``code.formula``.
+"""
+
+import re
+from xml.etree.ElementTree import Element
+
+from django.utils.translation import pgettext
+from latex2mathml.converter import convert_to_element
+from lxml.html import HtmlElement
+
+from ai4t.markup.draft import Draft
+from ai4t.markup.html_names import names
+from ai4t.markup.tree import element, elements, replace
+
+# How many parts an element has; None where it may have any number.
+PARTS = {
+    **dict.fromkeys(names("math mrow mstyle mpadded mphantom mtable mtr mtd msqrt")),
+    **dict.fromkeys(names("mi mn mo mtext mspace"), 0),
+    **dict.fromkeys(names("mfrac mroot msub msup munder mover"), 2),
+    **dict.fromkeys(names("msubsup munderover"), 3),
+}
+ATTRIBUTES = {
+    "math": {"display", "alttext"},
+    "mfrac": {"linethickness"},
+    "mi": {"mathvariant"},
+    "mo": names("accent fence form largeop lspace maxsize minsize movablelimits rspace separator stretchy"),
+    "mover": {"accent"},
+    "mspace": {"depth", "height", "width"},
+    "mstyle": {"displaystyle", "scriptlevel"},
+    "mtable": names("columnalign columnspacing rowspacing"),
+    "mtd": {"columnalign", "columnspan", "rowspan"},
+    "munder": {"accentunder"},
+}
+VALUE = re.compile(r"[a-z0-9 .+-]{0,30}")
+_LONGEST = 2_000  # characters
+_DEEPEST = 40
+_MOST = 2_000  # in one text
+_NOT_UNDERSTOOD = re.compile(r"\\[A-Za-z]|[\x00-\x1f\x7f-\x9f]")
+# The converter writes signs as numbers.
+_NUMBERED = re.compile(r"&#x([0-9A-F]{4,5});")
+
+
+def draw_formulas(draft: Draft) -> None:
+    """The last of all steps: no other one looks for addresses or notes between the letters of a formula."""
+    typed = [code for code in elements(draft.root, "code") if code.get("class") == "formula"]
+    for code in typed[:_MOST]:
+        stands_alone = code.getparent().tag == "pre"
+        drawn = _drawn(code.text or "", display="block" if stands_alone else "inline")
+        if drawn is not None and stands_alone:
+            label = pgettext("mathematics", "Formula")
+            replace(
+                code.getparent(),
+                element("div", drawn, classes="formula", role="group", aria_label=label, tabindex="0"),
+            )
+        elif drawn is not None:
+            replace(code, drawn)
+
+
+def _drawn(typed: str, *, display: str) -> HtmlElement | None:
+    if len(typed) > _LONGEST or typed.count("{") + typed.count("\\left") > _DEEPEST:
+        return None
+    try:
+        converted = convert_to_element(typed, display=display)
+    except Exception:  # whatever its parser stumbles over: the reader sees what was typed
+        return None
+    for part in converted.iter():
+        part.text = _NUMBERED.sub(lambda number: chr(int(number[1], 16)), part.text or "")
+    if not _is_understood(converted):
+        return None
+    formula = _ours(converted)
+    formula.set("alttext", " ".join(typed.split()))
+    return formula
+
+
+def _is_understood(converted: Element) -> bool:
+    return all(
+        part.tag in PARTS
+        and PARTS[part.tag] in {None, len(part)}
+        and not _NOT_UNDERSTOOD.search(part.text)
+        and part.attrib.keys() <= ATTRIBUTES.get(part.tag, set()) | {"xmlns"}
+        and all(VALUE.fullmatch(value) for name, value in part.attrib.items() if name != "xmlns")
+        for part in converted.iter()
+    )
+
+
+def _ours(converted: Element) -> HtmlElement:
+    kept = {name: value for name, value in converted.attrib.items() if name != "xmlns"}
+    return element(converted.tag, converted.text, *map(_ours, converted), **kept)

@@ -1,0 +1,105 @@
+"""Chapters, parts and glossary as files of an EPUB."""
+
+from lxml.html import HtmlElement
+
+from ai4t.languages import Text
+from ai4t.markup.tree import element, text_of
+from handbook.building.book import Book, ChapterOfBook, PartOfBook, tree_of
+from handbook.building.epub.xhtml import contents, page, tag
+from handbook.building.offline import Offline
+from handbook.building.words import credit_lines, fallback_sentence, picture_credit
+
+
+def chapter_page(offline: Offline, chapter: ChapterOfBook) -> tuple[bytes, list[tuple[str, str]]]:
+    """The file, and its sections as (id, title)."""
+    words, book = offline.words, offline.book
+    root = offline.prepare(chapter.tree(), chapter)
+    set_notes(root, words.notes)
+    for folded in root.iter("details"):
+        folded.set("open", "open")
+    number = f"{chapter.number} " if chapter.number else ""
+    lines = credit_lines(words, book, chapter)
+    if not chapter.html:
+        lines.append(words.no_text)
+    elif book.is_fallback(chapter):
+        lines.append(fallback_sentence(words, chapter))
+    heading = tag("h1", number, *in_language(chapter.title, chapter.language))
+    notes = [tag("p", line, class_="note", lang=words.language, dir=words.dir) for line in lines]
+    is_chapter = bool(chapter.number)
+    section = tag(
+        "section",
+        heading,
+        *notes,
+        *contents(root),
+        epub_type="chapter" if is_chapter else "",
+        role="doc-chapter" if is_chapter else "",
+    )
+    made = page(chapter.title.value, [section], language=chapter.language, direction=_direction(chapter.language))
+    sections = [(found.get("id"), text_of(found)) for found in root.iter("h2") if found.get("id") and text_of(found)]
+    return made, sections
+
+
+def part_page(part: PartOfBook) -> bytes:
+    section = tag("section", tag("h1", part.title.value), epub_type="part", role="doc-part")
+    return page(part.title.value, [section], language=part.title.lang, direction=part.title.dir)
+
+
+def glossary_page(offline: Offline) -> bytes:
+    entries = []
+    for term in offline.book.terms:
+        entries.append(tag("dt", tag("dfn", *in_language(term.term, offline.words.language)), id=f"g-{term.key}"))
+        lang = term.definition.lang if term.definition.lang != offline.words.language else ""
+        root = offline.prepare(tree_of(term.html or ""), None)
+        words = contents(root) if term.html else [term.definition.value]
+        entries.append(tag("dd", *words, lang=lang, dir=term.definition.dir if lang else ""))
+    title = offline.words.glossary
+    section = tag("section", tag("h1", title), tag("dl", *entries), epub_type="glossary", role="doc-glossary")
+    return page(title, [section], language=offline.words.language, direction=offline.words.dir)
+
+
+def credits_page(offline: Offline) -> bytes | None:
+    """Whose the pictures are, as their licences demand."""
+    files = [made.file for made in offline.illustrations.used if picture_credit(made.file)]
+    if not files:
+        return None
+    items = [tag("li", f"{file.name}: {picture_credit(file)}") for file in files]
+    title = offline.words.pictures
+    section = tag("section", tag("h1", title), tag("ul", *items), epub_type="credits", role="doc-credits")
+    return page(title, [section], language=offline.words.language, direction=offline.words.dir)
+
+
+def imprint_page(book: Book, offline: Offline) -> bytes:
+    words = offline.words
+    lines = [tag("p", *in_language(text, words.language)) for text in (book.description, book.note) if text.value]
+    lines += [tag("p", author, class_="author") for author in book.authors]
+    lines += [tag("p", line) for line in words.lines]
+    lines.append(tag("p", tag("strong", words.funding), f" {words.disclaimer}", class_="note"))
+    heading = tag("h1", *in_language(book.title, words.language))
+    section = tag("section", heading, *lines, epub_type="titlepage")
+    return page(book.title.value, [section], language=words.language, direction=words.dir)
+
+
+def set_notes(root: HtmlElement, title: str) -> None:
+    """Notes of EPUB: a reader may show them where they are referred to."""
+    for section in root.xpath(".//section[@role='doc-endnotes']"):
+        for rule in section.findall("hr"):
+            rule.drop_tree()
+        listed = section.find("ol")
+        section.attrib.clear()
+        section.set("class", "notes")
+        section.insert(0, element("p", title, classes="notes-title"))
+        for number, note in enumerate(listed.findall("li"), start=1):
+            note.tag = "aside"
+            note.set("role", "doc-footnote")
+            note.attrib.pop("value", None)
+            note.insert(0, element("span", f"{number}. ", classes="number"))
+        listed.drop_tag()
+
+
+def in_language(text: Text, around: str) -> list:
+    """Words, marked where they are in another language than what surrounds them."""
+    return [text.value] if text.lang == around else [tag("span", text.value, lang=text.lang, dir=text.dir)]
+
+
+def _direction(code: str) -> str:
+    return Text("", code, False).dir

@@ -1,0 +1,299 @@
+"""The stored HTML of a chapter as Typst source.
+
+Every text becomes a string and every element one call of a function of ours or of the typesetter. What is not known
+here is passed through as the text it holds: nothing of a book is lost without being named in ``dropped``.
+"""
+
+from dataclasses import dataclass, field
+
+from lxml.html import HtmlElement
+
+from ai4t import languages
+from ai4t.markup.html_names import BLOCKS
+from handbook.building.book import Book, ChapterOfBook
+from handbook.building.illustrations import Illustrations
+from handbook.building.pdf.escaping import labelled, quoted, written
+from handbook.building.pdf.figures import figure, picture
+from handbook.building.pdf.formulas import UnknownFormula, formula
+from handbook.building.pdf.printable import Unprintable
+from handbook.building.pdf.prose import prose
+from handbook.building.pdf.tables import grid_of
+from handbook.building.places import Places
+from handbook.building.words import Words
+
+_BLOCKS = BLOCKS | {"aside", "dd", "dt", "figure", "figcaption", "li"}
+_AROUND = {
+    **dict.fromkeys(["strong", "b"], "strong"),
+    **dict.fromkeys(["em", "i", "dfn", "cite", "var"], "emph"),
+    **dict.fromkeys(["del", "s"], "strike"),
+    **{"ins": "underline", "u": "underline", "mark": "highlight", "sub": "sub", "sup": "super", "small": "smaller"},
+    **{"kbd": "key", "samp": "key"},
+}
+_ALIGNED = {"center": "center", "start": "start", "end": "end"}
+
+
+@dataclass
+class Bound:
+    """What all chapters share while a book is bound."""
+
+    book: Book
+    words: Words
+    places: Places
+    illustrations: Illustrations
+    unprintable: Unprintable = field(default_factory=Unprintable)
+    drawings: dict[str, bool] = field(default_factory=dict)
+    dropped: set[str] = field(default_factory=set)
+
+
+class Converter:
+    """One text. ``depth`` is the level of its title in the contents; ``chapter`` is None for a definition."""
+
+    def __init__(self, bound: Bound, chapter: ChapterOfBook | None, *, depth: int):
+        self.bound, self.chapter, self._depth = bound, chapter, depth
+        self._notes: dict[str, HtmlElement] = {}
+        self._printed_notes: set[str] = set()
+        self._explained: set[str] = set()
+        self._level = depth
+
+    def convert(self, root: HtmlElement) -> str:
+        for section in root.xpath(".//section[@role='doc-endnotes']"):
+            self._notes |= {note.get("id"): note for note in section.iter("li") if note.get("id")}
+            section.drop_tree()
+        return self.flow(root)
+
+    def flow(self, parent: HtmlElement) -> str:
+        """Blocks one below the other; loose text between them becomes a paragraph."""
+        blocks, run = [], self.text(parent.text)
+        for child in parent:
+            if child.tag in _BLOCKS:
+                blocks += [run, self.block(child)]
+                run = ""
+            else:
+                run += self.inline(child)
+            run += self.text(child.tail)
+        return "\n\n".join(block for block in [*blocks, run] if block.strip() not in {"", '#" ";'})
+
+    def run(self, parent: HtmlElement) -> str:
+        """Everything in one line of text."""
+        return self.text(parent.text) + "".join(self.inline(child) + self.text(child.tail) for child in parent)
+
+    def text(self, text: str | None) -> str:
+        return prose(text, self.bound.unprintable) if text else ""
+
+    def plain(self, text: str) -> str:
+        """As a string literal, spaces and all."""
+        return quoted(self.bound.unprintable.replaced(text))
+
+    # --- Blocks
+
+    def block(self, found: HtmlElement) -> str:
+        make = getattr(self, f"_block_{found.tag}", None)
+        made = make(found) if make else self.flow(found)
+        made = self._named(found, made) if found.tag not in {"h2", "h3", "h4", "h5", "h6"} else made
+        for word in found.get("class", "").split():
+            if word in _ALIGNED:
+                made = f"#align({_ALIGNED[word]})[{made}]"
+        return self._in_its_language(found, made)
+
+    def _named(self, found: HtmlElement, made: str) -> str:
+        place = found.get("id")
+        if not place or not self.chapter or place in self._notes or not made:
+            return made
+        return f"#metadata(none){labelled(self._label(place))}{made}"
+
+    def _label(self, place: str) -> str:
+        return f"{self.chapter.key}#{place}"
+
+    def _in_its_language(self, found: HtmlElement, made: str) -> str:
+        lang, direction = found.get("lang"), found.get("dir")
+        if not made or not (lang or direction):
+            return made
+        direction = direction or languages.direction(lang.split("-")[0])
+        settings = [f"lang: {quoted(lang.split('-')[0].lower())}"] if lang and len(lang.split("-")[0]) in {2, 3} else []
+        settings.append(f"dir: {direction if direction in {'ltr', 'rtl'} else 'auto'}")
+        return f"#[#set text({', '.join(settings)})\n{made}]"
+
+    def _block_p(self, found):
+        made = self.run(found).strip()
+        words = found.get("class", "").split()
+        if "admonition-title" in words:
+            return f"#strong[{made}]"
+        return f"#notice[{made}]" if made and ("note" in words or "takeaway" in words) else made
+
+    def _heading(self, found):
+        wanted = self._depth + int(found.tag[1]) - 1
+        self._level = min(wanted, self._level + 1)
+        label = self._label(found.get("id")) if found.get("id") and self.chapter else ""
+        return f"#heading(level: {self._level})[{self.run(found)}]{labelled(label) if label else ''}"
+
+    _block_h2 = _block_h3 = _block_h4 = _block_h5 = _block_h6 = _heading
+
+    def _block_ul(self, found):
+        return f"#list({self._items(found)})" if len(found) else ""
+
+    def _block_ol(self, found):
+        if not len(found):
+            return ""
+        start = found.get("start", "1")
+        numbering = found.get("type") if found.get("type") in {"a", "A", "i", "I"} else "1"
+        begin = int(start) if start.isdecimal() else 1
+        reverse = ", reversed: true" if found.get("reversed") is not None else ""
+        return f'#enum(start: {begin}, numbering: "{numbering}."{reverse}, {self._items(found)})'
+
+    def _items(self, found):
+        return ", ".join(f"[{self._named(item, self.flow(item))}]" for item in found.iterchildren("li"))
+
+    def _block_dl(self, found):
+        made, names = [], []
+        for child in found.iter("dt", "dd"):
+            if child.tag == "dt":
+                names.append(self.run(child))
+            else:
+                made.append(f"terms.item([{', '.join(names)}], [{self.flow(child)}])")
+                names = []
+        made += [f"terms.item([{name}], [])" for name in names]
+        return f"#terms({', '.join(made)})" if made else ""
+
+    def _block_blockquote(self, found):
+        return f"#quote(block: true)[{self.flow(found)}]"
+
+    def _block_pre(self, found):
+        return f"#raw(block: true, {self.plain(''.join(found.itertext()).strip(chr(10)))})"
+
+    def _block_hr(self, found):
+        return "#rule()"
+
+    def _block_aside(self, found):
+        return f"#box-around[{self.flow(found)}]"
+
+    def _block_details(self, found):
+        summary = found.find("summary")
+        title = f"#strong[{self.run(summary)}]\n\n" if summary is not None else ""
+        if summary is not None:
+            summary.drop_tree()
+        return f"#box-around[{title}{self.flow(found)}]"
+
+    def _block_figure(self, found):
+        return figure(self, found)
+
+    def _block_div(self, found):
+        words = found.get("class", "").split()
+        if "embed" in words:
+            self.bound.dropped.add("video")
+            return f"#box-around[{self.flow(found)}]"
+        return f"#box-around[{self.flow(found)}]" if "admonition" in words else self.flow(found)
+
+    def _player(self, found, word, construct):
+        self.bound.dropped.add(construct)
+        address = found.get("src") or next((source.get("src", "") for source in found.iter("source")), "")
+        label = found.get("aria-label") or address.rpartition("/")[2]
+        link = f"#link({quoted(self.bound.places.outside(self.chapter, address))})[{self.text(label)}]"
+        return f"#notice[{written(f'{word}: ')}{link}]"
+
+    def _block_video(self, found):
+        return self._player(found, self.bound.words.video, "video")
+
+    def _block_audio(self, found):
+        return self._player(found, self.bound.words.audio, "audio")
+
+    def _block_table(self, found):
+        grid = grid_of(found)
+        head = ", ".join(self._cell(cell) for row in grid.head for cell in row)
+        body = "".join(f", {self._cell(cell)}" for row in grid.body for cell in row)
+        header = f", table.header({head})" if head else ""
+        caption = found.find("caption")
+        shown = f"#strong[{self.run(caption)}]\n\n" if caption is not None else ""
+        return f"{shown}#grid-of({grid.columns}{header}{body})"
+
+    def _cell(self, cell):
+        if cell.element is None:
+            return "[]"
+        made = self.flow(cell.element)
+        if cell.element.tag == "th":
+            made = f"#strong[{made}]"
+        align = next((_ALIGNED[word] for word in cell.element.get("class", "").split() if word in _ALIGNED), "")
+        options = [f"colspan: {cell.columns}"] if cell.columns > 1 else []
+        options += [f"rowspan: {cell.rows}"] if cell.rows > 1 else []
+        options += [f"align: {align}"] if align else []
+        return f"table.cell({', '.join(options)})[{made}]" if options else f"[{made}]"
+
+    # --- Inside a line
+
+    def inline(self, found: HtmlElement) -> str:
+        if not isinstance(found.tag, str):
+            return ""
+        if found.tag in _AROUND and not self._is_note(found):
+            made = f"#{_AROUND[found.tag]}[{self.run(found)}]"
+        elif make := getattr(self, f"_inline_{found.tag}", None):
+            made = make(found)
+        elif found.tag in _BLOCKS:
+            made = f"\n\n{self.block(found)}\n\n"
+        else:
+            made = self.run(found)
+        return self._in_its_language(found, made) if found.tag not in _BLOCKS else made
+
+    def _is_note(self, found):
+        return found.tag == "sup" and len(found) > 0 and found[0].get("role") == "doc-noteref"
+
+    def _inline_sup(self, found):
+        """A note stands at the foot of the page; what refers to it again has its number."""
+        name = found[0].get("href", "").removeprefix("#")
+        label = self._label(name) if self.chapter else name
+        if name in self._printed_notes:
+            return f"#footnote(label({quoted(label)}));"
+        if name not in self._notes:
+            return f"#super[{self.run(found)}]"
+        self._printed_notes.add(name)
+        note = self._notes[name]
+        for back in note.xpath(".//a[@role='doc-backlink']"):
+            back.drop_tree()
+        return f"#footnote[{self.flow(note)}]{labelled(label)}"
+
+    def _inline_a(self, found):
+        inside = self.run(found)
+        address = found.get("href", "")
+        if "original" in found.get("class", "").split() or not address or not inside.strip():
+            return inside
+        place = self.bound.places.of(self.chapter, address)
+        if place is None:
+            return f"#link({quoted(self.bound.places.outside(self.chapter, address))})[{inside}]"
+        key, name = place
+        target = f"g-{name}" if not key else f"{key}#{name}" if name else f"chapter:{key}"
+        return f"#link(label({quoted(target)}))[{inside}]"
+
+    def _inline_img(self, found):
+        return picture(self, found)
+
+    def _inline_code(self, found):
+        return f"#raw({self.plain(''.join(found.itertext()))});"
+
+    def _inline_math(self, found):
+        try:
+            return formula(found, self.bound.unprintable)
+        except UnknownFormula:
+            self.bound.dropped.add("formula")
+            return f"#raw({self.plain(found.get('alttext', ''))});"
+
+    def _inline_br(self, found):
+        return "#linebreak();"
+
+    def _inline_wbr(self, found):
+        return written("\u200b")
+
+    def _inline_q(self, found):
+        return f"#smartquote();{self.run(found)}#smartquote();"
+
+    def _inline_abbr(self, found):
+        """What it stands for is said once in a chapter: nobody hovers over paper."""
+        title = found.get("title", "")
+        inside = self.run(found)
+        if not title or title in self._explained:
+            return inside
+        self._explained.add(title)
+        return f"{inside}{self.text(f' ({title})')}"
+
+    def _inline_rt(self, found):
+        return f"{written(' (')}{self.run(found)}{written(')')}"
+
+    def _inline_rp(self, found):
+        return ""

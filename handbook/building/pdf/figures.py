@@ -1,0 +1,74 @@
+"""Pictures and figures: never wider than the column, never higher than a page, each with what it shows in words."""
+
+from lxml.html import HtmlElement
+
+from handbook.building.illustrations import Illustration
+from handbook.building.pdf.escaping import quoted
+from handbook.building.pdf.printable import is_drawable
+from handbook.building.words import missing_picture
+
+_COLUMN_MM = 160
+_HIGHEST_MM = 170
+_IN_A_LINE_PX = 48
+_MM_A_PIXEL = 25.4 / 110
+_WIDTHS = {"small": 0.4, "medium": 0.75}
+
+
+def figure(converter, found: HtmlElement) -> str:
+    caption = found.find("figcaption")
+    caption_made = converter.run(caption) if caption is not None else ""
+    if caption is not None:
+        caption.drop_tree()
+    pictures = list(found.iter("img"))
+    if len(pictures) == 1 and len(found.xpath(".//table|.//pre|.//blockquote")) == 0:
+        width = next((share for word, share in _WIDTHS.items() if word in found.get("class", "").split()), None)
+        body = _shown(converter, pictures[0], share=width)
+    else:
+        body = f"[{converter.flow(found)}]"
+    if body is None:
+        return _missing(converter, pictures[0])
+    return f"#figure({body}, caption: [{caption_made}])" if caption_made else f"#plate({body})"
+
+
+def picture(converter, found: HtmlElement) -> str:
+    """In a line of text where it is as small as a sign; else on lines of its own."""
+    width = next((share for word, share in _WIDTHS.items() if word in found.get("class", "").split()), None)
+    illustration = _illustration(converter, found)
+    if illustration is None:
+        return _missing(converter, found)
+    alt = _alt(found)
+    if illustration.height <= _IN_A_LINE_PX:
+        return f"#box(image({quoted(illustration.name)}, height: 1.2em, alt: {alt}));"
+    return f"\n\n#plate({_shown(converter, found, share=width)})\n\n"
+
+
+def _shown(converter, found: HtmlElement, *, share: float | None) -> str | None:
+    illustration = _illustration(converter, found)
+    if illustration is None:
+        return None
+    widest = _COLUMN_MM * (share or 1)
+    width = min(widest, illustration.width * _MM_A_PIXEL)
+    width = min(width, _HIGHEST_MM * illustration.width / max(1, illustration.height))
+    return f"fitting({quoted(illustration.name)}, {width:.1f}mm, {_alt(found)})"
+
+
+def _illustration(converter, found: HtmlElement) -> Illustration | None:
+    if converter.chapter is None:
+        return None
+    made = converter.bound.illustrations.of(converter.chapter, found.get("src", ""))
+    if made is None or made.media_type != "image/svg+xml":
+        return made
+    drawings = converter.bound.drawings
+    if made.name not in drawings:
+        drawings[made.name] = is_drawable(made.data)
+    return made if drawings[made.name] else None
+
+
+def _alt(found: HtmlElement) -> str:
+    """A picture that says nothing has a dash: the standard asks for words about every one."""
+    return quoted(found.get("alt") or "–")
+
+
+def _missing(converter, found: HtmlElement) -> str:
+    converter.bound.dropped.add("picture")
+    return f"\n\n#notice[{converter.text(missing_picture(converter.bound.words, found.get('alt', '')))}]\n\n"

@@ -1,0 +1,116 @@
+"""Our own words in a book, in its language."""
+
+from dataclasses import dataclass
+
+from django.utils.formats import date_format
+from django.utils.translation import get_language_info, override, pgettext
+from django.utils.translation import gettext as _
+
+from ai4t import languages
+from handbook.building.book import Book, ChapterOfBook, FileOfChapter
+
+
+@dataclass(frozen=True)
+class Words:
+    """``language`` is the one they are in: the book's, or English where the interface is not translated."""
+
+    language: str
+    contents: str
+    notes: str
+    figure: str
+    table: str
+    glossary: str
+    pictures: str
+    cover: str
+    text: str
+    places: str
+    video: str
+    audio: str
+    missing_picture: str
+    no_text: str
+    edition: str
+    lines: tuple[str, ...]
+    emblem: str
+    funding: str
+    disclaimer: str
+
+    @property
+    def dir(self) -> str:
+        return languages.direction(self.language)
+
+
+def words_of(book: Book) -> Words:
+    language = languages.interface_language(book.language)
+    with override(language):
+        return Words(
+            language=language,
+            contents=_("Contents"),
+            notes=_("Notes"),
+            figure=pgettext("in a book", "Figure"),
+            table=pgettext("in a book", "Table"),
+            glossary=_("Glossary"),
+            pictures=_("Pictures"),
+            cover=pgettext("of a book", "Cover"),
+            text=pgettext("of a book", "Text"),
+            places=_("Places in this book"),
+            video=_("Video"),
+            audio=_("Sound recording"),
+            missing_picture=_("A picture is not available here."),
+            no_text=_("The text of this chapter is not available yet."),
+            edition=_edition_line(book),
+            lines=tuple(_imprint(book)),
+            emblem=_("Flag of the European Union"),
+            funding=_("Co-funded by the European Union."),
+            disclaimer=_(
+                "The views expressed are those of the authors alone. They do not necessarily reflect those of the "
+                "European Union, which cannot be held responsible for them."
+            ),
+        )
+
+
+def fallback_sentence(words: Words, chapter: ChapterOfBook) -> str:
+    with override(words.language):
+        return _(
+            "This chapter is not yet available in the language you chose. You are reading the original (%(language)s)."
+        ) % {"language": get_language_info(chapter.language)["name_translated"]}
+
+
+def credit_lines(words: Words, book: Book, chapter: ChapterOfBook) -> list[str]:
+    """Who wrote a chapter, and under which licence where it is not that of the book."""
+    lines = []
+    with override(words.language):
+        if chapter.contributors:
+            lines.append(_("By %(names)s") % {"names": chapter.contributors})
+        if chapter.licence and chapter.licence != book.licence:
+            lines.append(_("Licence: %(licence)s") % {"licence": chapter.licence})
+    return lines
+
+
+def missing_picture(words: Words, alt: str) -> str:
+    if not alt:
+        return words.missing_picture
+    with override(words.language):
+        return _("A picture is not available here. It shows: %(alt)s") % {"alt": alt}
+
+
+def picture_credit(file: FileOfChapter) -> str:
+    return ", ".join(filter(None, [file.credit, file.licence]))
+
+
+def _edition_line(book: Book) -> str:
+    if not book.is_published:
+        return _("Edition %(number)s, a draft") % {"number": book.number}
+    return _("Edition %(number)s, published %(on)s") % {"number": book.number, "on": date_format(book.dated)}
+
+
+def _imprint(book: Book):
+    yield _edition_line(book)
+    if book.publisher:
+        yield _("Publisher: %(name)s") % {"name": book.publisher}
+    if book.licence:
+        yield _("Licence: %(licence)s") % {"licence": book.licence}
+    if book.doi:
+        yield f"DOI: {book.doi}"
+    if book.isbn:
+        yield f"ISBN: {book.isbn}"
+    yield _("Read online: %(address)s") % {"address": book.url}

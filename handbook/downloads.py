@@ -1,0 +1,115 @@
+"""The files of an edition for its readers, and how often they were taken: nothing about who took one is kept."""
+
+import re
+from collections import defaultdict
+from dataclasses import dataclass
+
+from django.db import connection
+from django.utils import timezone
+from django.utils.translation import get_language_info
+
+from handbook.building import troubles
+from handbook.building.book import languages_of
+from handbook.models import Book, Build, DownloadCount, Edition
+from handbook.states import BuildState, Format
+
+# What programs call themselves; the list of the COUNTER project in short.
+_ROBOT = re.compile(
+    r"bot\b|bot[/_-]|crawl|spider|slurp|archiver|scan|monitor|preview|validator|headless|feed|fetch|http-?client"
+    r"|curl|wget|python|java/|libwww|go-http|okhttp|perl|ruby|scrapy|facebookexternalhit",
+    re.IGNORECASE,
+)
+_FIRST_BYTE = re.compile(r"bytes=(\d*)-")
+_COUNT = """
+INSERT INTO handbook_downloadcount (edition_id, language, format, month, count) VALUES (%s, %s, %s, %s, 1)
+ON CONFLICT ON CONSTRAINT downloads_once_per_month DO UPDATE SET count = handbook_downloadcount.count + 1
+"""
+
+
+@dataclass(frozen=True)
+class Offer:
+    """A format in a language: the newest file that is ``done``, and ``coming``, the build that will follow it."""
+
+    form: Format
+    done: Build | None
+    coming: Build | None
+
+    @property
+    def trouble(self) -> str:
+        has_failed = self.coming is not None and self.coming.state == BuildState.FAILED
+        return troubles.sentence(self.coming.error) if has_failed else ""
+
+
+@dataclass(frozen=True)
+class Row:
+    language: str
+    offers: list[Offer]
+
+    @property
+    def name(self) -> str:
+        return get_language_info(self.language)["name_translated"]
+
+
+def offers_of(edition: Edition) -> list[Row]:
+    """For each language in which a chapter exists, every format."""
+    builds = defaultdict(list)
+    for build in Build.objects.filter(edition=edition).select_related("file").order_by("-asked_at", "-pk"):
+        builds[build.language, build.format].append(build)
+    return [Row(code, [_offer(form, builds[code, form]) for form in Format]) for code in languages_of(edition)]
+
+
+def _offer(form: Format, builds: list[Build]) -> Offer:
+    done = max((one for one in builds if one.state == BuildState.DONE), key=lambda one: one.finished_at, default=None)
+    coming = next((one for one in builds if one.state != BuildState.DONE), None)
+    is_older = coming and done and coming.asked_at < done.asked_at
+    return Offer(form, done, None if is_older else coming)
+
+
+def build_called(edition: Edition, name: str) -> Build | None:
+    """The newest file of this name that was made in full."""
+    done = Build.objects.filter(edition=edition, state=BuildState.DONE, file_name=name)
+    return done.select_related("file").order_by("-finished_at").first()
+
+
+def is_a_download(request) -> bool:
+    """A person takes the whole file, or its beginning; parts that follow, previews and robots are none."""
+    agent = request.headers.get("User-Agent", "")
+    if request.method != "GET" or not agent or _ROBOT.search(agent):
+        return False
+    if "prefetch" in request.headers.get("Sec-Purpose", request.headers.get("Purpose", "")):
+        return False
+    part = _FIRST_BYTE.match(request.headers.get("Range", ""))
+    return part is None or (part[1] != "" and int(part[1]) == 0)
+
+
+def count(build: Build, *, now=None) -> None:
+    """One more of this edition, language and format in this month."""
+    month = timezone.localdate(now).replace(day=1)
+    with connection.cursor() as cursor:
+        cursor.execute(_COUNT, [build.edition_id, build.language, build.format, month])
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A line of the public figures: one format of an edition in one language."""
+
+    edition: int
+    language: str
+    form: str
+    count: int
+
+
+def figures_of(book: Book) -> list[Figure]:
+    """All months together, the newest edition first."""
+    counts: dict[tuple, int] = defaultdict(int)
+    for row in counts_of(book):
+        counts[-row.edition.number, row.language, row.format] += row.count
+    return [
+        Figure(-number, get_language_info(code)["name_translated"], Format(form).label, total)
+        for (number, code, form), total in sorted(counts.items())
+    ]
+
+
+def counts_of(book: Book):
+    rows = DownloadCount.objects.filter(edition__book=book).select_related("edition")
+    return rows.order_by("month", "edition__number", "language", "format")

@@ -1,0 +1,52 @@
+"""A book as web pages that are read without a network."""
+
+import io
+import posixpath
+import zipfile
+from urllib.parse import unquote, urlsplit
+
+import pytest
+from django.utils import timezone
+from lxml import html
+
+from handbook.building.book import read_book
+from handbook.building.web.making import web_pages_of
+from tests.factories.full_chapters import CONSTRUCTS, create_full_edition
+
+pytestmark = pytest.mark.django_db
+
+
+def built(edition, language="en"):
+    data, dropped = web_pages_of(read_book(edition, language, now=timezone.now()), lambda percent: None)
+    archive = zipfile.ZipFile(io.BytesIO(data))
+    return {name: archive.read(name) for name in archive.namelist()}, dropped
+
+
+def pages_of(files) -> dict:
+    return {name: html.fromstring(content) for name, content in files.items() if name.endswith(".html")}
+
+
+def test_everything_a_text_may_have_is_in_them():
+    files, dropped = built(create_full_edition())
+    text = " ".join(" ".join(page.text_content().split()) for page in pages_of(files).values())
+    assert [name for name, words in CONSTRUCTS.items() if words not in text] == []
+    assert dropped == {"video"}
+
+
+def test_every_link_leads_somewhere_and_nothing_is_loaded_from_outside():
+    files, _dropped = built(create_full_edition())
+    pages = pages_of(files)
+    broken = []
+    for name, page in pages.items():
+        for address in page.xpath("//@src | //link/@href"):
+            broken += [address] if unquote(address) not in files else []
+        for address in page.xpath("//a/@href"):
+            parts = urlsplit(address)
+            if parts.scheme:
+                continue
+            target = posixpath.normpath(unquote(parts.path)) if parts.path else name
+            is_there = target in files and (not parts.fragment or pages[target].xpath(f"//*[@id='{parts.fragment}']"))
+            broken += [] if is_there else [address]
+    assert broken == []
+    assert "files/first/sheet.pdf" in files
+    assert pages["1-first.html"].xpath("//script | //@style | //@srcset") == []

@@ -1,0 +1,163 @@
+"""Files of the book for its readers, and how often they are taken."""
+
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+from django.db import connection
+from django.urls import reverse
+
+from handbook import downloads
+from handbook.models import Build, DownloadCount
+from handbook.states import BuildState
+from tests.factories.books import create_book, create_build, create_edition
+from tests.factories.people import create_staff, create_user, sign_in
+
+pytestmark = pytest.mark.django_db
+
+BROWSER = "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0"
+
+
+@pytest.fixture
+def build():
+    return create_build(create_book().editions.get())
+
+
+def address(build) -> str:
+    return reverse("handbook:download", args=[build.edition.book.slug, build.edition.number, build.file_name])
+
+
+def counted() -> int:
+    return sum(row.count for row in DownloadCount.objects.all())
+
+
+def take(client, build, *, method="get", agent=BROWSER, **headers):
+    response = getattr(client, method)(address(build), headers={"user-agent": agent, **headers})
+    response.getvalue()
+    return response
+
+
+def test_file_has_its_name_and_may_be_kept_by_a_proxy_that_asks_again(client, build):
+    response = take(client, build)
+    assert response.status_code == 200
+    assert response["Content-Disposition"] == 'inline; filename="open-book-1-en-2026-11-26.pdf"'
+    assert response["Cache-Control"] == "public, no-cache"
+    assert response["ETag"] == f'"{build.file.sha256[:32]}"'
+    assert not response.cookies
+
+
+def test_part_of_a_file_is_given_and_not_a_part_of_another_one(client, build):
+    part = take(client, build, range="bytes=6-7")
+    assert (part.status_code, part.content, part["Content-Range"]) == (206, b"of", "bytes 6-7/15")
+    assert take(client, build, range="bytes=6-7", **{"if-range": '"another"'}).status_code == 200
+    assert take(client, build, range="bytes=6-7", **{"if-range": part["ETag"]}).status_code == 206
+
+
+def test_each_taking_counts_once_also_when_a_proxy_has_the_file(client, build, settings):
+    first = take(client, build)
+    take(client, build, **{"if-none-match": first["ETag"]})
+    take(client, build, range="bytes=0-99")
+    settings.CONTENT_BY_PROXY = True
+    handed = take(client, build)
+    assert handed["X-Accel-Redirect"] == f"/stored/{build.file.storage_name}"
+    row = DownloadCount.objects.get()
+    assert (row.edition, row.language, row.format, row.month.day, row.count) == (build.edition, "en", "pdf", 1, 4)
+
+
+@pytest.mark.parametrize(
+    ("method", "headers"),
+    [
+        ("head", {}),
+        ("get", {"range": "bytes=5-"}),
+        ("get", {"range": "bytes=-5"}),
+        ("get", {"sec-purpose": "prefetch"}),
+        ("get", {"agent": ""}),
+        ("get", {"agent": "Mozilla/5.0 (compatible; Googlebot/2.1; +http://www.google.com/bot.html)"}),
+        ("get", {"agent": "Mozilla/5.0 (compatible; YandexBot/3.0)"}),
+        ("get", {"agent": "Baiduspider+(+http://www.baidu.com/search/spider.htm)"}),
+        ("get", {"agent": "my-crawler"}),
+        ("get", {"agent": "curl/8.5.0"}),
+    ],
+)
+def test_robots_and_parts_are_not_counted(client, build, method, headers):
+    assert take(client, build, method=method, **headers).status_code < 300
+    assert counted() == 0
+
+
+def test_draft_is_for_those_who_work_on_it_and_not_counted(client):
+    build = create_build(create_edition(create_book(editions=0)))
+    assert client.get(address(build)).status_code == 404
+    sign_in(client, create_staff("author"), second_factor=True)
+    response = take(client, build)
+    assert (response.status_code, response["Cache-Control"]) == (200, "private, max-age=300")
+    assert counted() == 0
+
+
+def test_file_that_is_not_done_cannot_be_taken(client, build):
+    Build.objects.update(state=BuildState.FAILED, file=None)
+    assert client.get(address(build)).status_code == 404
+    Build.objects.update(state=BuildState.BUILDING)
+    assert client.get(address(build)).status_code == 404
+
+
+def test_nothing_about_the_person_has_a_place_in_the_count():
+    assert {field.name for field in DownloadCount._meta.get_fields()} == {
+        *("id", "edition", "language", "format", "month", "count")
+    }
+
+
+def test_page_shows_every_language_and_format_and_what_is_done(client, build):
+    page = client.get(reverse("handbook:downloads", args=["open-book", 1])).content.decode()
+    assert f'href="{address(build)}"' in page
+    assert page.count("not made yet") == 3
+    assert "Make the file" not in page
+
+
+def test_who_works_on_content_asks_for_a_file_or_for_all(client, build):
+    sign_in(client, create_staff("translator"), second_factor=True)
+    page = reverse("handbook:downloads", args=["open-book", 1])
+    assert "Make the file" in client.get(page).content.decode()
+    assert client.post(page, {"language": "en", "format": "epub"}).status_code == 302
+    assert Build.objects.get(state=BuildState.WAITING).format == "epub"
+    assert client.post(page, {"language": "de", "format": "epub"}).status_code == 404
+    assert client.post(page, {"language": "en", "format": "exe"}).status_code == 404
+    client.post(page)
+    assert Build.objects.filter(state=BuildState.WAITING).count() == 4
+
+
+def test_staff_reads_why_a_build_failed_and_readers_do_not(client, build):
+    create_build(build.edition, format="epub", state="failed", file=None, error="disk-full", file_name="")
+    page = reverse("handbook:downloads", args=["open-book", 1])
+    assert "The disk is full." not in client.get(page).content.decode()
+    sign_in(client, create_staff("author"), second_factor=True)
+    assert "The disk is full." in client.get(page).content.decode()
+
+
+def test_figures_are_public_and_their_months_for_coordinators(client, build):
+    for _time in range(3):
+        downloads.count(build)
+    public = reverse("handbook:download-figures", args=["open-book"])
+    months = reverse("handbook:download-counts", args=["open-book"])
+    assert "<td>1</td><td>English</td><td>PDF</td><td>3</td>" in client.get(public).content.decode()
+    sign_in(client, create_user())
+    assert client.get(months).status_code == 404
+    client.logout()
+    sign_in(client, create_staff("national_coordinator", country="SI"), second_factor=True)
+    assert months in client.get(public).content.decode()
+    head, line = client.get(months).content.decode("utf-8-sig").splitlines()
+    month = DownloadCount.objects.get().month
+    assert (head, line) == ("Month,Edition,Language,Format,Downloads", f"{month:%Y-%m},1,en,pdf,3")
+
+
+@pytest.mark.django_db(transaction=True)
+def test_many_at_once_are_all_counted():
+    build = create_build(create_book().editions.get())
+
+    def count(_number):
+        try:
+            downloads.count(build)
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(4) as people:
+        list(people.map(count, range(20)))
+    assert counted() == 20
