@@ -93,7 +93,7 @@ class CohortAdmin(WorkbenchAdmin):
         return rows.annotate(member_count=Coalesce(Subquery(count), 0))
 
     def get_fields(self, request, obj=None):
-        return [name for name in self.fields if name != "trainers" or training.may_appoint(request.user)]
+        return [name for name in self.fields if name != "trainers" or training.may_appoint(request.user, obj)]
 
     def get_readonly_fields(self, request, obj=None):
         """Which course and country it is stays as it was made; a trainer keeps to what is hers to decide."""
@@ -102,6 +102,9 @@ class CohortAdmin(WorkbenchAdmin):
     def get_form(self, request, obj=None, change=False, **kwargs):
         form = super().get_form(request, obj, change, **kwargs)
         form.allowed_countries = training.countries_of(request.user)
+        if not training.may_appoint(request.user, obj):
+            # A field that the class declares is taken from a form that was sent even where no page shows it.
+            del form.base_fields["trainers"]
         return form
 
     def save_related(self, request, form, formsets, change):
