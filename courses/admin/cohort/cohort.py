@@ -8,7 +8,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from ai4t import languages
+from ai4t import languages, walls
 from ai4t.accounts import countries
 from ai4t.admin.workbench import WorkbenchAdmin
 from ai4t.models import User
@@ -106,6 +106,14 @@ class CohortAdmin(WorkbenchAdmin):
             # A field that the class declares is taken from a form that was sent even where no page shows it.
             del form.base_fields["trainers"]
         return form
+
+    def save_model(self, request, cohort, form, change):
+        if change:
+            super().save_model(request, cohort, form, change)
+            return
+        # PostgreSQL gives back the number of a new row only to who sees it, and this one is seen from now on.
+        with walls.lifted("a new cohort, whose country the form has asked about"):
+            super().save_model(request, cohort, form, change)
 
     def save_related(self, request, form, formsets, change):
         super().save_related(request, form, formsets, change)

@@ -1,9 +1,10 @@
-"""The settings of a cohort: its trainers are named by who coordinates its country, whatever a form sends."""
+"""The settings of a cohort: who coordinates its country makes it and names its trainers, whatever a form sends."""
 
 import pytest
 from django.urls import reverse
 
 from ai4t.appointing import appoint
+from courses.models import Cohort
 from tests.factories.cohorts import create_cohort, create_trainer
 from tests.factories.people import create_staff, create_user, sign_in
 
@@ -26,11 +27,37 @@ def trainers(cohort) -> set:
     return {one.user for one in cohort.trainers()}
 
 
-@pytest.mark.parametrize("role", ["national_coordinator", "consortium_coordinator", "operator"])
+COORDINATES = pytest.mark.parametrize("role", ["national_coordinator", "consortium_coordinator", "operator"])
+
+
+def create_coordinator(role):
+    return create_staff(role, country="SI" if role == "national_coordinator" else "")
+
+
+def make(client, user, cohort, **changed):
+    """A cohort like ``cohort``, by the form; the cohorts there are besides it."""
+    sign_in(client, user, second_factor=True)
+    said = {"name": "New", "course": cohort.course_id, "release": cohort.release_id, "country": "SI"}
+    said |= {"starts_on": "2027-03-01", "state": "planned", **changed}
+    client.post(reverse("admin:courses_cohort_add"), said)
+    return list(Cohort.objects.unscoped("test").exclude(pk=cohort.pk))
+
+
+@COORDINATES
+def test_who_coordinates_makes_a_cohort_with_its_trainers(client, cohort, role):
+    trainer = create_user()
+    [new] = make(client, create_coordinator(role), cohort, trainers=trainer.email)
+    assert (new.name, trainers(new)) == ("New", {trainer})
+
+
+def test_coordinator_makes_no_cohort_abroad(client, cohort):
+    assert make(client, create_coordinator("national_coordinator"), cohort, country="FR") == []
+
+
+@COORDINATES
 def test_who_coordinates_names_the_trainers(client, cohort, role):
     dismissed, named = create_trainer(cohort), create_user()
-    coordinator = create_staff(role, country="SI" if role == "national_coordinator" else "")
-    answer = save(client, coordinator, cohort, trainers=named.email)
+    answer = save(client, create_coordinator(role), cohort, trainers=named.email)
     assert answer.status_code == 302
     assert trainers(cohort) == {named} != {dismissed}
 
