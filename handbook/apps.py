@@ -10,6 +10,7 @@ class HandbookConfig(AppConfig):
 
     def ready(self):
         from handbook import (
+            benching,
             chores,
             permissions,
             personal,  # noqa: F401  importing it declares
@@ -18,6 +19,7 @@ class HandbookConfig(AppConfig):
         from handbook.importing import registering
 
         asking.register()
+        benching.register()
         chores.register()
         permissions.grant_to_roles()
         registering.register()
