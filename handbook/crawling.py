@@ -22,15 +22,18 @@ def _books() -> Iterator[Page]:
     for one in public_editions():
         if one.is_newest:
             yield Page(one.edition.book.get_absolute_url(), one.changed)
+            yield Page(reverse("handbook:download-figures", args=[one.edition.book.slug]))
 
 
 def _editions() -> Iterator[Page]:
-    """Each with its glossary, where it has one."""
+    """Each with its downloads, and with its glossary, where it has one."""
     with_terms = set(GlossaryTerm.objects.order_by().values_list("edition", flat=True).distinct())
     for one in public_editions():
+        place = [one.edition.book.slug, one.edition.number]
         yield _page(one, one.edition.get_absolute_url())
+        yield _page(one, reverse("handbook:downloads", args=place))
         if one.edition.pk in with_terms:
-            yield _page(one, reverse("handbook:glossary", args=[one.edition.book.slug, one.edition.number]))
+            yield _page(one, reverse("handbook:glossary", args=place))
 
 
 def _chapters() -> Iterator[Page]:

@@ -69,10 +69,13 @@ def test_what_is_not_public_stands_in_no_sitemap(read):
     create_public_house()
     assert english(read, "courses") == ["courses/for-all/", "courses/for-learners/"]
     assert english(read, "units") == [f"courses/for-all/U{number}/" for number in (1, 2, 3)]
-    assert english(read, "books") == ["handbook/", "handbook/open-book/", "handbook/other-book/"]
+    assert english(read, "books") == [
+        "handbook/",
+        *(f"handbook/{slug}/{page}" for slug in ("open-book", "other-book") for page in ("", "downloads/")),
+    ]
     assert english(read, "editions") == [
-        *(f"handbook/open-book/{number}/{page}" for number in (2, 1) for page in ("", "glossary/")),
-        "handbook/other-book/1/",
+        *(f"handbook/open-book/{number}/{page}" for number in (2, 1) for page in ("", "downloads/", "glossary/")),
+        *(f"handbook/other-book/1/{page}" for page in ("", "downloads/")),
     ]
     hard = "p&q%3F%2050%25%20%23%C3%A9"
     assert english(read, "chapters") == [
@@ -175,7 +178,7 @@ def test_book_that_closes_leaves_the_sitemap_at_once(read, django_capture_on_com
     with django_capture_on_commit_callbacks(execute=True):
         book.is_open = False
         book.save()
-    assert english(read, "editions") == ["handbook/other-book/1/"]
+    assert english(read, "editions") == ["handbook/other-book/1/", "handbook/other-book/1/downloads/"]
 
 
 def test_where_english_is_closed_another_language_stands_for_anybody_else(client, read):
