@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from ai4t import auditing
 from ai4t.accounts import letters
 from ai4t.merging.changes import as_json, from_json
-from ai4t.merging.planning import plan
+from ai4t.merging.planning import follow_up, plan
 from ai4t.models import AccountMerge, ErasureRequest, User
 
 
@@ -38,6 +38,7 @@ def _merge(kept: User, closed: User, by: User, now) -> AccountMerge:
     closed.save(update_fields=["is_active"])
     done = _merges().create(kept=kept, closed=closed, changes=as_json(changes), merged_by=by, merged_at=now)
     auditing.record("account.merged", by=by, about=kept, closed=closed.pk)
+    follow_up(changes, by)
     for address in (kept.email, closed.email):
         letters.write("merged", user=kept, address=address, kept_email=kept.email, closed_email=closed.email)
     return done

@@ -1,6 +1,7 @@
 from django import forms
 from django.contrib import admin
 from django.core.exceptions import ValidationError
+from django.core.validators import MinValueValidator
 from django.db.models import Count, OuterRef, Subquery
 from django.db.models.functions import Coalesce
 from django.urls import reverse
@@ -52,6 +53,9 @@ class CohortForm(forms.ModelForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
+        if "capacity" in self.fields:
+            self.fields["capacity"].validators.append(MinValueValidator(1))
+            self.fields["capacity"].widget.attrs["min"] = 1
         if self.instance.pk and "trainers" in self.fields:
             held = self.instance.trainers().select_related("user").order_by("user__sort_key")
             self.initial["trainers"] = "\n".join(one.user.email for one in held)

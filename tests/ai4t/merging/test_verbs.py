@@ -235,3 +235,24 @@ def test_merges_are_undone_the_last_one_first(operator, kept, closed):
     merging.undo(first, by=operator)
     enrolment.refresh_from_db()
     assert enrolment.learner == third
+
+
+def test_place_that_ends_is_given_to_the_next_in_line(operator, kept, closed):
+    cohort, other = create_cohort(capacity=1), create_cohort()
+    create_member(cohort, learner=closed)
+    create_member(other, learner=kept)
+    waiting = create_user()
+    WaitingPlace(cohort=cohort, learner=waiting).save()
+    merging.merge(kept=kept, closed=closed, by=operator)
+    now_there = CohortMembership.objects.unscoped("test").current().filter(cohort=cohort)
+    assert [place.enrolment.learner for place in now_there] == [waiting]
+
+
+def test_nobody_waits_for_a_place_that_she_has(operator, kept, closed):
+    cohort = create_cohort(capacity=1)
+    create_member(cohort, learner=kept)
+    waiting = WaitingPlace(cohort=cohort, learner=closed)
+    waiting.save()
+    merging.merge(kept=kept, closed=closed, by=operator)
+    waiting.refresh_from_db()
+    assert waiting.learner == closed
