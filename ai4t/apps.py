@@ -17,6 +17,7 @@ class CommonGroundConfig(AppConfig):
     def ready(self):
         from ai4t import chores, database_roles, desk, erasing, languages, letters, public_pages
         from ai4t.accounts import letters as account_letters
+        from ai4t.crawling import pages
         from ai4t.merging import common_ground as going_over
         from ai4t.personal import common_ground, installed  # noqa: F401  importing them declares
         from ai4t.schools import proposing
@@ -25,6 +26,7 @@ class CommonGroundConfig(AppConfig):
         post_save.connect(languages.note_change, sender="ai4t.Language")
         post_save.connect(public_pages.renew, sender="ai4t.Language")
         chores.register()
+        pages.register_own()
         letters.register()
         account_letters.register()
         going_over.register()

@@ -1,5 +1,7 @@
 """The language of a page stands in its address; this reads it, and remembers a deliberate choice for ``/``."""
 
+import re
+
 from django.conf import settings
 from django.http import Http404
 from django.utils import translation
@@ -7,8 +9,8 @@ from django.utils.translation.trans_real import parse_accept_lang_header
 
 from ai4t import languages
 
-# For machines that watch, and must be answered when the database is not.
-WITHOUT_LANGUAGE = {"healthz", "readyz"}
+# For machines. Those that watch must be answered when the database is not; the others read all languages at once.
+_WITHOUT_LANGUAGE = re.compile(r"/(healthz|readyz|robots\.txt|oai|sitemap[a-z0-9-]*\.xml)")
 
 
 class LanguagePrefixMiddleware:
@@ -17,9 +19,10 @@ class LanguagePrefixMiddleware:
 
     def __call__(self, request):
         request.prefix_language = None
-        prefix = request.path_info.split("/", 2)[1]
-        if prefix in WITHOUT_LANGUAGE:
+        if _WITHOUT_LANGUAGE.fullmatch(request.path_info):
+            translation.activate(settings.LANGUAGE_CODE)
             return self.get_response(request)
+        prefix = request.path_info.split("/", 2)[1]
         request.prefix_language = prefix if prefix in languages.opened_codes() else None
         language = request.prefix_language or preferred(request)
         translation.activate(language)
@@ -35,6 +38,12 @@ class LanguagePrefixMiddleware:
             raise Http404
 
 
+def in_language(path: str, code: str) -> str:
+    """The same page in another language: ``/sl/legal/`` for ``/en/legal/``."""
+    _empty, _prefix, rest = path.split("/", 2)
+    return f"/{code}/{rest}"
+
+
 def preferred(request) -> str:
     """The opened language that the visitor chose before, or else the first that her browser asks for."""
     opened = languages.opened_codes()
@@ -47,7 +56,7 @@ def negotiated(request) -> str:
     for tag, _weight in parse_accept_lang_header(request.headers.get("Accept-Language", "")[:500]):
         if (code := tag.split("-")[0]) in opened:
             return code
-    return settings.LANGUAGE_CODE
+    return languages.default_code()
 
 
 def _is_known(prefix: str) -> bool:

@@ -30,6 +30,12 @@ def opened_codes() -> dict[str, str]:
     return codes
 
 
+def default_code() -> str:
+    """For whom no language is known: English, or the first opened one where it is closed."""
+    opened = opened_codes()
+    return settings.LANGUAGE_CODE if settings.LANGUAGE_CODE in opened else next(iter(opened), settings.LANGUAGE_CODE)
+
+
 def forget_opened():
     global _opened
     _opened = (0.0, {})
@@ -83,13 +89,17 @@ class TranslatedQuerySet(models.QuerySet):
 
     def in_language(self, language: str, source: str):
         """Load only the columns of ``language`` and ``source``; reading another one would cost a query a row."""
-        columns = _columns_of_other_languages(self.model, language, source)
-        # Not modeltranslation's own: it takes the plain name of a field for all its columns, these two included.
+        return self.in_languages({language, source})
+
+    def in_languages(self, codes):
+        """The same with the columns of all these languages."""
+        columns = _columns_of_other_languages(self.model, frozenset(codes))
+        # Not modeltranslation's own: it takes the plain name of a field for all its columns, those wanted included.
         return models.QuerySet.defer(self.rewrite(False), *columns)
 
 
 @cache
-def _columns_of_other_languages(model, language, source) -> tuple[str, ...]:
+def _columns_of_other_languages(model, wanted) -> tuple[str, ...]:
     fields = translator.get_options_for_model(model).all_fields
-    others = [code for code, _name in settings.LANGUAGES if code not in {language, source}]
+    others = [code for code, _name in settings.LANGUAGES if code not in wanted]
     return (*fields, *(build_localized_fieldname(field, code) for field in fields for code in others))

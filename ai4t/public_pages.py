@@ -19,6 +19,8 @@ from ai4t import languages
 
 _VERSION = "public-pages"
 _LIFETIME = 3600
+# Addresses without a language that are the same for everybody; any other may answer as the browser asks.
+_ON_ALL_LANGUAGES = "/sitemap"
 
 
 @dataclass(frozen=True)
@@ -58,10 +60,7 @@ class PublicPageMiddleware:
 
     def __call__(self, request):
         if not _may_be_kept(request):
-            response = self.get_response(request)
-            # What somebody signed in reads is hers: no cache between us may give it to others.
-            response.headers.setdefault("Cache-Control", "private, no-cache")
-            return response
+            return _for_one(self.get_response(request))
         key = f"page:{sha256(request.path.encode()).hexdigest()}"
         found = cache.get_many([_VERSION, key])
         version, kept = found.get(_VERSION), found.get(key)
@@ -69,13 +68,19 @@ class PublicPageMiddleware:
             return _answer(request, kept)
         response = self.get_response(request)
         if not getattr(response, "is_public_page", False) or response.cookies:
-            return response
+            return _for_one(response)
         if not version:
             version = uuid.uuid4().hex
             cache.set(_VERSION, version, None)
         kept = _keep(response, version + _made_with())
         cache.set(key, kept, _LIFETIME)
         return _answer(request, kept)
+
+
+def _for_one(response):
+    """Somebody signed in reads what is hers, and a form carries a secret: no cache between us may give it to others."""
+    response.headers.setdefault("Cache-Control", "private, no-cache")
+    return response
 
 
 def _made_with() -> str:
@@ -99,7 +104,7 @@ def _build() -> str:
 def _may_be_kept(request) -> bool:
     return (
         request.method == "GET"
-        and request.prefix_language is not None
+        and (request.prefix_language is not None or request.path_info.startswith(_ON_ALL_LANGUAGES))
         and not request.META.get("QUERY_STRING")
         and settings.SESSION_COOKIE_NAME not in request.COOKIES
     )

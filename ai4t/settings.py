@@ -120,6 +120,7 @@ _CODES = "bg hr cs da nl en et fi fr de el hu ga it lv lt mt pl pt ro sk sl es s
 LANGUAGES = [(code, LANG_INFO[code]["name_local"]) for code in _CODES.split()]
 LANGUAGE_CODE = "en"
 LOCALE_PATHS = [BASE_DIR / "locale"]
+FORMAT_MODULE_PATH = "ai4t.formats"
 LANGUAGE_COOKIE_NAME = "language"
 LANGUAGE_COOKIE_SECURE = IS_SECURE
 LANGUAGE_COOKIE_SAMESITE = "Lax"

@@ -2,16 +2,18 @@
 
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from urllib.parse import urlencode
+from urllib.parse import quote, urlencode
 
 from django.conf import settings
 from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils.http import RFC3986_SUBDELIMS
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
 from ai4t import languages
 from ai4t.accounts import arrivals, local_paths
+from ai4t.language_prefix import in_language
 
 
 @dataclass(frozen=True)
@@ -113,7 +115,7 @@ class Site:
     def alternates(self) -> list[tuple[str, str]]:
         """Each opened language with the absolute address of this page in it, and ``x-default``."""
         own = [(code, settings.SITE_URL + self._address_in(code)) for code in languages.opened_codes()]
-        return [*own, ("x-default", settings.SITE_URL + self._address_in(settings.LANGUAGE_CODE))]
+        return [*own, ("x-default", settings.SITE_URL + self._address_in(languages.default_code()))]
 
     @property
     def assets(self) -> SafeString:
@@ -125,13 +127,17 @@ class Site:
 
     @property
     def canonical(self) -> str:
-        return settings.SITE_URL + self._request.path
+        return settings.SITE_URL + self._path
 
     def _address_in(self, code: str) -> str:
         if not getattr(self._request, "prefix_language", None):
             return f"/{code}/"
-        _empty, _prefix, rest = self._request.path.split("/", 2)
-        return f"/{code}/{rest}"
+        return in_language(self._path, code)
+
+    @property
+    def _path(self) -> str:
+        """As links to this page write it, so that both are one address."""
+        return quote(self._request.path, safe=f"{RFC3986_SUBDELIMS}/~:@")
 
 
 def _query(**carried: str) -> str:

@@ -13,10 +13,13 @@ class CoursesConfig(AppConfig):
         from courses import (
             arriving,
             benching,
+            crawling,
+            harvesting,
             mails,
             merging,
             permissions,
             personal,  # noqa: F401  importing it declares
+            searching,
         )
         from courses.attendance import chores as attendance_chores
         from courses.attendance.guests import settle_when_saved
@@ -34,6 +37,8 @@ class CoursesConfig(AppConfig):
 
         arriving.register()
         benching.register_scenarios()
+        crawling.register()
+        harvesting.register()
         cohort_arriving.register()
         cohort_chores.register()
         cohort_letters.register()
@@ -43,6 +48,8 @@ class CoursesConfig(AppConfig):
         merging.register()
         permissions.grant_to_roles()
         registering.register()
+        searching.register()
+        post_save.connect(searching.note_course, sender="courses.Course", dispatch_uid="courses.searching")
         checking.register()
         attendance_chores.register()
         forgetting.register()

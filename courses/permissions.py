@@ -66,9 +66,13 @@ def is_never_closed() -> bool:
     return not _closures
 
 
+def is_closed(user, release: Release, unit_key: str) -> bool:
+    return any(closure(user, release, unit_key) for closure in _closures)
+
+
 def may_view(user, release: Release, unit_key: str, *, enrolment: Enrolment | None = None) -> bool:
     """Whether ``user`` may read the unit; pass the ``enrolment`` when it is already at hand, to save a query."""
-    if any(closure(user, release, unit_key) for closure in _closures):
+    if is_closed(user, release, unit_key):
         return False
     if enrolment is not None:
         return enrolment.release_id == release.pk

@@ -4,7 +4,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from ai4t import auditing, public_pages
+from ai4t import auditing, public_pages, searching
 from courses.models import Release, Unit
 from courses.states import PublicationState
 
@@ -23,6 +23,7 @@ def publish(release: Release, *, by, now=None):
     release.state, release.published_at = PublicationState.PUBLISHED, now or timezone.now()
     release.save(update_fields=["state", "published_at"])
     auditing.record("release.published", by=by, about=release)
+    searching.keep_in_step(release)
     public_pages.renew()
 
 

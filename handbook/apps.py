@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.db.models.signals import post_save
 from django.utils.translation import gettext_lazy as _
 
 
@@ -12,14 +13,25 @@ class HandbookConfig(AppConfig):
         from handbook import (
             benching,
             chores,
+            crawling,
+            harvesting,
             permissions,
             personal,  # noqa: F401  importing it declares
+            publishing,
+            searching,
         )
         from handbook.building import asking
+        from handbook.building import benching as book_benching
         from handbook.importing import registering
 
         asking.register()
-        benching.register()
+        benching.register_scenarios()
+        book_benching.register()
         chores.register()
+        crawling.register()
+        harvesting.register()
         permissions.grant_to_roles()
         registering.register()
+        searching.register()
+        publishing.edition_published.connect(searching.note_edition, dispatch_uid="handbook.searching")
+        post_save.connect(searching.note_book, sender="handbook.Book", dispatch_uid="handbook.searching")

@@ -76,6 +76,11 @@ def contents_of(edition: Edition, language: str) -> Contents:
 
 @lru_cache(maxsize=128)
 def _read(edition_id: int, content_version: int, language: str) -> Contents:
+    return read_afresh(edition_id, language)
+
+
+def read_afresh(edition_id: int, language: str) -> Contents:
+    """For those who write it: what they read before their transaction is committed must not be kept."""
     source = Book.objects.values_list("source_language", flat=True).get(editions=edition_id)
     book = Book.objects.filter(editions=edition_id).in_language(language, source).get()
     rows = Chapter.objects.filter(edition=edition_id).in_book_order().in_language(language, source)

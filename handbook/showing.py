@@ -13,6 +13,7 @@ from ai4t.languages import Text
 from ai4t.markup.place_links import with_heading_links, with_paragraph_links
 from handbook.bodies import body_of
 from handbook.contents import ChapterLine, Contents, contents_of
+from handbook.describing.pages import about_book, about_chapter
 from handbook.errata import known_in
 from handbook.glossary import all_terms, terms_named_in
 from handbook.models import Chapter, Edition
@@ -46,6 +47,7 @@ def shown_contents(edition: Edition, language: str) -> dict:
         "languages": len(lines.translated),
         "authors": edition.book.author_list,
         "others": _other_editions(edition),
+        **about_book(edition, lines),
     }
 
 
@@ -78,6 +80,7 @@ def shown_chapter(edition: Edition, lines: Contents, line: ChapterLine, *, with_
         "previous": before and _link(edition, before),
         "next": after and _link(edition, after),
         "newest": _in_the_newest(edition, line.key),
+        **about_chapter(edition, lines, row),
         "parts": _parts(edition, lines),
         "with_places": with_places,
         "errata": known_in(edition, line.key),

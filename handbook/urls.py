@@ -1,7 +1,7 @@
 from django.urls import path
 
 from ai4t import path_parts  # noqa: F401  importing it names the converter
-from handbook.views import comparing, downloads, errata, reading
+from handbook.views import citing, comparing, downloads, errata, reading
 
 app_name = "handbook"
 
@@ -17,6 +17,11 @@ urlpatterns = [
     path("<slug:slug>/<int:number>/downloads/", downloads.files, name="downloads"),
     path("<slug:slug>/<int:number>/downloads/<printable:name>", downloads.file, name="download"),
     path("<slug:slug>/<int:number>/<printable:key>/", reading.chapter, name="chapter"),
+    # Without a slash at the end, so that no chapter can have this address, whatever its key.
+    path("<slug:slug>/<int:number>/cite.bib", citing.edition, {"form": "bib"}, name="cite-edition-bib"),
+    path("<slug:slug>/<int:number>/cite.ris", citing.edition, {"form": "ris"}, name="cite-edition-ris"),
+    path("<slug:slug>/<int:number>/<printable:key>/cite.bib", citing.chapter, {"form": "bib"}, name="cite-chapter-bib"),
+    path("<slug:slug>/<int:number>/<printable:key>/cite.ris", citing.chapter, {"form": "ris"}, name="cite-chapter-ris"),
     path("<slug:slug>/<int:number>/<printable:key>/changes/", comparing.changes, name="changes"),
     path("<slug:slug>/<int:number>/<printable:key>/errata/", errata.erratum, name="errata"),
 ]

@@ -140,11 +140,17 @@ DOORS = _read_doors("""
 # Open to everybody
 healthz                              -                GET  page page page page page page page page page page page
 readyz                               -                GET  page page page page page page page page page page page
+oai                                  -                GET  page page page page page page page page page page page
+oai                                  -                POST page page page page page page page page page page page
+robots                               -                GET  page page page page page page page page page page page
+sitemap-index                        -                GET  page page page page page page page page page page page
+sitemap                              sitemap          GET  page page page page page page page page page page page
 choose-language                      -                GET  go   go   go   go   go   go   go   go   go   go   go
 home                                 -                GET  page page page page page page page page page page page
 accessibility                        -                GET  page page page page page page page page page page page
 privacy                              -                GET  page page page page page page page page page page page
 legal                                -                GET  page page page page page page page page page page page
+search                               -                GET  page page page page page page page page page page page
 terms                                -                GET  page page page page page page page page page page page
 contact                              -                GET  page page page page page page page page page page page
 contact                              -                POST page page page page page page page page page page page
@@ -162,6 +168,14 @@ handbook:edition                     edition          GET  page page page page p
 handbook:edition                     draft            GET  404  404  404  404  page 404  404  page page 404  404
 handbook:chapter                     chapter          GET  page page page page page page page page page page page
 handbook:chapter                     draft-chapter    GET  404  404  404  404  page 404  404  page page 404  404
+handbook:cite-edition-bib            edition          GET  page page page page page page page page page page page
+handbook:cite-edition-bib            draft            GET  404  404  404  404  404  404  404  404  404  404  404
+handbook:cite-edition-ris            edition          GET  page page page page page page page page page page page
+handbook:cite-edition-ris            draft            GET  404  404  404  404  404  404  404  404  404  404  404
+handbook:cite-chapter-bib            chapter          GET  page page page page page page page page page page page
+handbook:cite-chapter-bib            draft-chapter    GET  404  404  404  404  404  404  404  404  404  404  404
+handbook:cite-chapter-ris            chapter          GET  page page page page page page page page page page page
+handbook:cite-chapter-ris            draft-chapter    GET  404  404  404  404  404  404  404  404  404  404  404
 handbook:glossary                    edition          GET  page page page page page page page page page page page
 handbook:downloads                   edition          GET  page page page page page page page page page page page
 handbook:downloads                   edition          POST 404  404  404  404  go   404  404  go   go   404  404
@@ -376,6 +390,10 @@ admin:courses_cohort_people_csv      cohort-abroad    GET  in   404  404  set  p
 admin:courses_cohort_person          member           GET  in   404  404  set  page page page 403  403  page 403
 admin:courses_cohort_person          member           POST in   404  404  set  page page page 403  403  page 403
 admin:courses_cohort_person          member-abroad    GET  in   404  404  set  page page 404  403  403  404  403
+admin:courses_cohort_take_out        member           GET  in   404  404  set  page page page 403  403  page 403
+admin:courses_cohort_take_out        member           POST in   404  404  set  go   go   go   403  403  go   403
+admin:courses_cohort_take_out        member-abroad    GET  in   404  404  set  page page 404  403  403  404  403
+admin:courses_cohort_take_out        member-abroad    POST in   404  404  set  go   go   404  403  403  404  403
 admin:courses_cohort_see             member           GET  in   404  404  set  page page page 403  403  page 403
 admin:courses_cohort_see             member           POST in   404  404  set  405  405  405  403  403  405  403
 admin:courses_cohort_see             member-abroad    GET  in   404  404  set  page page 404  403  403  404  403

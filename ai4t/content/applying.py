@@ -17,7 +17,7 @@ from django.db import transaction
 from django.db.models import Model
 from django.utils import timezone
 
-from ai4t import markup
+from ai4t import markup, searching
 from ai4t.content.irregularities import Irregularities
 from ai4t.content.locking import lock
 from ai4t.content.names import readable
@@ -97,6 +97,7 @@ def synchronise(
     source.save()
     started_at = timezone.now()
     plan = importer.apply(run, importer.read(run))
+    searching.keep_in_step(target)
     SyncRun.objects.create(
         source=source,
         state=SyncRun.State.DONE,

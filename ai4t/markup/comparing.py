@@ -81,7 +81,18 @@ def _marked(matcher: SequenceMatcher, before: list[str], after: list[str]) -> It
 
 def _blocks(page: SafeString) -> list[HtmlElement]:
     root = html.fragment_fromstring(page, create_parent="div")
-    return list(root)[:_MOST_BLOCKS]
+    blocks = list(root)[:_MOST_BLOCKS]
+    for block in blocks:
+        _make_plain(block)
+    return blocks
+
+
+def _make_plain(block: HtmlElement) -> None:
+    """The same region in both versions would be two of one name."""
+    if block.tag == "section":
+        block.tag = "div"
+    for name in ("role", "aria-label"):
+        block.attrib.pop(name, None)
 
 
 def _same(block: HtmlElement) -> str:

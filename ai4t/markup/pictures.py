@@ -49,10 +49,11 @@ def _show(image: HtmlElement, picture: Picture, target: str, alt: str, draft: Dr
     shown.set("decoding", "async")
     if image.get("title"):
         shown.set("title", image.get("title"))
-    if picture.width <= _WORTH_OPENING or inside(image, "a", "summary", "button"):
+    # What decorates tells nothing more in full size.
+    if not alt or picture.width <= _WORTH_OPENING or inside(image, "a", "summary", "button"):
         replace(image, shown)
         return
-    label = _("Open the picture in full size: %(alt)s") % {"alt": alt} if alt else _("Open the picture in full size")
+    label = _("Open the picture in full size: %(alt)s") % {"alt": alt}
     link = element("a", classes="original", href=quoted(picture.original), aria_label=label)
     replace(image, link)
     link.append(shown)

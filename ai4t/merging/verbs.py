@@ -45,13 +45,19 @@ def _merge(kept: User, closed: User, by: User, now) -> AccountMerge:
 
 @transaction.atomic
 def undo(merge: AccountMerge, *, by: User, now=None) -> AccountMerge:
-    """Give back what went over, as far as nobody has changed it since, and open the closed account again."""
+    """Give back what went over, as far as nobody has changed it since, and open the closed account again.
+
+    Raises MergeRefused where the kept account was itself closed since: what is to go back is no longer there, and the
+    later merge is to be undone first.
+    """
     merge = _merges().select_for_update(of=["self"]).get(pk=merge.pk)
     if merge.undone_at:
         return merge
     kept, closed = _locked(merge.kept, merge.closed)
     if _is_erased(kept) or _is_erased(closed):
         raise MergeRefused(_("One of the accounts was erased: nothing can be given back."))
+    if not kept.is_active:
+        raise MergeRefused(_("One of the accounts is closed."))
     for change in reversed(from_json(merge.changes)):
         change.revert()
     closed.is_active = True

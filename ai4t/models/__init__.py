@@ -17,6 +17,7 @@ from ai4t.models.mail_choice import AddressTrouble, MailChoice
 from ai4t.models.request import HelpRequest
 from ai4t.models.responsibility import Responsibility
 from ai4t.models.school import School
+from ai4t.models.search_entry import SearchEntry, SearchWord
 from ai4t.models.trace import Trace
 from ai4t.models.translation import TranslationState
 from ai4t.models.user import User
@@ -40,6 +41,8 @@ __all__ = [
     "RenderedText",
     "Responsibility",
     "School",
+    "SearchEntry",
+    "SearchWord",
     "SyncRun",
     "Trace",
     "TranslationState",

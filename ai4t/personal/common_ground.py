@@ -24,6 +24,8 @@ from ai4t.models import (
     RenderedText,
     Responsibility,
     School,
+    SearchEntry,
+    SearchWord,
     SyncRun,
     Trace,
     TranslationState,
@@ -229,6 +231,8 @@ declare_impersonal(
     Language,
     PictureVariant,
     RenderedText,
+    SearchEntry,
+    SearchWord,
     SyncRun,
     TranslationState,
 )

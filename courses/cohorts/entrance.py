@@ -2,12 +2,22 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Exists, OuterRef, Q, Subquery
-
 from courses.models import Cohort, CohortMembership, WaitingPlace
 from courses.states import CohortState
 
 _OWN = "a learner's own places in cohorts"
+# Asked with every page of a course, so in SQL as it stands (see courses.reading).
+_OWN_COHORTS = """
+SELECT cohort.*, true AS has_place, NULL::timestamptz AS since FROM courses_cohort cohort
+JOIN courses_cohortmembership place ON place.cohort_id = cohort.id AND place.until IS NULL
+JOIN courses_enrolment enrolment ON enrolment.id = place.enrolment_id
+WHERE enrolment.learner_id = %s
+UNION ALL
+SELECT cohort.*, false, waiting.since FROM courses_cohort cohort
+JOIN courses_waitingplace waiting ON waiting.cohort_id = cohort.id
+WHERE waiting.learner_id = %s AND cohort.state <> 'closed'
+ORDER BY has_place, since DESC, id DESC
+"""
 
 
 @dataclass(frozen=True)
@@ -55,18 +65,11 @@ def own_cohorts(learner) -> dict[int, OwnCohort]:
     """By course, the cohort in which the learner has a place, else the one for which she waits longest; one query."""
     if not learner.is_authenticated:
         return {}
-    places = CohortMembership.objects.unscoped(_OWN).current().filter(enrolment__learner=learner)
-    line = WaitingPlace.objects.unscoped(_OWN).filter(learner=learner).exclude(cohort__state=CohortState.CLOSED)
-    cohorts = Cohort.objects.unscoped(_OWN).annotate(
-        has_place=Exists(places.filter(cohort=OuterRef("pk"))),
-        waits_since=Subquery(line.filter(cohort=OuterRef("pk")).values("since")),
-    )
-    own = cohorts.filter(Q(pk__in=places.values("cohort")) | Q(pk__in=line.values("cohort")))
     # What counts most comes last, and stays.
-    in_order = own.order_by("has_place", "-waits_since", "-pk")
+    found = Cohort.objects.unscoped(_OWN).raw(_OWN_COHORTS, [learner.pk, learner.pk])
     return {
         cohort.course_id: OwnCohort(cohort, 0 if cohort.has_place else number_in_line(cohort, learner))
-        for cohort in in_order
+        for cohort in found
     }
 
 

@@ -12,10 +12,11 @@ from ai4t.markup.json_ld import as_json_ld
 from ai4t.public_pages import public_page
 from courses import outline, path
 from courses.cohorts.entrance import own_cohorts
+from courses.describing import linked_data
 from courses.enrolling import EnrolmentRefused, enrol
 from courses.models import Course, Release
 from courses.reading import continue_at, course_url, done_keys, enrolment_in, unit_address
-from courses.sessions.people import sessions_of
+from courses.sessions.people import has_sessions_in
 
 
 @public_page
@@ -52,8 +53,8 @@ def course(request, slug):
             "enrolment": _onwards(slug, enrolment, going_on) if going_on else None,
             "own": own.get(enrolment.course_id if enrolment else course.pk),
             "enrol_url": reverse("courses:enrol", args=[slug]),
-            "has_sessions": bool(enrolment) and sessions_of(request.user).filter(cohort__course__slug=slug).exists(),
-            "structured_data": as_json_ld(_structured_data(slug, lines)),
+            "has_sessions": bool(enrolment) and has_sessions_in(enrolment.course_id, request.user),
+            "structured_data": as_json_ld(linked_data(course_url(slug), lines)),
         },
     )
 
@@ -101,24 +102,3 @@ def _onwards(slug: str, enrolment, unit: outline.Line) -> dict:
 
 def _notes(lines: outline.Outline) -> dict[str, str]:
     return {code: f"{count}/{len(lines.units)}" for code, count in lines.translated.items()}
-
-
-def _structured_data(slug: str, lines: outline.Outline) -> dict:
-    """schema.org Course with one online instance, as search engines read it."""
-    return {
-        "@context": "https://schema.org",
-        "@type": "Course",
-        "name": lines.course_title.value,
-        "description": lines.course_description.value,
-        "url": settings.SITE_URL + course_url(slug),
-        "inLanguage": lines.course_title.lang,
-        "availableLanguage": sorted(lines.translated),
-        "isAccessibleForFree": True,
-        "provider": {"@type": "Organization", "name": "AI4T", "url": settings.SITE_URL},
-        "offers": {"@type": "Offer", "price": 0, "priceCurrency": "EUR", "category": "Free"},
-        "hasCourseInstance": {
-            "@type": "CourseInstance",
-            "courseMode": "Online",
-            "courseWorkload": f"PT{lines.minutes}M",
-        },
-    }

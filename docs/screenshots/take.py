@@ -2,6 +2,7 @@
 
 import io
 import shutil
+import subprocess
 import sys
 from pathlib import Path
 
@@ -28,17 +29,37 @@ def take(address: str):
         keep(claire, claire.url, "questions-fr", below=".activity .questions")
         jonas = sign_in(browser, address, "jonas@example.org", PHONE, color_scheme="dark")
         keep(jonas, f"{address}/en/courses/first-steps/EU.AI4T.DEMO.M2.1.2t/", "unit-en-phone")
+        keep_cohort(sign_in(browser, address, "trainer@example.org", DESK, has_second_factor=True), address)
         browser.close()
 
 
-def sign_in(browser, address: str, email: str, size: dict, **options):
+def sign_in(browser, address: str, email: str, size: dict, *, has_second_factor=False, **options):
     page = browser.new_context(viewport=size, **options).new_page()
     page.goto(f"{address}/en/accounts/login/")
     page.fill("input[name=login]", email)
     page.fill("input[name=password]", PASSWORD)
     page.locator("input[name=password]").press("Enter")
+    if has_second_factor:
+        page.fill("input[name=code]", code_of(email))
+        page.locator("input[name=code]").press("Enter")
     page.wait_for_url("**/learning/")
     return page
+
+
+def code_of(email: str) -> str:
+    command = [HERE.parents[1] / "run", "manage", "demo_code", email]
+    return subprocess.run(command, check=True, capture_output=True, text=True).stdout.strip()
+
+
+def keep_cohort(page, address: str):
+    """How far the people of a cohort are, and who was at its first session."""
+    page.goto(f"{address}/en/admin/courses/cohort/")
+    for link in ("Ljubljana, pomlad", "People"):
+        page.get_by_role("link", name=link, exact=True).click()
+    keep(page, page.url, "cohort-people-en")
+    for link in ("Sessions", "Prvo srečanje", "Attendance"):
+        page.locator("#content").get_by_role("link", name=link, exact=True).click()
+    keep(page, page.url, "attendance-en")
 
 
 def answer(page, address: str):

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from ai4t.content import applying
 from ai4t.content.irregularities import Irregularities
 from ai4t.content.plan import Plan
-from ai4t.content.tree import FolderTree
+from handbook import conversion
 from handbook.models import Book, Edition
 
 
@@ -44,7 +44,7 @@ def import_handbook(path: Path, *, slug: str, number: int, source_language: str 
 
 def _import(path: Path, slug: str, number: int, source_language: str, *, is_dry: bool) -> Arrival:
     faults = Irregularities()
-    tree = FolderTree(path, faults)
+    tree = conversion.tree_of(path, faults)
     try:
         with applying.importing(is_dry=is_dry) as store:
             # An empty source language says: not known yet, the reader decides.

@@ -71,8 +71,8 @@ class Edition(models.Model):
     state = models.CharField(_("state"), max_length=10, choices=EditionState, default=EditionState.DRAFT)
     published_at = models.DateTimeField(_("published"), null=True, blank=True)
     note = models.TextField(_("what is new"), blank=True, help_text=_("One or two sentences for readers."))
-    doi = models.CharField(_("DOI"), max_length=100, blank=True, help_text=_("For example 10.5281/zenodo.1234567."))
-    isbn = models.CharField(_("ISBN"), max_length=20, blank=True, help_text=_("For example 978-3-16-148410-0."))
+    doi = models.CharField("DOI", max_length=100, blank=True, help_text=_("For example 10.5281/zenodo.1234567."))
+    isbn = models.CharField("ISBN", max_length=20, blank=True, help_text=_("For example 978-3-16-148410-0."))
     # Raised in the transaction of every change of text or order: what is cached carries it in its key.
     content_version = models.PositiveIntegerField(default=1, editable=False)
 

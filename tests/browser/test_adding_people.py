@@ -22,7 +22,7 @@ FAULTY = LIST + "brez afne;Bor;Kranjc;3. c\nana.novak@example.org;Anja;Novak;\n"
 
 @pytest.fixture
 def cohort():
-    cohort = create_cohort(name="Ljubljana, spring 2027", capacity=30)
+    cohort = create_cohort(name="Ljubljana, spring 2038", capacity=30)
     create_user(email="ana.novak@example.org")
     create_member(create_cohort(course=cohort.course), learner=create_user(email="drugje@example.org"))
     return cohort

@@ -34,7 +34,7 @@ def enter(page, session):
 
 
 def report(tmp_path) -> str:
-    times = ("03/01/2027 10:00:00 AM", "03/01/2027 11:30:00 AM", "90")
+    times = ("03/01/2038 10:00:00 AM", "03/01/2038 11:30:00 AM", "90")
     people = ["Novak Ana", "B. Kos", "+386 41 123 456", "Averyveryverylongnamewithoutanyspace" * 3]
     path = tmp_path / "zoom.csv"
     path.write_bytes(made.zoom([(name, "", *times) for name in people]))
@@ -53,7 +53,7 @@ def test_pages_have_no_fault_that_axe_finds(open_browser, session, tmp_path, sch
     page.set_input_files("#id_file", report(tmp_path))
     page.get_by_role("button", name="Look at it first").click()
     found.append(faults(page))
-    page.get_by_label("1 March 2027").check()
+    page.get_by_label("1 March 2038").check()
     page.get_by_role("button", name="Go on").click()
     page.get_by_role("button", name="Import").click()
     found.append(faults(page))
@@ -68,7 +68,7 @@ def test_report_comes_in_on_a_phone_by_keyboard_without_any_script(open_browser,
     enter(page, session)
     page.set_input_files("#id_file", report(tmp_path))
     page.get_by_role("button", name="Look at it first").press("Enter")
-    page.get_by_label("1 March 2027").press("Space")
+    page.get_by_label("1 March 2038").press("Space")
     page.get_by_role("button", name="Go on").press("Enter")
     page.get_by_role("button", name="Import").press("Enter")
     page.get_by_role("button", name="Yes, this is Ana Novak").press("Enter")
@@ -87,7 +87,7 @@ def test_pages_fit_a_phone(open_browser, session, tmp_path):
         if press == "Look at it first":
             page.set_input_files("#id_file", report(tmp_path))
         if press == "Go on":
-            page.get_by_label("1 March 2027").check()
+            page.get_by_label("1 March 2038").check()
         if press:
             page.get_by_role("button", name=press).click()
     assert widths == [320] * 4

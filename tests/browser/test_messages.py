@@ -25,7 +25,7 @@ def faults(page) -> list[str]:
 
 @pytest.fixture
 def cohort():
-    cohort = create_cohort(name="Ljubljana, spring 2027")
+    cohort = create_cohort(name="Ljubljana, spring 2038")
     for name in ("Ana Novak", "Ben Kos", "Cilka Zajc"):
         create_member(cohort, name=name)
     unreached = create_invitation(cohort, address="a.very.long.address.of.somebody@gimnazija-bezigrad.example.org")

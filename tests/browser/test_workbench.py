@@ -28,11 +28,11 @@ PAGES = [
 ]
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_workbench_has_no_fault_that_axe_finds(open_browser, scheme):
+@pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (1280, "dark"), (320, "light")])
+def test_workbench_has_no_fault_that_axe_finds_and_fits(open_browser, width, scheme):
     house = create_house()
     session = house.browser_of("operator", "operator").cookies[settings.SESSION_COOKIE_NAME].value
-    page = open_browser(viewport={"width": 1280, "height": 900}, color_scheme=scheme, bypass_csp=True)
+    page = open_browser(viewport={"width": width, "height": 900}, color_scheme=scheme, bypass_csp=True)
     page.goto("/healthz")
     page.context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": session, "url": page.url}])
     found = []
@@ -40,6 +40,8 @@ def test_workbench_has_no_fault_that_axe_finds(open_browser, scheme):
         page.goto(reverse(f"admin:{name}", args=house.about[of] if of else ()))
         faults = Axe().run(page).response["violations"]
         found += [f"{name} {fault['id']}: {fault['nodes'][0]['html'][:200]}" for fault in faults]
+        if page.evaluate("document.documentElement.scrollWidth") > width:
+            found.append(f"{name} is wider than {width} pixels")
     assert found == []
 
 

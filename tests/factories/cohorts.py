@@ -19,7 +19,7 @@ from tests.factories.courses import create_content_file, create_course
 from tests.factories.people import create_staff, create_user
 
 _number = count(1)
-TEN_O_CLOCK = datetime(2027, 3, 1, 9, 0, tzinfo=UTC)
+TEN_O_CLOCK = datetime(2038, 3, 1, 9, 0, tzinfo=UTC)
 
 
 def create_cohort(*, course=None, name="", country="SI", **fields) -> Cohort:
@@ -28,7 +28,7 @@ def create_cohort(*, course=None, name="", country="SI", **fields) -> Cohort:
     defaults = {
         "release": course.published_release(),
         "languages": ["sl"],
-        "starts_on": date(2027, 3, 1),
+        "starts_on": date(2038, 3, 1),
         "state": CohortState.OPEN,
     }
     cohort = Cohort(course=course, name=name or f"Cohort {next(_number)}", country=country, **{**defaults, **fields})

@@ -23,13 +23,14 @@ def create_course(*, slug="first-steps", units=3, languages=("en",), is_open=Tru
     return course
 
 
-def create_unit(*, section, key, position=1, languages=("en",), **fields) -> Unit:
+def create_unit(*, section, key, position=1, languages=("en",), html="", **fields) -> Unit:
+    """Its page is a paragraph that says its key, or ``html``."""
     titles = {f"title_{code}": f"Unit {key} ({code})" for code in languages}
     unit = Unit.objects.create(
         release=section.module.release, section=section, key=key, position=position, **{**titles, **fields}
     )
     for code in languages:
-        create_rendered_text(unit, language=code, html=f"<p>Text of {key} in {code}</p>")
+        create_rendered_text(unit, language=code, html=html or f"<p>Text of {key} in {code}</p>")
     return unit
 
 

@@ -94,6 +94,7 @@ def create_house() -> House:
     slides, slides_abroad = create_material(session), create_material(session_abroad)
     about = {
         "-": (),
+        "sitemap": ("chapters", 1),
         "course": (course.slug,),
         "unit": (course.slug, unit.key),
         "file": (release.pk, unit.key, file.name),

@@ -7,7 +7,7 @@ from courses.meeting_reports.importing import bring_in
 from courses.meeting_reports.looking import look_at
 from courses.models import MeetingAttendee
 
-MARCH_FIRST = "3/1/27"
+MARCH_FIRST = "3/1/38"
 _PARTICIPANTS = {
     "en": ["Name", "First Join", "Last Leave", "In-Meeting Duration", "Email", "Participant ID (UPN)", "Role"],
     "fr": ["Nom", "Première connexion", "Dernier départ", "Durée dans la réunion", "E-mail", "ID (UPN)", "Rôle"],

@@ -8,11 +8,22 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from ai4t import languages
+from ai4t import languages, walls
 from ai4t.accounts import countries
 from ai4t.admin.workbench import WorkbenchAdmin
 from ai4t.models import User
-from courses.admin.cohort import adding, chores, hours, invitations, join_link, messages, people, seeing, sessions
+from courses.admin.cohort import (
+    adding,
+    chores,
+    hours,
+    invitations,
+    join_link,
+    messages,
+    people,
+    seeing,
+    sessions,
+    taking_out,
+)
 from courses.admin.cohort.pages import page_of_cohort, tabs
 from courses.cohorts import training
 from courses.models import Cohort, CohortMembership
@@ -82,7 +93,7 @@ class CohortAdmin(WorkbenchAdmin):
         return rows.annotate(member_count=Coalesce(Subquery(count), 0))
 
     def get_fields(self, request, obj=None):
-        return [name for name in self.fields if name != "trainers" or training.may_appoint(request.user)]
+        return [name for name in self.fields if name != "trainers" or training.may_appoint(request.user, obj)]
 
     def get_readonly_fields(self, request, obj=None):
         """Which course and country it is stays as it was made; a trainer keeps to what is hers to decide."""
@@ -91,7 +102,18 @@ class CohortAdmin(WorkbenchAdmin):
     def get_form(self, request, obj=None, change=False, **kwargs):
         form = super().get_form(request, obj, change, **kwargs)
         form.allowed_countries = training.countries_of(request.user)
+        if not training.may_appoint(request.user, obj):
+            # A field that the class declares is taken from a form that was sent even where no page shows it.
+            del form.base_fields["trainers"]
         return form
+
+    def save_model(self, request, cohort, form, change):
+        if change:
+            super().save_model(request, cohort, form, change)
+            return
+        # PostgreSQL gives back the number of a new row only to who sees it, and this one is seen from now on.
+        with walls.lifted("a new cohort, whose country the form has asked about"):
+            super().save_model(request, cohort, form, change)
 
     def save_related(self, request, form, formsets, change):
         super().save_related(request, form, formsets, change)
@@ -124,4 +146,5 @@ _PAGES = [
     *join_link.PAGES,
     page_of_cohort(sessions.sessions, name="sessions"),
     *hours.PAGES,
+    *taking_out.PAGES,
 ]

@@ -11,10 +11,10 @@ from courses.models import Cohort, CohortMembership
 
 
 def hours(request, cohort: Cohort):
-    rows = _rows(cohort)
-    return shown(
-        request, cohort, "admin/courses/cohort/hours.html", tab="hours", title=_("Hours"), heads=_heads(), rows=rows
-    )
+    heads = _heads()
+    rows = [(person, list(zip(heads[1:], minutes, strict=True))) for person, minutes in _rows(cohort)]
+    template = "admin/courses/cohort/hours.html"
+    return shown(request, cohort, template, tab="hours", title=_("Hours"), heads=heads, rows=rows)
 
 
 def as_csv(request, cohort: Cohort):

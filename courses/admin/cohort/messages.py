@@ -6,7 +6,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 from django.views.decorators.http import require_POST
 
 from ai4t import outbox
@@ -32,7 +32,14 @@ def urls() -> list:
 def log(request, cohort: Cohort):
     now = timezone.now()
     rows = [_row(entry, now) for entry in message_log.entries(cohort, reader=request.user)]
-    return _shown(request, cohort, "messages", _("Messages"), rows=rows, troubles=addressing.troubles_of(cohort))
+    return _shown(
+        request,
+        cohort,
+        "messages",
+        pgettext("to a cohort", "Messages"),
+        rows=rows,
+        troubles=addressing.troubles_of(cohort),
+    )
 
 
 def write(request, cohort: Cohort):

@@ -4,7 +4,6 @@ from django import forms
 from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import redirect
-from django.urls import reverse
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
@@ -105,18 +104,20 @@ class MovingForm(forms.Form):
         self.fields["to"].queryset = cohorts
 
 
-def _person(request, cohort: Cohort, membership_id: int):
-    rows = CohortMembership.objects.visible_to(request.user).current().filter(cohort=cohort, pk=membership_id)
+def place_or_404(user, cohort: Cohort, membership_id: int) -> CohortMembership:
+    rows = CohortMembership.objects.visible_to(user).current().filter(cohort=cohort, pk=membership_id)
     place = rows.select_related("enrolment__learner").first()
     if place is None:
         raise Http404
+    return place
+
+
+def _person(request, cohort: Cohort, membership_id: int):
+    place = place_or_404(request.user, cohort, membership_id)
     others = with_room(Cohort.objects.visible_to(request.user)).filter(course=cohort.course_id).exclude(pk=cohort.pk)
-    form = MovingForm(
-        request.POST if request.POST.get("act") == "move" else None, cohorts=others.exclude(state=CohortState.CLOSED)
-    )
-    if request.method == "POST" and (done := _act(request, place, form)):
-        messages.success(request, done)
-        return redirect(reverse("admin:courses_cohort_people", args=[cohort.pk]))
+    form = MovingForm(request.POST or None, cohorts=others.exclude(state=CohortState.CLOSED))
+    if form.is_bound and form.is_valid() and _moved(request, place, form.cleaned_data["to"]):
+        return redirect("admin:courses_cohort_people", cohort.pk)
     everybody = people(cohort, language=get_language())
     history = CohortMembership.objects.visible_to(request.user).filter(enrolment=place.enrolment_id)
     marks = AttendanceMark.objects.visible_to(request.user).filter(learner=place.enrolment.learner_id)
@@ -141,17 +142,12 @@ def _completions(user, place: CohortMembership, lines: outline.Outline) -> list[
     return [{"title": lines.unit(row.unit_key).title.value, "at": row.at} for row in rows.order_by("-at", "-pk")]
 
 
-def _act(request, place: CohortMembership, form: MovingForm) -> str:
-    """What was done, as a sentence; empty where the page is shown again."""
-    names = {"name": place.enrolment.learner}
+def _moved(request, place: CohortMembership, to: Cohort) -> bool:
     try:
-        if request.POST.get("act") == "leave":
-            joining.leave(place, by=request.user)
-            return _("%(name)s is no longer in the cohort.") % names
-        if request.POST.get("act") == "move" and form.is_valid():
-            to = form.cleaned_data["to"]
-            joining.move(place, to=to, by=request.user)
-            return _("%(name)s is now in “%(cohort)s”.") % {**names, "cohort": to}
+        joining.move(place, to=to, by=request.user)
     except JoiningRefused as refusal:
         messages.error(request, str(refusal))
-    return ""
+        return False
+    said = _("%(name)s is now in “%(cohort)s”.")
+    messages.success(request, said % {"name": place.enrolment.learner, "cohort": to})
+    return True

@@ -17,7 +17,7 @@ from courses.admin.session.pages import page_of_session, shown
 from courses.attendance import ticking
 from courses.attendance.register import GUEST, MEMBER, Row, register_of
 from courses.attendance.ticking import NotOnTheList, TickRefused
-from courses.models import Session
+from courses.models import AttendanceMark, Session
 from courses.sessions import zones
 from courses.states import Presence
 
@@ -158,8 +158,7 @@ def _words(row: Row, session: Session) -> list[str]:
     """What each source says, and who said it when, by the clock of the session."""
     words = []
     if row.tick:
-        said = {"presence": row.tick.get_presence_display(), "who": row.tick.by or "–"}
-        words.append(_("%(presence)s, noted by %(who)s, %(when)s") % {**said, "when": _when(row.tick.at, session)})
+        words.append(_word_of_tick(row.tick, session))
     if row.check_in:
         words.append(_("Checked in herself, %(when)s") % {"when": _when(row.check_in.at, session)})
     if row.report:
@@ -174,6 +173,14 @@ def _words(row: Row, session: Session) -> list[str]:
     if row.standing != MEMBER:
         words.append(_("Guest") if row.standing == GUEST else _("Not in this cohort"))
     return words
+
+
+def _word_of_tick(tick: AttendanceMark, session: Session) -> str:
+    """Without a name where whoever ticked is erased."""
+    said = {"presence": tick.get_presence_display(), "who": tick.by, "when": _when(tick.at, session)}
+    if tick.by is None:
+        return _("%(presence)s, noted %(when)s") % said
+    return _("%(presence)s, noted by %(who)s, %(when)s") % said
 
 
 def _when(at: datetime, session: Session) -> str:

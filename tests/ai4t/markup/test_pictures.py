@@ -103,3 +103,7 @@ def test_video_named_as_a_picture_plays():
         '<video src="/c/film.mp4" preload="none" aria-label="The film" controls="" playsinline="">'
     )
     assert [(embed.kind, embed.target, embed.title) for embed in page.embeds] == [("video", "film.mp4", "The film")]
+
+
+def test_decorative_picture_is_no_link():
+    assert "<a" not in html('<img src="big.png" alt="">')

@@ -207,3 +207,31 @@ def test_the_row_holds_numbers_and_dates_only(operator, kept, closed):
     written = serializers.serialize("json", AccountMerge.objects.unscoped("test").all())
     assert "example.org" not in written
     assert kept.name not in written
+
+
+def test_addresses_of_accounts_closed_before_come_along(operator, kept, closed):
+    third = create_user(email="third@example.org")
+    merging.merge(kept=closed, closed=third, by=operator)
+    before = everything()
+    later = merging.merge(kept=kept, closed=closed, by=operator)
+    addresses = EmailAddress.objects.filter(user=kept)
+    assert dict(addresses.values_list("email", "primary")) == {
+        "kept@example.org": True,
+        "closed@example.org": False,
+        "third@example.org": False,
+    }
+    merging.undo(later, by=operator)
+    assert everything() == before
+
+
+def test_merges_are_undone_the_last_one_first(operator, kept, closed):
+    third = create_user(email="third@example.org")
+    enrolment = create_enrolment(learner=third, course=create_course())
+    first = merging.merge(kept=closed, closed=third, by=operator)
+    later = merging.merge(kept=kept, closed=closed, by=operator)
+    with pytest.raises(merging.MergeRefused):
+        merging.undo(first, by=operator)
+    merging.undo(later, by=operator)
+    merging.undo(first, by=operator)
+    enrolment.refresh_from_db()
+    assert enrolment.learner == third

@@ -46,7 +46,7 @@ def test_ledger_adds_up_time_in_use_sessions_and_practice():
     session = create_session(cohort)
     mark(session=session, learner=learner, source="report", presence="present", by=None, minutes=70)
     mark(session=session, learner=learner, source="check_in", presence="present", by=learner)
-    declare(learner=learner, course=cohort.course, on=date(2027, 2, 1), minutes=45, what="Sorted pictures", now=AFTER)
+    declare(learner=learner, course=cohort.course, on=date(2038, 2, 1), minutes=45, what="Sorted pictures", now=AFTER)
     found = ledger(learner, now=AFTER)
     assert shown(found) == [("attended", 70), ("declared", 45), ("imputed", 10), ("measured", 30)]
     assert found.total_minutes == 155
@@ -89,7 +89,7 @@ def test_ledgers_of_many_cost_as_many_queries_as_one(django_assert_num_queries):
 @pytest.mark.parametrize(
     ("fields", "field"),
     [
-        ({"on": date(2027, 3, 3)}, "on"),
+        ({"on": date(2038, 3, 3)}, "on"),
         ({"on": date(2020, 1, 1)}, "on"),
         ({"minutes": 4}, "minutes"),
         ({"minutes": 601}, "minutes"),
@@ -98,7 +98,7 @@ def test_ledgers_of_many_cost_as_many_queries_as_one(django_assert_num_queries):
 )
 def test_practice_that_cannot_be_is_refused(fields, field):
     cohort, learner = create_learner()
-    said = {"course": cohort.course, "on": date(2027, 3, 2), "minutes": 90, "what": "Sorted pictures", **fields}
+    said = {"course": cohort.course, "on": date(2038, 3, 2), "minutes": 90, "what": "Sorted pictures", **fields}
     with pytest.raises(PracticeRefused) as refusal:
         declare(learner=learner, now=AFTER, **said)
     assert refusal.value.field == field
@@ -106,7 +106,7 @@ def test_practice_that_cannot_be_is_refused(fields, field):
 
 def test_day_has_24_hours_also_when_an_entry_is_corrected():
     cohort, learner = create_learner()
-    said = {"course": cohort.course, "on": date(2027, 3, 1), "what": "Project week"}
+    said = {"course": cohort.course, "on": date(2038, 3, 1), "what": "Project week"}
     first = declare(learner=learner, minutes=600, now=AFTER, **said)
     declare(learner=learner, minutes=600, now=AFTER, **said)
     with pytest.raises(PracticeRefused, match="240 minutes are left"):

@@ -25,7 +25,7 @@ from courses.states import CohortState, InvitationState, JoinedBy
 from tests.factories.cohorts import create_cohort, create_invitation, create_member, create_trainer
 from tests.factories.people import create_user
 
-NOW = datetime(2027, 3, 2, 8, tzinfo=UTC)
+NOW = datetime(2038, 3, 2, 8, tzinfo=UTC)
 pytestmark = pytest.mark.django_db
 
 

@@ -2,7 +2,6 @@
 
 import csv
 import io
-import time
 from datetime import date, timedelta
 
 import pytest
@@ -54,22 +53,14 @@ def people_page(client, cohort, query=""):
     return client.get(reverse("admin:courses_cohort_people", args=[cohort.pk]) + query)
 
 
-def test_three_hundred_are_shown_within_a_second(client, cohort, trainer):
-    create_crowd(cohort, 300)
-    people_page(client, cohort)
-    began = time.perf_counter()
-    page = people_page(client, cohort)
-    assert time.perf_counter() - began < 1
-    assert len(page.context["rows"]) == 300
-
-
 def test_three_hundred_cost_no_more_queries_than_one(client, cohort, trainer, django_assert_max_num_queries):
     create_member(cohort)
     with django_assert_max_num_queries(50) as of_one:
         people_page(client, cohort)
     create_crowd(cohort, 300)
     with django_assert_max_num_queries(len(of_one)):
-        people_page(client, cohort)
+        page = people_page(client, cohort)
+    assert len(page.context["rows"]) == 301
 
 
 def test_every_count_equals_the_rows_behind_it(client, cohort, trainer):

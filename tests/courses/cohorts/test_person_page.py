@@ -69,7 +69,7 @@ def test_moving_keeps_progress_attendance_and_history(client, here, place):
     Completion.objects.unscoped("test").create(enrolment=place.enrolment, unit_key="U1", basis="measured")
     session = create_session(here)
     mark(session=session, learner=place.enrolment.learner, source="tick", presence="present", by=trainer)
-    client.post(address(place), {"act": "move", "to": there.pk})
+    client.post(address(place), {"to": there.pk})
     moved = CohortMembership.objects.unscoped("test").current().get()
     page = client.get(address(moved))
     assert (moved.cohort, page.context["row"]["person"].done) == (there, 1)
@@ -92,7 +92,7 @@ def test_page_leads_to_her_pages(client, place, trainer):
     )
 
 
-def test_an_unknown_act_does_nothing(client, place, trainer):
+def test_without_a_chosen_cohort_nobody_is_moved(client, place, trainer):
     noted = AuditEntry.objects.count()
-    assert client.post(address(place), {"act": "erase"}).status_code == 200
+    assert client.post(address(place), {"to": ""}).status_code == 200
     assert (AuditEntry.objects.count(), CohortMembership.objects.unscoped("test").current().count()) == (noted, 1)

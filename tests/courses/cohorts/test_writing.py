@@ -17,7 +17,7 @@ from courses.cohorts.writing import WritingRefused
 from courses.models import CohortMessage
 from tests.factories.cohorts import create_cohort, create_invitation, create_member, create_message, create_trainer
 
-NOW = datetime(2027, 3, 2, 8, tzinfo=UTC)
+NOW = datetime(2038, 3, 2, 8, tzinfo=UTC)
 LEAVES = NOW + timedelta(minutes=5)
 pytestmark = pytest.mark.django_db
 State = Letter.State

@@ -16,12 +16,12 @@ pytestmark = pytest.mark.filterwarnings("ignore")
 SAMPLES = [
     made.teams([("Ana", "a@b.si", "Attendee", [("10:00 AM", "11:00 AM")])]),
     made.teams_list([("Ana", True, "10:00 AM"), ("Ana", False, "11:00 AM")]),
-    made.zoom([("Ana", "", "03/01/2027 10:00:00 AM", "03/01/2027 11:00:00 AM", "60")]),
-    made.webex([("Ana", "", "2027-03-01 10:00:00", "2027-03-01 11:00:00", "60", "Phone")]),
-    made.bigbluebutton([("Ana", False, "3/1/2027, 10:00:00 AM", "-", "01:00:00")]),
+    made.zoom([("Ana", "", "03/01/2038 10:00:00 AM", "03/01/2038 11:00:00 AM", "60")]),
+    made.webex([("Ana", "", "2038-03-01 10:00:00", "2038-03-01 11:00:00", "60", "Phone")]),
+    made.bigbluebutton([("Ana", False, "3/1/2038, 10:00:00 AM", "-", "01:00:00")]),
 ]
 CELLS = any_.one_of(
-    any_.text(max_size=30), any_.sampled_from(["\x00", "=1+1", '"', "3/4/27, 10:00 AM", "TRUE", "2. P"])
+    any_.text(max_size=30), any_.sampled_from(["\x00", "=1+1", '"', "3/4/38, 10:00 AM", "TRUE", "2. P"])
 )
 
 

@@ -33,7 +33,7 @@ def meeting():
     return session
 
 
-def zoom_row(name, address, begin, end, day="2027-03-01"):
+def zoom_row(name, address, begin, end, day="2038-03-01"):
     return (name, address, f"{day} {begin}:00", f"{day} {end}:00", "1")
 
 
@@ -105,8 +105,8 @@ def test_better_report_takes_the_place_of_the_one_before(meeting):
 
 
 def test_open_order_of_day_and_month_is_asked_and_the_answer_kept(meeting):
-    session = create_session(meeting.cohort, starts_at=datetime(2027, 3, 4, 9, tzinfo=UTC))
-    row = ("Ana", "ana@example.org", "04/03/2027 10:00:00 AM", "04/03/2027 11:30:00 AM", "90")
+    session = create_session(meeting.cohort, starts_at=datetime(2038, 3, 4, 9, tzinfo=UTC))
+    row = ("Ana", "ana@example.org", "04/03/2038 10:00:00 AM", "04/03/2038 11:30:00 AM", "90")
     look = look_at(made.zoom([row]), session=session, file_name="r.csv")
     assert (look.asks, look.may_import, [f"{day:%d %m}" for day in look.question]) == (True, False, ["04 03", "03 04"])
     with pytest.raises(ReportRefused):
@@ -116,7 +116,7 @@ def test_open_order_of_day_and_month_is_asked_and_the_answer_kept(meeting):
 
 
 def test_report_of_another_day_is_doubted(meeting):
-    raw = made.zoom([zoom_row("Ana", "ana@example.org", "10:00", "11:00", day="2027-02-15")])
+    raw = made.zoom([zoom_row("Ana", "ana@example.org", "10:00", "11:00", day="2038-02-15")])
     look = look_at(raw, session=meeting, file_name="r.csv")
     assert ([remark.kind for remark in look.reading.remarks], look.may_import) == (["far"], True)
 
@@ -174,11 +174,11 @@ def test_rows_of_nobody_are_guessed_but_stay_open(meeting, name, role, why):
 def test_name_settled_once_is_known_in_all_sessions_of_the_cohort(meeting):
     later = create_session(meeting.cohort, starts_at=TEN_O_CLOCK + timedelta(days=7))
     last = create_session(meeting.cohort, starts_at=TEN_O_CLOCK + timedelta(days=14))
-    for session, day in ((meeting, "2027-03-01"), (later, "2027-03-08")):
+    for session, day in ((meeting, "2038-03-01"), (later, "2038-03-08")):
         made.bring(made.zoom([zoom_row("anči", "", "10:00", "11:30", day=day)]), session, by=meeting.trainer)
     assert marks(meeting) == []
     settling.settle(attendees(meeting)["anči"], learner=meeting.ana, by=meeting.trainer)
-    made.bring(made.zoom([zoom_row("ANČI", "", "10:00", "11:30", day="2027-03-15")]), last, by=meeting.trainer)
+    made.bring(made.zoom([zoom_row("ANČI", "", "10:00", "11:30", day="2038-03-15")]), last, by=meeting.trainer)
     expected = [("Ana Novak", "report", "present", 90)]
     assert [marks(session) for session in (meeting, later, last)] == [expected] * 3
     assert attendees(meeting)["anči"].matched_by == "hand"
@@ -246,7 +246,7 @@ def test_file_goes_when_somebody_in_it_is_erased(meeting, named_by):
 
 def test_command_imports_asks_and_says_what_is_left(meeting, tmp_path, capsys):
     path = tmp_path / "zoom.csv"
-    path.write_bytes(made.zoom([("Ana", "ana@example.org", "03/01/2027 10:00:00 AM", "03/01/2027 11:30:00 AM", "90")]))
+    path.write_bytes(made.zoom([("Ana", "ana@example.org", "03/01/2038 10:00:00 AM", "03/01/2038 11:30:00 AM", "90")]))
     how = {"session": meeting.pk, "by": meeting.trainer.email}
     with pytest.raises(CommandError, match="--day-first"):
         call_command("import_meeting_report", str(path), **how)

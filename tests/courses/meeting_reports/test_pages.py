@@ -49,13 +49,13 @@ def rows(session):
     return {row.name: row for row in MeetingAttendee.objects.unscoped("test").filter(report__session=session)}
 
 
-AMBIGUOUS = made.zoom([("Ana", "ana@example.org", "03/01/2027 10:00:00 AM", "03/01/2027 11:30:00 AM", "90")])
+AMBIGUOUS = made.zoom([("Ana", "ana@example.org", "03/01/2038 10:00:00 AM", "03/01/2038 11:30:00 AM", "90")])
 
 
 def test_nothing_is_stored_before_the_order_is_answered_and_import_pressed(browser, session):
     seen = look(browser, session, AMBIGUOUS)
     text = seen.content.decode()
-    assert ("3 January 2027" in text, "1 March 2027" in text, "the day of this session" in text) == (True,) * 3
+    assert ("3 January 2038" in text, "1 March 2038" in text, "the day of this session" in text) == (True,) * 3
     assert "checked" not in text
     unanswered = browser.post(address(session, "report_look"), {**hidden(seen), "decision": "import"})
     assert "the file can be read both ways" in unanswered.content.decode()

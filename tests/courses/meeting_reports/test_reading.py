@@ -28,15 +28,15 @@ def test_teams_report_is_read_in_every_language_and_encoding(language, encoding)
     reading = read(made.teams([ANA, TINA], language=language, encoding=encoding))
     assert (reading.kind, reading.faults) == ("teams", [])
     assert rows(reading) == [
-        ("Ana Novak", "ana@example.org", "3/1/27, 10:00:00 AM", "3/1/27, 10:30:00 AM", ""),
-        ("Ana Novak", "ana@example.org", "3/1/27, 10:40:00 AM", "3/1/27, 11:30:00 AM", ""),
-        ("Tina Trener", "tina@example.org", "3/1/27, 9:58:00 AM", "3/1/27, 11:31:00 AM", HOST),
+        ("Ana Novak", "ana@example.org", "3/1/38, 10:00:00 AM", "3/1/38, 10:30:00 AM", ""),
+        ("Ana Novak", "ana@example.org", "3/1/38, 10:40:00 AM", "3/1/38, 11:30:00 AM", ""),
+        ("Tina Trener", "tina@example.org", "3/1/38, 9:58:00 AM", "3/1/38, 11:31:00 AM", HOST),
     ]
 
 
 def test_teams_report_without_activities_gives_first_and_last():
     reading = read(made.teams([ANA], activities=False))
-    assert rows(reading) == [("Ana Novak", "ana@example.org", "3/1/27, 10:00:00 AM", "3/1/27, 11:30:00 AM", "")]
+    assert rows(reading) == [("Ana Novak", "ana@example.org", "3/1/38, 10:00:00 AM", "3/1/38, 11:30:00 AM", "")]
     assert reading.rows[0].seconds == 3723
 
 
@@ -46,20 +46,20 @@ def test_older_list_of_teams_is_read_in_every_language(language):
     reading = read(made.teams_list(acts, language=language))
     assert (reading.kind, reading.faults) == ("teams", [])
     assert rows(reading) == [
-        ("Ana Novak", "", "3/1/27, 10:00:00 AM", "3/1/27, 10:20:00 AM", ""),
-        ("Bor", "", "3/1/27, 10:05:00 AM", "", ""),
+        ("Ana Novak", "", "3/1/38, 10:00:00 AM", "3/1/38, 10:20:00 AM", ""),
+        ("Bor", "", "3/1/38, 10:05:00 AM", "", ""),
     ]
 
 
 def test_act_that_we_do_not_know_is_told_with_its_line():
-    raw = "Full Name\tUser Action\tTimestamp\nAna\tJoined\t3/1/27, 10:00 AM\nAna\tDanced\t3/1/27, 10:10 AM\n"
+    raw = "Full Name\tUser Action\tTimestamp\nAna\tJoined\t3/1/38, 10:00 AM\nAna\tDanced\t3/1/38, 10:10 AM\n"
     reading = read(raw.encode("utf-16"))
     assert [(fault.line, fault.kind) for fault in reading.faults] == [(3, "action")]
 
 
 @pytest.mark.parametrize("with_meeting", [False, True])
 def test_zoom_report_is_read_with_and_without_the_meeting_above(with_meeting):
-    row = ("Ana (Ana Novak)", "Ana@Example.org", "03/01/2027 10:00:00 AM", "03/01/2027 11:00:00 AM", "60")
+    row = ("Ana (Ana Novak)", "Ana@Example.org", "03/01/2038 10:00:00 AM", "03/01/2038 11:00:00 AM", "60")
     reading = read(made.zoom([row], with_meeting=with_meeting))
     assert (reading.kind, reading.faults) == ("zoom", [])
     assert rows(reading) == [("Ana (Ana Novak)", "ana@example.org", row[2], row[3], "")]
@@ -73,35 +73,35 @@ def test_summed_report_of_zoom_gives_durations():
 def test_those_in_the_waiting_room_were_not_there_and_webinars_have_blocks():
     raw = (
         "Host Details\nAttended,User Name (Original Name),Email,Join Time,Leave Time,Time in Session (minutes)\n"
-        "Yes,Tina,tina@example.org,2027-03-01 10:00:00,2027-03-01 11:00:00,60\n\nAttendee Details\n"
+        "Yes,Tina,tina@example.org,2038-03-01 10:00:00,2038-03-01 11:00:00,60\n\nAttendee Details\n"
         "Attended,User Name (Original Name),Email,Join Time,Leave Time,Time in Session (minutes)\n"
-        "Yes,Ana,ana@example.org,2027-03-01 10:00:00,2027-03-01 11:00:00,60\nNo,Bor,bor@example.org,--,--,--\n"
+        "Yes,Ana,ana@example.org,2038-03-01 10:00:00,2038-03-01 11:00:00,60\nNo,Bor,bor@example.org,--,--,--\n"
     )
     reading = read(raw.encode())
     assert [(row.name, row.role) for row in reading.rows] == [("Tina", HOST), ("Ana", "")]
     waiting = "Name,User Email,Join Time,Leave Time,Duration (Minutes),Guest,In Waiting Room\nAna,,{0},{0},3,No,Yes\n"
-    assert read(waiting.format("2027-03-01 10:00:00").encode()).rows == []
+    assert read(waiting.format("2038-03-01 10:00:00").encode()).rows == []
 
 
 def test_webex_report_is_read_and_telephones_are_known():
-    times = ("2027-03-01 10:00:00", "2027-03-01 11:00:00", "60")
+    times = ("2038-03-01 10:00:00", "2038-03-01 11:00:00", "60")
     raw = made.webex([("Ana Novak", "ana@example.org", *times, "Desktop"), ("Call-in user 1", "", *times, "Phone")])
     reading = read(raw)
     assert (reading.kind, reading.encoding, reading.faults) == ("webex", "utf-16-le", [])
     assert [(row.name, row.joined, row.role) for row in reading.rows] == [
-        ("Ana Novak", "2027-03-01 10:00:00", ""),
-        ("Call-in user 1", "2027-03-01 10:00:00", PHONE),
+        ("Ana Novak", "2038-03-01 10:00:00", ""),
+        ("Call-in user 1", "2038-03-01 10:00:00", PHONE),
     ]
 
 
 def test_both_reports_of_bigbluebutton_are_read():
-    table = read(made.bigbluebutton([("Ana", False, "3/1/2027, 10:00:00 AM", "-", "01:00:00")]))
-    assert (table.kind, rows(table)) == ("bigbluebutton", [("Ana", "", "3/1/2027, 10:00:00 AM", "", "")])
-    stay = (datetime(2027, 3, 1, 9, tzinfo=UTC), datetime(2027, 3, 1, 10, tzinfo=UTC))
+    table = read(made.bigbluebutton([("Ana", False, "3/1/2038, 10:00:00 AM", "-", "01:00:00")]))
+    assert (table.kind, rows(table)) == ("bigbluebutton", [("Ana", "", "3/1/2038, 10:00:00 AM", "", "")])
+    stay = (datetime(2038, 3, 1, 9, tzinfo=UTC), datetime(2038, 3, 1, 10, tzinfo=UTC))
     data = read(made.bigbluebutton_json([("Tina", True, [stay])]))
     assert (data.kind, rows(data)) == (
         "bigbluebutton",
-        [("Tina", "", "2027-03-01 09:00:00Z", "2027-03-01 10:00:00Z", HOST)],
+        [("Tina", "", "2038-03-01 09:00:00Z", "2038-03-01 10:00:00Z", HOST)],
     )
 
 
@@ -152,21 +152,21 @@ def test_duration_is_read_or_refused(text, seconds):
 @pytest.mark.parametrize(
     ("text", "order", "instant"),
     [
-        ("03/04/2027 05:06:07 PM", True, datetime(2027, 4, 3, 17, 6, 7, tzinfo=UTC)),
-        ("03/04/2027 05:06:07 PM", False, datetime(2027, 3, 4, 17, 6, 7, tzinfo=UTC)),
-        ("4. 3. 2027 17:06", False, datetime(2027, 3, 4, 17, 6, tzinfo=UTC)),
-        ("04.03.2027, 17:06:07", False, datetime(2027, 3, 4, 17, 6, 7, tzinfo=UTC)),
-        ("2027-03-04T17:06:07Z", True, datetime(2027, 3, 4, 17, 6, 7, tzinfo=UTC)),
-        ("2027-03-04 17:06:07+02:00", True, datetime(2027, 3, 4, 15, 6, 7, tzinfo=UTC)),
-        ("Mar 4, 2027 12:00:00 AM", True, datetime(2027, 3, 4, tzinfo=UTC)),
-        ("3/4/27, 5:06:07\u202fPM", False, datetime(2027, 3, 4, 17, 6, 7, tzinfo=UTC)),
+        ("03/04/2038 05:06:07 PM", True, datetime(2038, 4, 3, 17, 6, 7, tzinfo=UTC)),
+        ("03/04/2038 05:06:07 PM", False, datetime(2038, 3, 4, 17, 6, 7, tzinfo=UTC)),
+        ("4. 3. 2038 17:06", False, datetime(2038, 3, 4, 17, 6, tzinfo=UTC)),
+        ("04.03.2038, 17:06:07", False, datetime(2038, 3, 4, 17, 6, 7, tzinfo=UTC)),
+        ("2038-03-04T17:06:07Z", True, datetime(2038, 3, 4, 17, 6, 7, tzinfo=UTC)),
+        ("2038-03-04 17:06:07+02:00", True, datetime(2038, 3, 4, 15, 6, 7, tzinfo=UTC)),
+        ("Mar 4, 2038 12:00:00 AM", True, datetime(2038, 3, 4, tzinfo=UTC)),
+        ("3/4/38, 5:06:07\u202fPM", False, datetime(2038, 3, 4, 17, 6, 7, tzinfo=UTC)),
     ],
 )
 def test_time_is_read_as_it_is_written(text, order, instant):
     assert take_apart(text).at(UTC, day_comes_first=order) == instant
 
 
-@pytest.mark.parametrize("text", ["", "soon", "32/13/2027 10:00", "2027-02-30 10:00", "3/4/27", "1/1/2027 25:00"])
+@pytest.mark.parametrize("text", ["", "soon", "32/13/2038 10:00", "2038-02-30 10:00", "3/4/38", "1/1/2038 25:00"])
 def test_time_that_is_none_is_refused(text):
     with pytest.raises(UnreadableTime):
         take_apart(text)
@@ -175,12 +175,12 @@ def test_time_that_is_none_is_refused(text):
 @pytest.mark.parametrize(
     ("texts", "day_first", "is_contradictory"),
     [
-        (["3/4/2027 10:00", "13/4/2027 10:00"], True, False),
-        (["3/4/2027 10:00", "3/14/2027 10:00"], False, False),
-        (["3/4/2027 10:00"], None, False),
-        (["3/3/2027 10:00"], True, False),
-        (["13/4/2027 10:00", "3/14/2027 10:00"], None, True),
-        (["2027-03-04 10:00", "3. 4. 2027 10:00"], True, False),
+        (["3/4/2038 10:00", "13/4/2038 10:00"], True, False),
+        (["3/4/2038 10:00", "3/14/2038 10:00"], False, False),
+        (["3/4/2038 10:00"], None, False),
+        (["3/3/2038 10:00"], True, False),
+        (["13/4/2038 10:00", "3/14/2038 10:00"], None, True),
+        (["2038-03-04 10:00", "3. 4. 2038 10:00"], True, False),
     ],
 )
 def test_all_times_of_a_file_say_together_which_comes_first(texts, day_first, is_contradictory):

@@ -16,7 +16,7 @@ from tests.factories.cohorts import create_cohort, create_member, create_session
 from tests.factories.people import sign_in
 
 pytestmark = pytest.mark.django_db
-STARTS = datetime(2027, 3, 1, 16, 0, tzinfo=UTC)
+STARTS = datetime(2038, 3, 1, 16, 0, tzinfo=UTC)
 ADD = "admin:courses_session_add"
 
 
@@ -33,7 +33,7 @@ def trainer(client, cohort):
 
 
 def said(cohort=None, **others) -> dict:
-    same = {"title": "First", "kind": "webinar", "date": "2027-03-01", "begins": "17:00", "minutes": "90"}
+    same = {"title": "First", "kind": "webinar", "date": "2038-03-01", "begins": "17:00", "minutes": "90"}
     same |= {"time_zone": "Europe/Ljubljana", "link": "https://meet.example.org/x", "presence_percent": "80"}
     return {**same, **({"cohort": cohort.pk} if cohort else {}), **others}
 
@@ -88,7 +88,7 @@ def test_session_without_people_is_saved_at_once(client, cohort, trainer):
 
 
 def test_time_that_the_clock_skips_is_refused_with_the_next_one(client, cohort, trainer):
-    response = send(client, ADD, said(cohort, date="2027-03-28", begins="02:30"))
+    response = send(client, ADD, said(cohort, date="2038-03-28", begins="02:30"))
     assert errors_of(response) == {
         "begins": ["The clock skips 02:30 on this day (Ljubljana time). The next time that exists is 03:00."]
     }
@@ -178,14 +178,14 @@ def test_copying_offers_the_same_time_of_day_by_the_clock_of_each_country(client
     name = "admin:courses_session_copy"
     first, second = client.get(reverse(name, args=[session.pk])).context["forms"]
     assert [first.cohort, second.cohort] == [cohort, irish]
-    assert [str(form["date"].value()) for form in (first, second)] == ["2027-03-08", "2027-03-01"]
+    assert [str(form["date"].value()) for form in (first, second)] == ["2038-03-08", "2038-03-01"]
     answers = {field.html_name: field.value() or "" for form in (first, second) for field in form}
     answers |= {f"cohort-{irish.pk}-wanted": "on", f"cohort-{cohort.pk}-date": "not a date"}
     answers.pop(f"cohort-{cohort.pk}-wanted")
     preview = send(client, name, answers, session.pk).context
     assert ([sample.count for sample in preview["samples"]], len(sessions())) == ([1], 1)
     assert [form.cohort for form in preview["forms"]] == [cohort, irish]
-    assert preview["new"] == [(irish, "Monday, March 1, 2027, 17:00–18:30 (Dublin time)")]
+    assert preview["new"] == [(irish, "Monday, March 1, 2038, 17:00–18:30 (Dublin time)")]
     for _pressed_twice in range(2):
         send(client, name, {**answers, "decision": "write"}, session.pk)
     assert [(one.cohort, one.starts_at) for one in sessions()[1:]] == [(irish, STARTS + timedelta(hours=1))]

@@ -22,15 +22,15 @@ NEAR_THE_CHANGES = [
     datetime(2026, 10, 25, 0, 30, tzinfo=UTC),
     datetime(2026, 10, 25, 1, 30, tzinfo=UTC),
     datetime(2026, 10, 25, 2, 30, tzinfo=UTC),
-    datetime(2027, 3, 28, 0, 30, tzinfo=UTC),
-    datetime(2027, 3, 28, 1, 0, tzinfo=UTC),
-    datetime(2027, 3, 28, 1, 30, tzinfo=UTC),
+    datetime(2038, 3, 28, 0, 30, tzinfo=UTC),
+    datetime(2038, 3, 28, 1, 0, tzinfo=UTC),
+    datetime(2038, 3, 28, 1, 30, tzinfo=UTC),
 ]
 
 
 def entry(**fields) -> Entry:
     guest = fields.pop("guest", None)
-    starts_at = fields.pop("starts_at", datetime(2027, 3, 1, 9, tzinfo=UTC))
+    starts_at = fields.pop("starts_at", datetime(2038, 3, 1, 9, tzinfo=UTC))
     defaults = {"title": "First", "place": "", "link": "https://meet.example.org/x", "description": "", "sequence": 0}
     ends_at = starts_at.astimezone(UTC) + timedelta(minutes=90)
     promise = Promise(

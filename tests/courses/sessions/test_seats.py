@@ -17,7 +17,7 @@ from tests.factories.cohorts import create_cohort, create_member, create_session
 from tests.factories.people import create_user
 
 pytestmark = pytest.mark.django_db
-STARTS = datetime(2027, 3, 1, 16, 0, tzinfo=UTC)
+STARTS = datetime(2038, 3, 1, 16, 0, tzinfo=UTC)
 
 
 def create_crowd(people, **fields):

@@ -19,17 +19,17 @@ def utc(*parts) -> datetime:
 @pytest.mark.parametrize(
     ("local", "zone", "found"),
     [
-        (datetime(2027, 3, 1, 17, 0), LJUBLJANA, [utc(2027, 3, 1, 16, 0)]),
-        (datetime(2027, 3, 1, 17, 0), DUBLIN, [utc(2027, 3, 1, 17, 0)]),
-        (datetime(2027, 3, 28, 17, 0), DUBLIN, [utc(2027, 3, 28, 16, 0)]),
+        (datetime(2038, 3, 1, 17, 0), LJUBLJANA, [utc(2038, 3, 1, 16, 0)]),
+        (datetime(2038, 3, 1, 17, 0), DUBLIN, [utc(2038, 3, 1, 17, 0)]),
+        (datetime(2038, 3, 28, 17, 0), DUBLIN, [utc(2038, 3, 28, 16, 0)]),
         (datetime(2026, 10, 25, 2, 30), LJUBLJANA, [utc(2026, 10, 25, 0, 30), utc(2026, 10, 25, 1, 30)]),
         (datetime(2026, 10, 25, 1, 30), DUBLIN, [utc(2026, 10, 25, 0, 30), utc(2026, 10, 25, 1, 30)]),
         (datetime(2026, 10, 25, 3, 0), LJUBLJANA, [utc(2026, 10, 25, 2, 0)]),
         (datetime(2026, 10, 25, 2, 0), DUBLIN, [utc(2026, 10, 25, 2, 0)]),
-        (datetime(2027, 3, 28, 2, 30), LJUBLJANA, []),
-        (datetime(2027, 3, 28, 1, 0), DUBLIN, []),
-        (datetime(2027, 3, 28, 3, 0), LJUBLJANA, [utc(2027, 3, 28, 1, 0)]),
-        (datetime(2027, 3, 28, 2, 0), DUBLIN, [utc(2027, 3, 28, 1, 0)]),
+        (datetime(2038, 3, 28, 2, 30), LJUBLJANA, []),
+        (datetime(2038, 3, 28, 1, 0), DUBLIN, []),
+        (datetime(2038, 3, 28, 3, 0), LJUBLJANA, [utc(2038, 3, 28, 1, 0)]),
+        (datetime(2038, 3, 28, 2, 0), DUBLIN, [utc(2038, 3, 28, 1, 0)]),
     ],
 )
 def test_local_time_is_no_one_or_two_instants(local, zone, found):
@@ -39,9 +39,9 @@ def test_local_time_is_no_one_or_two_instants(local, zone, found):
 @pytest.mark.parametrize(
     ("local", "zone", "following"),
     [
-        (datetime(2027, 3, 28, 2, 0), LJUBLJANA, datetime(2027, 3, 28, 3, 0)),
-        (datetime(2027, 3, 28, 2, 59), LJUBLJANA, datetime(2027, 3, 28, 3, 0)),
-        (datetime(2027, 3, 28, 1, 30), DUBLIN, datetime(2027, 3, 28, 2, 0)),
+        (datetime(2038, 3, 28, 2, 0), LJUBLJANA, datetime(2038, 3, 28, 3, 0)),
+        (datetime(2038, 3, 28, 2, 59), LJUBLJANA, datetime(2038, 3, 28, 3, 0)),
+        (datetime(2038, 3, 28, 1, 30), DUBLIN, datetime(2038, 3, 28, 2, 0)),
     ],
 )
 def test_next_time_that_exists_is_when_the_clock_goes_on(local, zone, following):
@@ -53,22 +53,22 @@ def promise(starts_at, ends_at, time_zone="Europe/Ljubljana"):
 
 
 def test_time_of_another_zone_is_shown_with_the_promised_one():
-    session = promise(utc(2027, 3, 1, 16, 0), utc(2027, 3, 1, 17, 30))
+    session = promise(utc(2038, 3, 1, 16, 0), utc(2038, 3, 1, 17, 30))
     assert zones.span(session, "Europe/Dublin") == (
-        "Monday, March 1, 2027, 16:00–17:30 (Dublin time); 17:00–18:30 (Ljubljana time)"
+        "Monday, March 1, 2038, 16:00–17:30 (Dublin time); 17:00–18:30 (Ljubljana time)"
     )
 
 
 def test_same_time_by_another_zone_is_shown_once():
-    session = promise(utc(2027, 3, 1, 16, 0), utc(2027, 3, 1, 17, 30))
-    assert zones.span(session, "Europe/Brussels") == "Monday, March 1, 2027, 17:00–18:30 (Brussels time)"
+    session = promise(utc(2038, 3, 1, 16, 0), utc(2038, 3, 1, 17, 30))
+    assert zones.span(session, "Europe/Brussels") == "Monday, March 1, 2038, 17:00–18:30 (Brussels time)"
 
 
 def test_day_is_named_where_it_is_another_one():
-    session = promise(utc(2027, 3, 1, 22, 30), utc(2027, 3, 1, 23, 30))
+    session = promise(utc(2038, 3, 1, 22, 30), utc(2038, 3, 1, 23, 30))
     assert zones.span(session, "Europe/Dublin") == (
-        "Monday, March 1, 2027, 22:30–23:30 (Dublin time); "
-        "Monday, March 1, 2027, 23:30–Tuesday, March 2, 2027, 00:30 (Ljubljana time)"
+        "Monday, March 1, 2038, 22:30–23:30 (Dublin time); "
+        "Monday, March 1, 2038, 23:30–Tuesday, March 2, 2038, 00:30 (Ljubljana time)"
     )
 
 
@@ -81,9 +81,9 @@ def test_hour_that_comes_twice_says_which_one_it_is():
 
 def test_day_is_written_in_the_language_of_the_reader():
     with translation.override("de"):
-        assert zones.day(utc(2027, 3, 1, 16, 0), LJUBLJANA) == "Montag, 1. März 2027"
+        assert zones.day(utc(2038, 3, 1, 16, 0), LJUBLJANA) == "Montag, 1. März 2038"
 
 
 def test_zone_that_no_clock_has_becomes_utc():
-    session = promise(utc(2027, 3, 1, 16, 0), utc(2027, 3, 1, 17, 0), "Europe/Dublin")
-    assert zones.span(session, "Nowhere/At All") == "Monday, March 1, 2027, 16:00–17:00 (universal time, UTC)"
+    session = promise(utc(2038, 3, 1, 16, 0), utc(2038, 3, 1, 17, 0), "Europe/Dublin")
+    assert zones.span(session, "Nowhere/At All") == "Monday, March 1, 2038, 16:00–17:00 (universal time, UTC)"

@@ -22,7 +22,7 @@ from tests.factories.cohorts import create_cohort, create_invitation, create_mem
 from tests.factories.courses import create_course
 from tests.factories.people import create_user
 
-NOW = datetime(2027, 3, 2, 8, tzinfo=UTC)
+NOW = datetime(2038, 3, 2, 8, tzinfo=UTC)
 pytestmark = pytest.mark.django_db
 
 

@@ -1,0 +1,68 @@
+"""From a word as it is written to the word as it is found; the same for texts and for questions.
+
+Accents and case are taken away. Forms become one: in Slovenian by their lemma, in four languages by the stemmer of
+PostgreSQL, which gets what is made here; in the others only the same form is found.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from itertools import product
+
+from ai4t.collation import without_accents
+from ai4t.searching.lemmas import is_known, lemma
+
+# Raised when the same text gives other words than before.
+VERSION = 1
+LEMMATISED = "sl"
+_STEMMERS = {"en": "english", "fr": "french", "de": "german", "it": "italian"}
+# Letters and digits, and the marks that Hebrew and Arabic may set between them.
+WORD = re.compile(r"[^\W_](?:[^\W_]|[\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u0670])*")
+_LONGEST = 60
+_OTHER = re.compile(r"[\W_]+")
+_WRITTEN_WITHOUT = {"c": "cčć", "s": "sš", "z": "zž", "d": "dđ"}
+_MOST_SPELLINGS = 64
+
+
+def stemmer(language: str) -> str:
+    """The text search configuration of PostgreSQL that goes on from here."""
+    return _STEMMERS.get(language, "simple")
+
+
+def written_words(text: str) -> list[str]:
+    return WORD.findall(unicodedata.normalize("NFC", text))
+
+
+def folded(word: str) -> str:
+    """Without accents and case, never empty; letters that are written as two become two."""
+    return _OTHER.sub("", without_accents(word))[:_LONGEST] or "0"
+
+
+def found_as(words: Iterable[str], language: str) -> str:
+    """One word for each, with blanks between: what PostgreSQL counts is what stands in the text."""
+    words = list(words)
+    known = {word: _found_as(word, language) for word in set(words)}
+    return " ".join(known[word] for word in words)
+
+
+def meant_by(word: str, language: str) -> set[str]:
+    """What a typed word may stand for: without its accents it may be a form of more than one."""
+    if language != LEMMATISED:
+        return {folded(word)}
+    spelt = [spelling for spelling in _spellings(word.lower()) if is_known(spelling)]
+    return {folded(lemma(spelling)) for spelling in spelt or [word]}
+
+
+def _found_as(word: str, language: str) -> str:
+    return folded(lemma(word) if language == LEMMATISED else word)
+
+
+def _spellings(word: str) -> list[str]:
+    """The word with every accent it may lack; as it stands where it has one, or could have too many."""
+    letters = [_WRITTEN_WITHOUT.get(letter, letter) for letter in word]
+    count = 1
+    for choices in letters:
+        count *= len(choices)
+    if count > _MOST_SPELLINGS or word != without_accents(word):
+        return [word]
+    return ["".join(spelling) for spelling in product(*letters)]

@@ -1,0 +1,43 @@
+"""The words of a page without its marks."""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+
+from lxml import html
+from lxml.html import HtmlElement
+
+from ai4t.markup.html_names import names
+
+_INLINE = set(
+    names("a abbr b bdi bdo cite code del dfn em i ins kbd mark q s samp small span strong sub sup u var wbr")
+)
+_HEADINGS = set(names("h2 h3 h4 h5 h6"))
+_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
+_BLANKS = re.compile(r"\s+")
+
+
+def plain_text(page: str) -> tuple[str, str]:
+    """The text of a rendered page, and that of its headings alone."""
+    if not page.strip():
+        return "", ""
+    root = html.fragment_fromstring(page, create_parent="div")
+    headings = " ".join(_plain(found) for found in root.iter(*_HEADINGS))
+    return _plain(root), headings
+
+
+def _plain(element: HtmlElement) -> str:
+    text = _INVISIBLE.sub("", "".join(_pieces(element)).replace("\x00", ""))
+    return unicodedata.normalize("NFC", _BLANKS.sub(" ", text)).strip()
+
+
+def _pieces(element: HtmlElement) -> Iterator[str]:
+    """What stands in boxes of its own is not one word with what stands before and after."""
+    gap = "" if element.tag in _INLINE else " "
+    yield gap
+    yield element.text or ""
+    for child in element:
+        if isinstance(child.tag, str):
+            yield from _pieces(child)
+        yield child.tail or ""
+    yield gap

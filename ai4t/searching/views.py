@@ -1,0 +1,51 @@
+"""The page of the search; for everybody, each with what she may see."""
+
+from urllib.parse import urlencode
+
+from django.contrib.auth.decorators import login_not_required
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import get_language
+from django.views.decorators.http import require_safe
+
+from ai4t import limits
+from ai4t.languages import interface_language
+from ai4t.searching.asking import Question, as_typed, ask
+from ai4t.searching.near_words import near
+
+# A whole school behind one address searches no more than this.
+SEARCHES_AN_HOUR = 2000
+
+
+@login_not_required
+@require_safe
+def search(request):
+    """``?q=`` what is looked for, ``?page=`` the page of results, from 1."""
+    typed = as_typed(request.GET.get("q", ""))
+    shown = {
+        "typed": typed,
+        "language": interface_language(get_language()),
+        "answer": None,
+        "near": [],
+        "is_refused": False,
+    }
+    if not typed:
+        return render(request, "search/search.html", shown)
+    if not limits.takes_one_more(request, of="search", an_hour=SEARCHES_AN_HOUR):
+        return render(request, "search/search.html", {**shown, "is_refused": True}, status=429)
+    question = Question(typed, get_language())
+    answer = ask(question, user=request.user, number=_number(request.GET.get("page", "")))
+    if not answer.total:
+        shown["near"] = [{"text": one, "url": _address(one)} for one in near(question, user=request.user)]
+    ways = {"before": answer.number - 1, "after": answer.number + 1 if answer.number < answer.pages else 0}
+    shown |= {name: _address(typed, number) if number else "" for name, number in ways.items()}
+    return render(request, "search/search.html", {**shown, "answer": answer})
+
+
+def _address(typed: str, number: int = 1) -> str:
+    said = {"q": typed} | ({"page": number} if number > 1 else {})
+    return f"{reverse('search')}?{urlencode(said)}"
+
+
+def _number(text: str) -> int:
+    return int(text) if text.isascii() and text.isdecimal() and len(text) < 6 else 1

@@ -1,0 +1,104 @@
+"""Names of elements, and what a block is: HTML as browsers lay it out."""
+
+from collections.abc import Collection
+
+from lxml import html
+from lxml.html import HtmlElement
+
+from ai4t.markup.html_names import names
+
+FLOW = names(
+    """address article body center div fieldset footer form header hgroup html main nav search section noscript switch
+    case default figcaption caption legend dir summary td th tr tbody thead tfoot dt dd li"""
+)
+LISTS = names("ul ol menu dir")
+HEADINGS = names("h1 h2 h3 h4 h5 h6")
+EMBEDS = names("iframe video audio object embed")
+BLOCKS = FLOW | LISTS | HEADINGS | names("aside blockquote details dl figure hr p pre table")
+DROPPED = names("script style template head title link meta base trigger noframes datalist")
+CONTROLS = names("input select textarea button progress meter output")
+_SHOWN = names("img svg math video audio iframe object x-formula")
+COMPLEX = HEADINGS | names("table pre figure dl aside details hr iframe video audio object embed")
+
+
+def children(element: HtmlElement) -> list[HtmlElement | str]:
+    """Text and elements in their order; comments and instructions to programs are no content."""
+    found: list[HtmlElement | str] = [element.text] if element.text else []
+    for child in element:
+        if isinstance(child.tag, str):
+            found.append(child)
+        if child.tail:
+            found.append(child.tail)
+    return found
+
+
+def types_of(element: HtmlElement) -> set[str]:
+    """What ``epub:type`` and ``role`` say, without the prefixes of roles."""
+    said = f"{element.get('epub-type') or ''} {(element.get('role') or '').replace('doc-', '')}"
+    return {word.rpartition(":")[2] for word in said.lower().split()}
+
+
+def holds_blocks(element: HtmlElement) -> bool:
+    return any(inner.tag in BLOCKS for inner in element.iterdescendants() if isinstance(inner.tag, str))
+
+
+def is_complex(element: HtmlElement, *, but: frozenset[str] = frozenset()) -> bool:
+    """Whether something stands in it that cannot be indented."""
+    return any(
+        (inner is not element and inner.tag in COMPLEX - but)
+        or _is_special_list(inner)
+        or (inner.tag == "math" and inner.get("display"))
+        for inner in element.iter()
+        if isinstance(inner.tag, str)
+    )
+
+
+def _is_special_list(element: HtmlElement) -> bool:
+    """A list whose numbers or signs the author chose, or that begins with a list."""
+    if element.tag == "ol" and (element.get("start", "1") != "1" or "reversed" in element.attrib):
+        return True
+    if element.tag == "ol" and element.get("type", "1") != "1":
+        return True
+    if element.tag != "li":
+        return False
+    inside = [part for part in children(element) if says_anything([part])]
+    lists = [not isinstance(part, str) and part.tag in LISTS for part in inside]
+    starts_with_text = inside and (isinstance(inside[0], str) or not holds_only_lists(inside[0]))
+    return bool(element.get("value")) or not starts_with_text or sum(lists) > 1
+
+
+def holds_only_lists(element: HtmlElement) -> bool:
+    return element.tag in LISTS or (
+        element.tag in FLOW
+        and not (element.text or "").strip()
+        and any(isinstance(child.tag, str) and holds_only_lists(child) for child in element[:1])
+    )
+
+
+def says_anything(content: list[HtmlElement | str], *, but: Collection[HtmlElement] = ()) -> bool:
+    """Whether there are words or pictures, outside of ``but``; the number of a printed page is neither."""
+    return any(part.strip() if isinstance(part, str) else _says(part, but) for part in content)
+
+
+def _says(element: HtmlElement, but: Collection[HtmlElement]) -> bool:
+    if not isinstance(element.tag, str) or element in but or "pagebreak" in types_of(element):
+        return False
+    if element.tag in _SHOWN or (element.text or "").strip():
+        return True
+    return any(_says(child, but) or (child.tail or "").strip() for child in element)
+
+
+def wrapped(content: list[HtmlElement | str]) -> HtmlElement:
+    """The content in an element of its own."""
+    around = html.Element("div")
+    last: HtmlElement | None = None
+    for part in content:
+        if not isinstance(part, str):
+            part.tail = None
+            around.append(part)
+            last = part
+        elif last is not None:
+            last.tail = (last.tail or "") + part
+        else:
+            around.text = (around.text or "") + part
+    return around

@@ -1,0 +1,236 @@
+"""Parts and chapters of an EPUB, out of its contents, its order of reading and what its pages say they are."""
+
+import posixpath
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from django.utils.translation import gettext as _
+from lxml import etree
+from lxml.html import HtmlElement
+
+from ai4t.content.irregularities import Irregularities
+from ai4t.markup.html_names import names
+from handbook.conversion.book import Book, Chapter, Part
+from handbook.conversion.dividing import LONGEST, divide, start_at
+from handbook.conversion.elements import children, says_anything, types_of, wrapped
+from handbook.conversion.epub.contents import Contents, Entry
+from handbook.conversion.epub.headings import first_heading, is_same_title, key_of, readable_file, without_heading
+from handbook.conversion.epub.package import Item, Package
+from handbook.conversion.long_chapters import comfortable
+from handbook.conversion.places import SOURCE
+from handbook.states import Place
+
+LEFT_OUT = names("cover titlepage halftitlepage title-page toc landmarks page-list")
+_FRONT = names(
+    """frontmatter foreword preface prologue preamble dedication acknowledgments acknowledgements epigraph
+    copyright-page imprint contributors other-credits loi lot introduction"""
+)
+_BACK = names(
+    """backmatter appendix afterword epilogue conclusion glossary bibliography index colophon endnotes rearnotes
+    footnotes notes errata credits"""
+)
+
+
+@dataclass
+class Page:
+    """One document in the order of reading."""
+
+    item: Item
+    body: HtmlElement
+    kinds: set[str]
+    entries: list[Entry] = field(default_factory=list)
+
+    @property
+    def path(self) -> str:
+        return self.item.path
+
+    @property
+    def places(self) -> dict[str, HtmlElement]:
+        found: dict[str, HtmlElement] = {}
+        for element in self.body.iter(etree.Element):
+            for name in (element.get("id"), element.get("name") if element.tag == "a" else None):
+                if name:
+                    found.setdefault(name, element)
+        return found
+
+    @cached_property
+    def _offsets(self) -> dict[str, int]:
+        """How many characters stand before each place."""
+        offsets, length = {}, 0
+        for event, element in etree.iterwalk(self.body, events=("start", "end")):
+            if event == "start":
+                for name in (element.get("id"), element.get("name")):
+                    offsets.setdefault(name, length)
+                length += len(element.text or "")
+            else:
+                length += len(element.tail or "")
+        return {**offsets, None: length}
+
+    def length_between(self, entry: Entry, following: Entry | None) -> int:
+        end = self._offsets[None]
+        if following is not None and following.path == self.path:
+            end = self._offsets.get(following.place, end)
+        return end - self._offsets.get(entry.place, 0)
+
+
+class Outline:
+    def __init__(self, book: Book, package: Package, contents: Contents, faults: Irregularities):
+        self._book, self._package, self._contents, self._faults = book, package, contents, faults
+
+    def build(self, pages: list[Page], aside: list[Page]) -> None:
+        """Fill the book with its parts and chapters; ``aside`` are the pages outside the order of reading."""
+        by_path = {page.path: page for page in [*pages, *aside]}
+        chosen = list(self._chosen(self._contents.entries, None, by_path))
+        for entry, _part in chosen:
+            by_path[entry.path].entries.append(entry)
+        part_of = {id(entry): part for entry, part in chosen}
+        has_parts = any(part is not None for _entry, part in chosen)
+        placed = [self._place(page, part_of) for page in pages]
+        last_part = max((number for number, (_page, _place, part) in enumerate(placed) if part is not None), default=-1)
+        started = False
+        for number, (page, place, part) in enumerate(placed):
+            started = started or part is not None
+            if has_parts and place == Place.BODY and part is None:
+                place = Place.FRONT if not started else Place.BACK if number > last_part else Place.BODY
+            self._add(page, place, part_of)
+        for page in aside:
+            message = _("This page stands outside the order of reading; it comes last.")
+            self._faults.note(page.path, 0, "page-aside", message)
+            self._add(page, Place.BACK, {})
+        self._book.parts = [part for part in self._book.parts if part.chapters]
+        for chapters in (self._book.front, self._book.back, *(part.chapters for part in self._book.parts)):
+            chapters[:] = [piece for chapter in chapters for piece in comfortable(chapter, self._faults)]
+
+    def _chosen(self, entries: list[Entry], part: Part | None, pages: dict[str, Page], after: Entry | None = None):
+        """The entries that are chapters, each with its part; what is deeper belongs to its chapter."""
+        for number, entry in enumerate(entries):
+            following = next((one for later in entries[number + 1 :] for one in later.all() if one.path), after)
+            is_group = self._is_group(entry, following, pages)
+            inner = part
+            if is_group and part is None:
+                inner = Part(entry.title or self._book.title)
+            if entry.path in pages:
+                yield entry, inner
+            elif entry.path and not entry.children:
+                message = _("“%(title)s” stands in the contents and not in the order of reading.")
+                self._faults.note(self._package.path, 0, "contents-unread", message % {"title": entry.title})
+            if is_group:
+                yield from self._chosen(entry.children, inner, pages, following)
+
+    def _is_group(self, entry: Entry, following: Entry | None, pages: dict[str, Page]) -> bool:
+        """Whether what stands below it are chapters: pages of their own, or too much for one page."""
+        if not entry.children:
+            return False
+        others = {inner.path for inner in entry.all() if inner.path} - {entry.path}
+        if others or not entry.path:
+            return True
+        page = pages.get(entry.path)
+        return page is not None and page.length_between(entry, following) > LONGEST
+
+    def _place(self, page: Page, part_of: dict[int, Part | None]) -> tuple[Page, Place, Part | None]:
+        part = next((part_of[id(entry)] for entry in page.entries if part_of[id(entry)]), None)
+        if part is not None:
+            return page, Place.BODY, part
+        return page, _place_of(self._kinds(page)) or Place.BODY, None
+
+    def _kinds(self, page: Page) -> set[str]:
+        said = {self._contents.landmarks.get(page.path, ""), self._package.guide.get(page.path, "")}
+        return page.kinds | said | ({"cover"} if _is_cover(page) else set())
+
+    def _add(self, page: Page, place: Place, part_of: dict[int, Part | None]) -> None:
+        kinds = self._kinds(page)
+        if kinds & LEFT_OUT:
+            message = _("This page (%(kind)s) was left out: the platform makes its own.")
+            self._faults.note(page.path, 0, "page-left-out", message % {"kind": min(kinds & LEFT_OUT)})
+            return
+        for entry, kinds, content in self._divided(page):
+            part = part_of.get(id(entry)) if entry else None
+            self._add_chapter(page, entry, content, _place_of(kinds) or place, part)
+
+    def _divided(self, page: Page) -> list[tuple[Entry | None, set[str], list[HtmlElement | str]]]:
+        """The page by the entries of the contents that lead into it, each with what the sections around it say."""
+        places = page.places
+        starts: dict[HtmlElement, Entry] = {}
+        whole: Entry | None = None
+        for entry in page.entries:
+            element = places.get(entry.place)
+            if entry.place and element is None:
+                message = _("The contents lead to the place “%(place)s”, which is not there.") % {"place": entry.place}
+                self._faults.note(page.path, 0, "place-missing", message)
+            if element is None or element is page.body:
+                whole = whole or entry
+            else:
+                starts[start_at(element, page.body)] = entry
+        if not starts:
+            return [(whole, set(), children(page.body))]
+        in_order = [element for element in page.body.iter() if element in starts]
+        kinds = [_kinds_around(start) for start in in_order]
+        first, *others = divide(page.body, in_order)
+        found = [(starts[start], said, piece) for start, said, piece in zip(in_order, kinds, others, strict=True)]
+        if whole is not None:
+            return [(whole, set(), first), *found]
+        entry, said, piece = found[0]
+        return [(entry, said, [*first, *piece]), *found[1:]] if says_anything(first) else found
+
+    def _add_chapter(self, page: Page, entry: Entry | None, content, place: Place, part: Part | None) -> None:
+        heading = first_heading(content)
+        title = (entry.title if entry else "") or (heading or "")
+        if not says_anything(content):
+            if not (part is not None and entry is not None):
+                self._faults.note(page.path, 0, "page-empty", _("This page holds neither words nor pictures."))
+            return
+        if part is not None and part not in self._book.parts:
+            self._book.parts.append(part)
+        opens_part = entry is not None and part is not None and is_same_title(entry.title, part.title)
+        if opens_part and not says_anything(without_heading(content, part.title)):
+            return
+        if not title and (before := self._newest(place)):
+            message = _("The contents do not name this page and it has no heading; it continues the one before.")
+            self._faults.note(page.path, 0, "page-continues", message)
+            continued = wrapped(content)
+            continued.set(SOURCE, page.path)
+            before.content.append(continued)
+            return
+        title = title or readable_file(page.path)
+        key = key_of(page.path, entry.place if entry and len(page.entries) > 1 else "")
+        chapter = Chapter(title, key, page.path, without_heading(content, title))
+        if part is not None:
+            part.chapters.append(chapter)
+        else:
+            self._book.add(chapter, place)
+
+    def _newest(self, place: Place) -> Chapter | None:
+        if place == Place.BODY:
+            return self._book.parts[-1].chapters[-1] if self._book.parts and self._book.parts[-1].chapters else None
+        chapters = self._book.front if place == Place.FRONT else self._book.back
+        return chapters[-1] if chapters else None
+
+
+def _place_of(kinds: set[str]) -> Place | None:
+    if kinds & _BACK:
+        return Place.BACK
+    return Place.FRONT if kinds & _FRONT and not kinds & {"bodymatter", "chapter", "text"} else None
+
+
+def _kinds_around(start: HtmlElement) -> set[str]:
+    return {kind for element in (start, *start.iterancestors()) for kind in types_of(element)}
+
+
+def kinds_of(body: HtmlElement) -> set[str]:
+    """What the page says it is, by itself or by the only section in it."""
+    kinds = types_of(body)
+    inner = [part for part in children(body) if not isinstance(part, str) or part.strip()]
+    while (
+        len(inner) == 1
+        and not isinstance(inner[0], str)
+        and inner[0].tag in {"section", "div", "article", "main", "nav"}
+    ):
+        kinds |= types_of(inner[0])
+        inner = [part for part in children(inner[0]) if not isinstance(part, str) or part.strip()]
+    return kinds
+
+
+def _is_cover(page: Page) -> bool:
+    """A picture alone in a file that is called so."""
+    name = posixpath.basename(page.path).lower()
+    return "cover" in f"{page.item.id.lower()} {name}" and not page.body.text_content().strip()

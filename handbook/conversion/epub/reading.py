@@ -1,0 +1,93 @@
+"""An EPUB 2 or 3 as a tree of Markdown."""
+
+import posixpath
+from urllib.parse import quote
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from lxml import etree, html
+from lxml.html import HtmlElement
+
+from ai4t.content.archives import Archive, ArchiveRefused, Limits
+from ai4t.content.irregularities import Irregularities
+from ai4t.content.tree import TreeRefused
+from handbook.conversion.book import Book
+from handbook.conversion.elements import HEADINGS, says_anything, types_of
+from handbook.conversion.epub.contents import read_contents
+from handbook.conversion.epub.facts import read_facts
+from handbook.conversion.epub.files import Files
+from handbook.conversion.epub.outline import Outline, Page, kinds_of
+from handbook.conversion.epub.package import Item, Package, is_picture, read_package
+from handbook.conversion.epub.writing import EpubSurroundings, Library
+from handbook.conversion.layout import files_of, name_files
+from handbook.conversion.made_tree import MadeTree
+from handbook.conversion.markdown import markdown_of
+from handbook.conversion.pages import read_page
+from handbook.conversion.places import elements_of
+
+LIMITS = Limits(members=10_000, total=500 * 1024**2, member=200 * 1024**2, ratio=200, ratio_from=1024**2)
+_MOST_PAGES = 3_000
+
+
+def tree_of_epub(raw: bytes, faults: Irregularities) -> MadeTree:
+    """Raises TreeRefused where nothing of it can be read."""
+    try:
+        files = Files(Archive(raw, LIMITS), faults)
+    except ArchiveRefused as refusal:
+        raise TreeRefused(str(refusal)) from refusal
+    package = read_package(files, faults)
+    contents = read_contents(package, files, faults)
+    book = read_facts(package, faults)
+    if len(package.spine) > _MOST_PAGES:
+        raise TreeRefused(_("This EPUB has more than %(limit)d pages.") % {"limit": _MOST_PAGES})
+    pages = _pages(package.spine, package, files, faults)
+    aside = _pages(package.aside, package, files, faults)
+    Outline(book, package, contents, faults).build(pages, aside)
+    if not book.chapters:
+        raise TreeRefused(_("There is no text in this EPUB that could be read."))
+    library = Library(book, package, files, faults)
+    _leave_out_notes(book, library, faults)
+    name_files(book)
+    made = files_of(book, lambda chapter: markdown_of(chapter.content, EpubSurroundings(chapter, library)))
+    return MadeTree({**made, **library.taken})
+
+
+def _pages(items: list[Item], package: Package, files: Files, faults: Irregularities) -> list[Page]:
+    pages = []
+    for item in items:
+        body = (
+            _page_of(item) if is_picture(item) else read_page(files.archive[item.path], path=item.path, faults=faults)
+        )
+        if body is not None:
+            _note_page_numbers(item, body, faults)
+            kinds = kinds_of(body) | ({"toc"} if item is package.nav else set())
+            pages.append(Page(item, body, kinds))
+    return pages
+
+
+def _page_of(picture: Item) -> HtmlElement:
+    body, shown = html.Element("body"), html.Element("img")
+    shown.set("src", quote(posixpath.basename(picture.path)))
+    body.append(shown)
+    return body
+
+
+def _leave_out_notes(book: Book, library: Library, faults: Irregularities) -> None:
+    """Pages of nothing but notes, which stand at the foot of their chapters now."""
+    for chapter in book.chapters:
+        elements = set(elements_of(chapter))
+        headings = {element for element in elements if element.tag in HEADINGS}
+        if elements & library.holders and not says_anything(chapter.content, but=library.holders | headings):
+            book.leave_out(chapter)
+            library.places.forget(chapter)
+            message = _("The notes of this page stand at the foot of their chapters; the page was left out.")
+            faults.note(chapter.source, 0, "notes-moved", message)
+
+
+def _note_page_numbers(item: Item, body: HtmlElement, faults: Irregularities) -> None:
+    breaks = [element for element in body.iter(etree.Element) if "pagebreak" in types_of(element)]
+    if count := sum(1 for element in breaks if element.text_content().strip()):
+        message = ngettext(
+            "The number of a printed page was left out.", "The numbers of %(count)d printed pages were left out.", count
+        )
+        faults.note(item.path, breaks[0].sourceline or 0, "page-numbers", message % {"count": count})

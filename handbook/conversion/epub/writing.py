@@ -1,0 +1,178 @@
+"""What the chapters of an EPUB ask while they become Markdown: links, pictures, notes, each told when it is lost."""
+
+import posixpath
+import re
+from collections import defaultdict
+
+from django.utils.translation import gettext as _
+from lxml.html import HtmlElement
+
+from ai4t.content.irregularities import Irregularities
+from handbook.conversion.book import Book, Chapter
+from handbook.conversion.elements import types_of
+from handbook.conversion.epub.files import Files, is_elsewhere, split_address
+from handbook.conversion.epub.notes import BACKLINKS, holder_of, may_refer, names_around, says_it_refers
+from handbook.conversion.epub.package import Package
+from handbook.conversion.places import Places, address_from, elements_of, name_of_place, source_of
+from handbook.conversion.surroundings import Note
+from handbook.conversion.taken import Taken
+
+_ALLOWED = re.compile(r"(?:https?://|mailto:)", re.IGNORECASE)
+
+
+class Library:
+    """Everything of the book that a chapter may name. ``taken`` are the files that have been named: path -> bytes."""
+
+    def __init__(self, book: Book, package: Package, files: Files, faults: Irregularities):
+        self.package, self.files, self.faults = package, files, faults
+        self.places = Places(book)
+        self.taken = Taken()
+        self._paths: dict[str, str] = {}
+        self.notes: dict[HtmlElement, Note] = {}
+        self.holders: set[HtmlElement] = set()
+        self._marks: dict[HtmlElement, set[str]] = defaultdict(set)
+        self._read_links(book)
+
+    def target_of(self, address: str, source: str) -> tuple[str, str] | None:
+        """File and place that the address in the file ``source`` means; no report."""
+        file, place = split_address(address)
+        path = self.files.find(file, beside=source) if file else source
+        return (path, place) if path else None
+
+    def take(self, path: str) -> str:
+        """Put a file of the archive into the tree, under a name of its own."""
+        if path not in self._paths:
+            self._paths[path] = self.taken.keep(posixpath.basename(path), self.files.archive[path])
+        return self._paths[path]
+
+    def _read_links(self, book: Book) -> None:
+        links = []
+        for chapter in book.chapters:
+            for link in elements_of(chapter):
+                address = link.get("href") if link.tag == "a" else None
+                is_ours = address and not is_elsewhere(address)
+                target = self.target_of(address, source_of(link, chapter)) if is_ours else None
+                if target and not self._is_mark(link, target):
+                    links.append((link, target))
+        self.wanted = {target for link, target in links if not self.leads_back(link)}
+
+    def leads_back(self, link: HtmlElement) -> bool:
+        """Whether the link leads from a note to its mark in the text."""
+        if types_of(link) & BACKLINKS:
+            return True
+        holder = next((above for above in link.iterancestors() if above in self.holders), None)
+        return holder is not None and split_address(link.get("href") or "")[1] in self._marks[holder]
+
+    def _is_mark(self, link: HtmlElement, target: tuple[str, str]) -> bool:
+        """Whether the link is the mark of a note, which is then remembered."""
+        element = self.places.elements.get(target)
+        if element is None or not may_refer(link):
+            return False
+        holder = holder_of(element)
+        is_note = says_it_refers(link) or _leads_back(holder, link)
+        if not is_note or holder in set(link.iterancestors()):
+            return False
+        self.notes[link] = Note(f"{target[0]}#{target[1]}", holder)
+        self.holders.add(holder)
+        self._marks[holder] |= names_around(link)
+        return True
+
+
+class EpubSurroundings:
+    """The book as one chapter sees it."""
+
+    def __init__(self, chapter: Chapter, library: Library):
+        self._chapter, self._library = chapter, library
+
+    def link(self, address: str, element: HtmlElement) -> str:
+        if is_elsewhere(address):
+            if _ALLOWED.match(address):
+                return address
+            message = _("The address “%(address)s” is not allowed in a link; its words were kept.")
+            self.tell(element, "link-refused", message % {"address": address[:200]})
+            return ""
+        file, place = split_address(address)
+        path = self._find(file, element) if file else source_of(element, self._chapter)
+        if path is None:
+            message = _("The link leads to “%(address)s”, which is not in the archive; its words were kept.")
+            self.tell(element, "link-broken", message % {"address": address[:200]})
+            return ""
+        chapter = self._library.places.chapters.get((path, place)) or self._library.places.first.get(path)
+        if chapter is None:
+            return self._link_to_file(path, address, element)
+        known = (path, place) in self._library.places.chapters
+        if place and not known:
+            message = _("The link leads to the place “%(place)s”, which is not there; it leads to the page.")
+            self.tell(element, "place-missing", message % {"place": place[:200]})
+        if chapter is self._chapter and not known:
+            return posixpath.basename(chapter.path)
+        return address_from(self._chapter, chapter.path, name_of_place(place) if known else "")
+
+    def picture(self, address: str, element: HtmlElement) -> str:
+        if address.startswith("data:"):
+            if path := self._library.taken.embedded(address):
+                return address_from(self._chapter, path)
+            self.tell(element, "picture-damaged", _("A picture that is written into the text cannot be read."))
+            return "data:,"
+        if is_elsewhere(address):
+            message = _("The picture %(address)s is on another site; nothing is fetched from there.")
+            self.tell(element, "resource-remote", message % {"address": address[:200]})
+            return address
+        if path := self._find(split_address(address)[0], element):
+            return address_from(self._chapter, self._library.take(path))
+        message = _("The picture “%(name)s” is not in the archive.") % {"name": address[:200]}
+        self.tell(element, "file-missing", message)
+        return address
+
+    def media(self, address: str, element: HtmlElement) -> str:
+        if is_elsewhere(address):
+            message = _("%(address)s is on another site; a link leads there.") % {"address": address[:200]}
+            self.tell(element, "resource-remote", message)
+            return ""
+        path = self._find(split_address(address)[0], element)
+        if path is None:
+            message = _("The file “%(name)s” is not in the archive.") % {"name": address[:200]}
+            self.tell(element, "file-missing", message)
+            return ""
+        chapter = self._library.places.first.get(path)
+        return address_from(self._chapter, chapter.path if chapter else self._library.take(path))
+
+    def drawing(self, element: HtmlElement) -> str:
+        if path := self._library.taken.drawn(element):
+            return address_from(self._chapter, path)
+        self.tell(element, "drawing-left-out", _("This drawing cannot be kept; it was left out."))
+        return ""
+
+    def place(self, element: HtmlElement) -> str:
+        for name in (element.get("id"), element.get("name") if element.tag == "a" else None):
+            if name and (source_of(element, self._chapter), name) in self._library.wanted:
+                return name_of_place(name)
+        return ""
+
+    def note(self, link: HtmlElement) -> Note | None:
+        return self._library.notes.get(link)
+
+    def is_note(self, element: HtmlElement) -> bool:
+        return element in self._library.holders
+
+    def leads_back(self, link: HtmlElement) -> bool:
+        return self._library.leads_back(link)
+
+    def tell(self, element: HtmlElement, kind: str, message: str) -> None:
+        self._library.faults.note(source_of(element, self._chapter), element.sourceline or 0, kind, message)
+
+    def _find(self, file: str, element: HtmlElement) -> str | None:
+        return self._library.files.find(file, beside=source_of(element, self._chapter), line=element.sourceline or 0)
+
+    def _link_to_file(self, path: str, address: str, element: HtmlElement) -> str:
+        item = self._library.package.by_path(path)
+        if path.lower().endswith((".xhtml", ".html", ".htm", ".opf", ".ncx")) or item is None:
+            message = _("The link leads to “%(address)s”, which is no page of the book here; its words were kept.")
+            self.tell(element, "link-lost", message % {"address": address[:200]})
+            return ""
+        return address_from(self._chapter, self._library.take(path))
+
+
+def _leads_back(holder: HtmlElement, link: HtmlElement) -> bool:
+    names = names_around(link)
+    return any(split_address(back.get("href") or "")[1] in names for back in holder.iter("a"))

@@ -1,0 +1,196 @@
+"""What stands inside a line: words, emphasis, links, pictures, formulas, notes."""
+
+import re
+from html import escape
+
+from django.utils.translation import gettext as _
+from lxml.html import HtmlElement
+
+from ai4t.markup.html_names import names
+from handbook.conversion.elements import BLOCKS, CONTROLS, DROPPED, EMBEDS, children, types_of
+from handbook.conversion.escaping import (
+    CODE,
+    CODE_END,
+    EMPHASIS,
+    EMPHASIS_END,
+    STRONG,
+    STRONG_END,
+    as_address,
+    as_attribute,
+    as_text,
+    printable,
+    set_code,
+    set_emphasis,
+)
+from handbook.conversion.footnotes import Footnotes
+from handbook.conversion.formulas import inline_formula, is_block, tex_of
+from handbook.conversion.surroundings import Surroundings
+
+_KEPT = names("sub sup u s del ins mark small q cite dfn kbd var bdo bdi ruby rb rt rp abbr time b-")
+_RENAMED = {"strike": "s", "acronym": "abbr", "tt": "code", "samp": "code"}
+_EMPHASES = {"em": (EMPHASIS, EMPHASIS_END), "i": (EMPHASIS, EMPHASIS_END),
+             "strong": (STRONG, STRONG_END), "b": (STRONG, STRONG_END)}  # fmt: skip
+_SPACES = re.compile(r"[ \t\n\r\f]+")
+_AROUND_BREAKS = re.compile(r" ?<br> ?")
+_NOTE_ALONE = re.compile(r"\s*((?:\[\^\d+\]\s*)+)\s*")
+BREAK = "<br>\n"
+
+
+class Inline:
+    """Writes inline content of one chapter; ``footnotes`` collects the notes it leads to."""
+
+    def __init__(self, around: Surroundings, footnotes: Footnotes):
+        self._around, self._footnotes = around, footnotes
+
+    def line(self, parts: list[HtmlElement | str]) -> str:
+        """Inline content with the spaces that a browser would show; hard breaks are ``<br>`` and a new line."""
+        together = _SPACES.sub(" ", "".join(self._part(part) for part in parts)).strip(" ")
+        return _AROUND_BREAKS.sub(BREAK, set_code(set_emphasis(together))).rstrip("\n")
+
+    def _part(self, part: HtmlElement | str, *, in_label: bool = False) -> str:
+        if isinstance(part, str):
+            return as_text(part, in_label=in_label)
+        tag = _RENAMED.get(part.tag, part.tag)
+        place = "" if tag == "a" and in_label else self.place(part)
+        if tag in DROPPED:
+            return place + self._dropped(part)
+        if "pagebreak" in types_of(part) or part.get("hidden") is not None or self._around.is_note(part):
+            return place
+        if tag == "br":
+            return f"{place}<br>"
+        if tag == "img" or (tag == "input" and part.get("type") == "image"):
+            return place + self.picture(part)
+        if tag in {"svg", "canvas"}:
+            return place + self._drawing(part)
+        if tag == "math":
+            return f" {inline_formula(tex_of(part))} " if is_block(part) else place + inline_formula(tex_of(part))
+        if tag == "x-formula":
+            return inline_formula(part.text_content())
+        if tag in EMBEDS:
+            return f"{place} {self.embed(part, as_link=True)} "
+        if tag == "x-note":
+            return self._footnotes.reference_to(part)
+        if tag == "a" and not in_label:
+            return place + self._link(part)
+        if tag == "code" and not len(part):
+            return place + _code(part.text or "")
+        if tag in CONTROLS:
+            message = _("A field of a form cannot be filled in here; its words were kept.")
+            self._around.tell(part, "form-removed", message)
+        return place + self._wrapped(tag, part, in_label=in_label)
+
+    def _wrapped(self, tag: str, element: HtmlElement, *, in_label: bool) -> str:
+        inside = self._inside(element, in_label=in_label)
+        if tag in BLOCKS:
+            return f" {inside} "
+        if not inside.strip():
+            return inside
+        if tag in _EMPHASES:
+            opening, closing = _EMPHASES[tag]
+            is_inside_its_like = opening in inside
+            return inside if is_inside_its_like else f"{opening}{inside}{closing}"
+        if tag == "sup" and (alone := _NOTE_ALONE.fullmatch(inside)):
+            return alone[1].strip()
+        if tag in _KEPT or tag == "code":
+            title = element.get("title") if tag in {"abbr", "dfn"} else None
+            said = f' title="{as_attribute(title)}"' if title else ""
+            return f"<{tag}{said}>{inside}</{tag}>"
+        language = element.get("lang")
+        if language and re.fullmatch(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8}){0,4}", language) and tag in {"span", "font"}:
+            return f'<span lang="{language}">{inside}</span>'
+        return inside
+
+    def _inside(self, element: HtmlElement, *, in_label: bool = False) -> str:
+        return "".join(self._part(part, in_label=in_label) for part in children(element))
+
+    def _link(self, link: HtmlElement) -> str:
+        address = (link.get("href") or link.get("xlink-href") or "").strip()
+        if not address:
+            return self._inside(link)
+        if self._around.leads_back(link):
+            return ""
+        if note := self._around.note(link):
+            return self._footnotes.reference(note)
+        label = self._inside(link, in_label=True)
+        bare = label.replace("<br>", " ").strip() and label.strip()
+        target = self._around.link(address, link)
+        if not target or not bare:
+            if target:
+                self._around.tell(link, "link-empty", _("This link has no words; it was left out."))
+            return label
+        lead, trail = label[: len(label) - len(label.lstrip())], label[len(label.rstrip()) :]
+        return f"{lead}[{bare}]({as_address(target)}){trail}"
+
+    def place(self, element: HtmlElement) -> str:
+        name = self._around.place(element)
+        return f'<span id="{name}"></span>' if name else ""
+
+    def picture(self, image: HtmlElement) -> str:
+        address = (image.get("src") or image.get("xlink-href") or image.get("href") or "").strip()
+        alt = as_attribute(image.get("alt") or "")
+        if not address:
+            self._around.tell(image, "picture-unnamed", _("This picture names no file; its description was kept."))
+            return as_text(image.get("alt") or "")
+        target = as_address(self._around.picture(address, image))
+        if image.get("alt") is not None and not alt:
+            return f'<img src="{escape(target)}" alt="">'
+        return f"![{alt}]({target})"
+
+    def _drawing(self, drawing: HtmlElement) -> str:
+        pictures = [inner for inner in drawing.iter() if inner.tag == "image"]
+        shapes = [
+            inner for inner in drawing.iter() if inner.tag in {"path", "rect", "circle", "text", "line", "polygon"}
+        ]
+        if pictures and not shapes:
+            pictures[0].set("alt", drawing.get("aria-label") or _title_of(drawing))
+            return self.picture(pictures[0])
+        target = self._around.drawing(drawing)
+        return f"![{as_attribute(drawing.get('aria-label') or _title_of(drawing))}]({target})" if target else ""
+
+    def embed(self, element: HtmlElement, *, as_link: bool = False) -> str:
+        """A film, a sound or a frame: the element itself where it may stand alone, inside a line a link."""
+        sources = (inner for inner in element.iter("source") if inner.get("src"))
+        address = element.get("src") or element.get("data") or next((inner.get("src") for inner in sources), "")
+        if not (address := (address or "").strip()):
+            self._around.tell(element, "media-unnamed", _("This film, sound or frame names no file."))
+            return self._inside(element)
+        if element.tag in {"object", "embed"} and (element.get("type") or "").startswith("image/"):
+            element.set("src", address)
+            element.set("alt", " ".join(element.text_content().split()))
+            return self.picture(element)
+        title = " ".join((element.get("title") or element.get("aria-label") or "").split())
+        is_elsewhere = address.startswith(("http://", "https://", "//"))
+        if element.tag in {"video", "audio"} or not is_elsewhere:
+            found = self._around.media(address, element)
+            if found and not as_link and element.tag in {"video", "audio"}:
+                label = f' aria-label="{as_attribute(title)}"' if title else ""
+                return f'<{element.tag} src="{escape(as_address(found))}" controls{label}></{element.tag}>'
+            return self._as_link(found or address, title, is_known=bool(found) or is_elsewhere)
+        if as_link:
+            return self._as_link(address, title, is_known=True)
+        named = f' title="{as_attribute(title)}"' if title else ""
+        return f'<iframe src="{escape(as_address(address))}"{named}></iframe>'
+
+    def _as_link(self, address: str, title: str, *, is_known: bool) -> str:
+        words = as_text(title or address, in_label=True)
+        return f"[{words}]({as_address(address)})" if is_known else words
+
+    def _dropped(self, element: HtmlElement) -> str:
+        if element.tag == "script" and not (element.get("type") or "").startswith("math/tex"):
+            self._around.tell(element, "script-removed", _("A program was left out: texts run none."))
+        elif element.tag == "script":
+            return inline_formula(element.text or "")
+        return ""
+
+
+def _title_of(drawing: HtmlElement) -> str:
+    return next((" ".join((inner.text or "").split()) for inner in drawing.iter("title", "desc") if inner.text), "")
+
+
+def _code(text: str) -> str:
+    text = printable(text)
+    inside = _SPACES.sub(" ", text)
+    if not inside.strip():
+        return inside
+    is_safe = not re.search(r"`|\\$|^\s*(#!|:::)|\{|\|", inside)
+    return f"{CODE}{inside}{CODE_END}" if is_safe and inside == inside.strip() else f"<code>{as_text(text)}</code>"

@@ -1,0 +1,95 @@
+"""The files of a made book: their names in the order of the book, their heads, its menu and its facts."""
+
+import json
+import re
+from collections.abc import Callable
+
+from ai4t.content.manuscripts.slugs import free, shape
+from handbook.conversion.book import Book, Chapter
+
+_LONGEST_NAME = 60
+_PLAIN = re.compile(r"[^\W\d_][\w ,.()’'/+&-]*[\w).]")
+_NUMBER = re.compile(r"^(?:\d+-)*(?:\d+$)?")
+_DASHES = re.compile("[\u2010-\u2015/]")
+_YAML_WORDS = {"true", "false", "yes", "no", "on", "off", "null", "y", "n"}
+
+
+def name_files(book: Book) -> None:
+    """Give every chapter its key and its path. A key belongs to one chapter only."""
+    taken: set[str] = set()
+    for chapter in book.chapters:
+        chapter.key = free(shape(chapter.key or chapter.title or "chapter"), taken)
+        taken.add(chapter.key.casefold())
+    _name("front-matter", book.front, book)
+    for number, part in enumerate(book.parts, start=1):
+        _name(part_folder(number, part.title), part.chapters, book)
+    _name("back-matter", book.back, book)
+    for term in book.terms:
+        term.path = f"glossary/{term.key}{_ending(term, book)}"
+
+
+def part_folder(number: int, title: str) -> str:
+    return f"part-{number}-{_name_of(title)}" if title else f"part-{number}"
+
+
+def files_of(book: Book, write: Callable[[Chapter], str]) -> dict[str, bytes]:
+    """Path -> bytes; ``write`` gives the Markdown of a chapter."""
+    files = {chapter.path: f"{_head(chapter, book)}\n{write(chapter)}".encode() for chapter in book.chapters}
+    for number, part in enumerate(book.parts, start=1):
+        if part.chapters and part.title:
+            files[f"{part_folder(number, part.title)}/.pages"] = f"title: {_value(part.title)}\n".encode()
+    files["mkdocs.yml"] = _site(book).encode()
+    return files
+
+
+def _name(folder: str, chapters: list[Chapter], book: Book) -> None:
+    width = max(2, len(str(len(chapters))))
+    for number, chapter in enumerate(chapters, start=1):
+        name = _name_of(chapter.title or chapter.key)
+        chapter.path = f"{folder}/{number:0{width}}-{name}{_ending(chapter, book)}"
+
+
+def _name_of(title: str) -> str:
+    """The title as a name. A number in front would be read as one more number of the file."""
+    name = shape(_DASHES.sub(" ", title))[:_LONGEST_NAME].strip("-")
+    return _NUMBER.sub("", name) or f"chapter-{name}"
+
+
+def _ending(chapter: Chapter, book: Book) -> str:
+    language = chapter.language or book.language
+    return f".{language}.md" if language else ".md"
+
+
+def _head(chapter: Chapter, book: Book) -> str:
+    lines = ["---", f"title: {_value(chapter.title or chapter.key)}", f"id: {_value(chapter.key)}"]
+    people = chapter.contributors or book.authors
+    if people:
+        lines += ["contributor:", *(f"  - {_value(person)}" for person in people)]
+    if licence := chapter.licence or book.licence:
+        lines.append(f"licence: {_value(licence)}")
+    if language := chapter.language or book.language:
+        lines.append(f"language: {language}")
+    return "\n".join([*lines, "---", ""])
+
+
+def _site(book: Book) -> str:
+    facts = {
+        "site_name": book.title,
+        "site_description": book.description,
+        "site_author": ", ".join(book.authors),
+        "copyright": book.rights,
+    }
+    lines = [f"{name}: {_value(text)}" for name, text in facts.items() if text]
+    if book.publisher:
+        lines += ["extra:", f"  publisher: {_value(book.publisher)}"]
+    if book.language:
+        lines += ["theme:", f"  language: {book.language}"]
+    return "\n".join([*lines, ""])
+
+
+def _value(text: str) -> str:
+    """A value of YAML on one line: bare where nothing in it could mean anything."""
+    text = " ".join(text.split())
+    if _PLAIN.fullmatch(text) and text.casefold() not in _YAML_WORDS and " #" not in text:
+        return text
+    return json.dumps(text, ensure_ascii=False)

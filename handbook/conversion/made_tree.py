@@ -1,0 +1,29 @@
+"""A tree of files made in memory out of a book of another format."""
+
+import hashlib
+from collections.abc import Iterator
+
+from ai4t.content.tree import Tree
+
+
+class MadeTree(Tree):
+    """``files`` are path -> bytes; they come in the order of the UTF-8 bytes of their paths, as in any tree."""
+
+    def __init__(self, files: dict[str, bytes]):
+        self._files = {path: files[path] for path in sorted(files, key=lambda path: path.encode("utf-8"))}
+
+    def __getitem__(self, path: str) -> bytes:
+        return self._files[path]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._files)
+
+    def __len__(self) -> int:
+        return len(self._files)
+
+    def sha256(self, path: str) -> str:
+        return hashlib.sha256(self._files[path]).hexdigest()
+
+    def above(self, name: str) -> tuple[str, bytes] | None:
+        """Nothing stands above a tree that was made: its ``mkdocs.yml`` is in it."""
+        return None

@@ -1,0 +1,49 @@
+"""What lies at a path, told by its bytes and never by its name, as a tree of Markdown."""
+
+import re
+from pathlib import Path
+
+from django.utils.translation import gettext as _
+
+from ai4t.content.irregularities import Irregularities
+from ai4t.content.tree import FolderTree, Tree, TreeRefused
+from handbook.conversion.epub.reading import LIMITS, tree_of_epub
+from handbook.conversion.wxr.posts import is_export
+from handbook.conversion.wxr.reading import tree_of_wxr
+
+LARGEST_EXPORT = 100 * 1024**2
+_ZIP = re.compile(rb"PK(\x03\x04|\x05\x06)")
+
+
+def tree_of(path: Path, faults: Irregularities) -> Tree:
+    """A folder as it is; an EPUB or an export of Pressbooks as files of ours. TreeRefused for anything else."""
+    if path.is_dir():
+        return FolderTree(path, faults)
+    raw = _bytes_of(path)
+    if _ZIP.match(raw):
+        return tree_of_epub(raw, faults)
+    if is_export(raw):
+        if len(raw) > LARGEST_EXPORT:
+            raise _too_large(path, LARGEST_EXPORT)
+        return tree_of_wxr(raw, path=path.name, faults=faults)
+    raise TreeRefused(
+        _("%(path)s is neither an EPUB nor an export of Pressbooks (WXR). Please give one, or a folder of Markdown.")
+        % {"path": path}
+    )
+
+
+def _bytes_of(path: Path) -> bytes:
+    try:
+        if not path.is_file():
+            raise TreeRefused(_("There is no file or folder at %(path)s.") % {"path": path})
+        if path.stat().st_size > LIMITS.total:
+            raise _too_large(path, LIMITS.total)
+        return path.read_bytes()
+    except OSError as problem:
+        raise TreeRefused(
+            _("The file %(path)s cannot be read: %(reason)s") % {"path": path, "reason": problem.strerror}
+        ) from problem
+
+
+def _too_large(path: Path, limit: int) -> TreeRefused:
+    return TreeRefused(_("%(path)s is larger than %(limit)d MB.") % {"path": path, "limit": limit // 1024**2})

@@ -1,0 +1,191 @@
+"""XHTML of a book, and HTML of a post, as one kind of tree: plain names, nothing expanded, nothing fetched.
+
+What is well-formed is read as XML, as the format asks; what is not is read as a browser would, and told.
+"""
+
+import re
+from html.entities import html5
+
+from django.utils.translation import gettext as _
+from lxml import etree, html
+from lxml.html import HtmlElement
+
+from ai4t.content.irregularities import Irregularities
+from ai4t.markup.html_names import VOID
+
+_MOST_BYTES = 20 * 1024**2
+_DEEPEST = 90
+_DOCTYPE = re.compile(r"<!DOCTYPE[^>\[]{0,1000}(?P<inside>\[.*?\]\s*)?>", re.IGNORECASE | re.DOTALL)
+_DECLARATION = re.compile(r"^\s*<\?xml[^>]{0,200}\?>")
+_ENCODING = re.compile(rb"""^\s*<\?xml[^>]{0,200}?encoding\s*=\s*["']([\w.-]{1,40})["']""")
+# Encodings of old books; Python knows others that are no encodings of texts.
+_OF_TEXTS = re.compile(
+    r"(?:iso-?8859-\d{1,2}|latin-?\d|(?:windows-|cp)125\d|utf-16(?:-?[lb]e)?|koi8-[ru]|us-ascii|macintosh)"
+)
+_ENTITY = re.compile(r"&([A-Za-z][A-Za-z0-9]{1,31});")
+_OF_XML = {"amp", "lt", "gt", "quot", "apos"}
+_NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
+_PREFIXES = {
+    "http://www.idpf.org/2007/ops": "epub-",
+    "http://www.w3.org/1999/xlink": "xlink-",
+    "http://www.w3.org/XML/1998/namespace": "xml-",
+}
+_NAME = re.compile(r"[A-Za-z_][\w.-]*")
+_CLOSED_AT_ONCE = re.compile(r"<([A-Za-z][\w:.-]*)((?:\s[^<>]*)?)/>")
+
+
+def read_page(raw: bytes, *, path: str, faults: Irregularities) -> HtmlElement | None:
+    """The ``body`` of the document, or None when there is nothing to read; line numbers are those of the file."""
+    if len(raw) > _MOST_BYTES:
+        message = _("This page has more than %(limit)d MB; it was left out.") % {"limit": _MOST_BYTES // 1024**2}
+        faults.note(path, 0, "page-too-large", message)
+        return None
+    text = without_doctype(decoded(raw, path=path, faults=faults), path, faults)
+    if not text.strip():
+        return None
+    root = _as_xml(_with_characters(text), path, faults)
+    if root is None:
+        root = _as_html(text)
+    if root is None:
+        faults.note(path, 0, "page-unreadable", _("Nothing can be read from this page; it was left out."))
+        return None
+    _plain_names(root)
+    _flatten(root, path, faults)
+    body = root if root.tag == "body" else root.find("body")
+    return body if body is not None else root
+
+
+def read_fragment(text: str, *, path: str, faults: Irregularities) -> HtmlElement:
+    """A post, which is no whole document, in a ``div``."""
+    root = html.fragment_fromstring(_NOT_XML.sub("", text), create_parent="div", parser=_html_parser())
+    _plain_names(root)
+    _flatten(root, path, faults)
+    return root
+
+
+def decoded(raw: bytes, *, path: str, faults: Irregularities) -> str:
+    """The text of an XML or XHTML file, in the encoding it names, else UTF-8, else Windows-1252, which is told."""
+    if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return raw.decode("utf-16", "replace")
+    named = _ENCODING.match(raw)
+    told = named[1].decode().lower() if named else ""
+    for encoding in ("utf-8-sig", told if _OF_TEXTS.fullmatch(told) else "cp1252", "cp1252"):
+        try:
+            text = raw.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        if encoding == "cp1252" and told not in {"cp1252", "windows-1252"}:
+            faults.note(path, 0, "not-utf8", _("This file is not written in UTF-8; it was read as Windows-1252."))
+        return text.replace("\r\n", "\n").replace("\r", "\n")
+    faults.note(path, 0, "not-utf8", _("This file is not written in UTF-8; what cannot be read was replaced."))
+    return raw.decode("utf-8", "replace")
+
+
+def xml_parser(*, recover: bool = False) -> etree.XMLParser:
+    """For parts of books: no entities, no document types, no network, limits of depth and size."""
+    return etree.XMLParser(
+        resolve_entities=False,
+        load_dtd=False,
+        dtd_validation=False,
+        no_network=True,
+        huge_tree=False,
+        remove_comments=True,
+        remove_pis=True,
+        recover=recover,
+    )
+
+
+def without_doctype(text: str, path: str, faults: Irregularities) -> str:
+    found = _DOCTYPE.search(text, 0, 5_000)
+    if found is None:
+        return text
+    if found["inside"]:
+        line = text.count("\n", 0, found.start()) + 1
+        message = _("This file declares entities of its own, which are not read.")
+        faults.note(path, line, "entities-declared", message)
+    return text[: found.start()] + "\n" * found[0].count("\n") + text[found.end() :]
+
+
+def _with_characters(text: str) -> str:
+    """Entities that HTML knows and XML does not, such as ``&nbsp;``, are what they stand for."""
+
+    def character(found: re.Match) -> str:
+        return found[0] if found[1] in _OF_XML else html5.get(f"{found[1]};", found[0])
+
+    return _ENTITY.sub(character, _NOT_XML.sub("", text))
+
+
+def _as_xml(text: str, path: str, faults: Irregularities) -> HtmlElement | None:
+    parser = xml_parser()
+    parser.set_element_class_lookup(html.HtmlElementClassLookup())
+    try:
+        return etree.fromstring(declaration_blanked(text).encode(), parser)
+    except (etree.XMLSyntaxError, ValueError) as problem:
+        line = getattr(problem, "lineno", None) or 1
+        message = _("This page is not well-formed from here on; it was read as a browser would read it.")
+        faults.note(path, line, "page-not-well-formed", message)
+        return None
+
+
+def _as_html(text: str) -> HtmlElement | None:
+    try:
+        root = html.document_fromstring(_for_browsers(text), parser=_html_parser())
+    except (etree.ParserError, etree.XMLSyntaxError, ValueError, AssertionError):
+        return None
+    return root
+
+
+def _html_parser() -> html.HTMLParser:
+    return html.HTMLParser(no_network=True, remove_comments=True, remove_pis=True, huge_tree=False, encoding=None)
+
+
+def _for_browsers(text: str) -> str:
+    """Elements that XML closes at once are closed for browsers too, or ``<a id="x"/>`` would hold the rest."""
+
+    def closed(found: re.Match) -> str:
+        name = found[1].lower()
+        return found[0] if name in VOID else f"<{found[1]}{found[2]}></{found[1]}>"
+
+    return _CLOSED_AT_ONCE.sub(closed, declaration_blanked(_NOT_XML.sub("", text)))
+
+
+def declaration_blanked(text: str) -> str:
+    return _DECLARATION.sub(lambda found: "\n" * found[0].count("\n"), text)
+
+
+def _plain_names(root: HtmlElement) -> None:
+    """``svg:image`` is ``image``, ``epub:type`` is ``epub-type``: one name however a prefix was declared.
+
+    A browser's reading of broken tags gives names that are none; their elements have no meaning.
+    """
+    for element in root.iter(etree.Element):
+        is_drawing = element.tag.startswith("{http://www.w3.org/2000/svg}")
+        local = element.tag.rpartition("}")[2].rpartition(":")[2]
+        element.tag = "span" if not _NAME.fullmatch(local) else local if is_drawing else local.lower()
+        for name, value in element.attrib.items():
+            plain = "lang" if _plain(name) == "xml-lang" else _plain(name)
+            if plain != name or not _NAME.fullmatch(plain):
+                del element.attrib[name]
+                if _NAME.fullmatch(plain):
+                    element.set(plain, element.get(plain, value))
+
+
+def _plain(name: str) -> str:
+    if not name.startswith("{"):
+        return name.replace(":", "-")
+    space, _brace, local = name[1:].partition("}")
+    return f"{_PREFIXES.get(space, '')}{local}"
+
+
+def _flatten(root: HtmlElement, path: str, faults: Irregularities) -> None:
+    """Elements nested beyond what a page may hold are taken off; what they hold stays."""
+    deep = [element for element in root.iter(etree.Element) if _depth(element) > _DEEPEST]
+    if deep:
+        message = _("Elements are nested too deeply from here on; the outer ones were taken off.")
+        faults.note(path, deep[0].sourceline or 0, "nested-too-deep", message)
+    for element in reversed(deep):
+        element.drop_tag()
+
+
+def _depth(element: HtmlElement) -> int:
+    return sum(1 for _above in element.iterancestors())

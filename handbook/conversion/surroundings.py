@@ -1,0 +1,42 @@
+"""What a chapter asks the book around it while it becomes Markdown."""
+
+from dataclasses import dataclass
+from typing import Protocol
+
+from lxml.html import HtmlElement
+
+
+@dataclass(frozen=True)
+class Note:
+    """A note that stands elsewhere: ``key`` tells it from others, ``element`` holds it."""
+
+    key: str
+    element: HtmlElement
+
+
+class Surroundings(Protocol):
+    def link(self, address: str, element: HtmlElement) -> str:
+        """Where the link leads in our tree; empty where it leads nowhere, which was told."""
+
+    def picture(self, address: str, element: HtmlElement) -> str:
+        """The picture's file as the text names it, or the address as it came, which was told."""
+
+    def media(self, address: str, element: HtmlElement) -> str:
+        """The file of a video or sound as the text names it; empty where it is not among ours."""
+
+    def drawing(self, element: HtmlElement) -> str:
+        """A file made of a drawing that stands in the text."""
+
+    def place(self, element: HtmlElement) -> str:
+        """The name of the place that this element is, if a link leads there."""
+
+    def note(self, link: HtmlElement) -> Note | None:
+        """The note that the link leads to, if it is one."""
+
+    def is_note(self, element: HtmlElement) -> bool:
+        """Whether this element is a note that stands at the foot of its chapter instead."""
+
+    def leads_back(self, link: HtmlElement) -> bool:
+        """Whether the link leads from a note to its place in the text."""
+
+    def tell(self, element: HtmlElement, kind: str, message: str) -> None: ...

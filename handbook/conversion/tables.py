@@ -1,0 +1,111 @@
+"""Tables: in Markdown where they are plain, else in HTML whose cells hold Markdown."""
+
+import re
+from typing import TYPE_CHECKING
+
+from lxml.html import HtmlElement
+
+from handbook.conversion.elements import BLOCKS, children, holds_blocks, is_complex
+
+if TYPE_CHECKING:
+    from handbook.conversion.markdown import _Writer
+
+_NUMBER = re.compile(r"[1-9]\d{0,3}")
+
+
+class Tables:
+    def __init__(self, writer: "_Writer"):
+        self._writer = writer
+
+    def write(self, table: HtmlElement) -> str:
+        rows = _rows(table)
+        if not rows:
+            return "\n\n".join(block.text for block in self._writer.blocks(children_but_rows(table)))
+        return self._plain(rows) if _is_plain(table, rows) else self._html(table)
+
+    def _plain(self, rows: list[HtmlElement]) -> str:
+        lines = [f"| {' | '.join(self._cell(cell) for cell in row)} |" for row in rows]
+        return "\n".join([lines[0], "|" + " --- |" * len(rows[0]), *lines[1:]])
+
+    def _cell(self, cell: HtmlElement) -> str:
+        only = cell[0] if len(cell) == 1 and cell[0].tag == "p" and not (cell.text or "").strip() else cell
+        words = self._writer.inline.line(children(only)).replace("\n", " ").replace("|", r"\|")
+        return self._writer.inline.place(cell) + words
+
+    def _html(self, table: HtmlElement) -> str:
+        lines = ["<table markdown>"]
+        for part in table:
+            if part.tag == "caption":
+                words = self._writer.inline.line(children(part)).replace("\n", " ")
+                lines.append(f'<caption markdown="span">{words}</caption>')
+            elif part.tag in {"thead", "tbody", "tfoot"}:
+                lines += [f"<{part.tag} markdown>", *self._html_rows(part), f"</{part.tag}>"]
+            elif part.tag == "tr":
+                lines += self._html_row(part)
+        return "\n".join([*lines, "</table>"])
+
+    def _html_rows(self, section: HtmlElement) -> list[str]:
+        return [line for row in section.iterchildren("tr") for line in self._html_row(row)]
+
+    def _html_row(self, row: HtmlElement) -> list[str]:
+        return ["<tr markdown>", *map(self._html_cell, row.iterchildren("td", "th")), "</tr>"]
+
+    def _html_cell(self, cell: HtmlElement) -> str:
+        said = "".join(
+            f' {name}="{value}"'
+            for name in ("colspan", "rowspan")
+            if _NUMBER.fullmatch(value := cell.get(name) or "") and value != "1"
+        )
+        place = self._writer.inline.place(cell)
+        if holds_blocks(cell) or is_complex(cell):
+            text = "\n\n".join(block.text for block in self._writer.blocks(children(cell)))
+            return f'<{cell.tag} markdown="block"{said}>\n\n{place}{text}\n\n</{cell.tag}>'
+        words = self._writer.inline.line(children(cell)).replace("\n", " ")
+        return f'<{cell.tag} markdown="span"{said}>{place}{words}</{cell.tag}>'
+
+
+def children_but_rows(table: HtmlElement) -> list[HtmlElement | str]:
+    return [part for part in children(table) if isinstance(part, str) or part.tag not in {"colgroup", "col"}]
+
+
+def _rows(table: HtmlElement) -> list[HtmlElement]:
+    found = []
+    for part in table:
+        if part.tag == "tr":
+            found.append(part)
+        elif part.tag in {"thead", "tbody", "tfoot"}:
+            found += part.iterchildren("tr")
+    return [row for row in found if next(row.iterchildren("td", "th"), None) is not None]
+
+
+def _is_plain(table: HtmlElement, rows: list[HtmlElement]) -> bool:
+    """A header above, as many cells in each row, and only words in them."""
+    cells = [cell for row in rows for cell in row]
+    return (
+        len(rows) > 1
+        and len(rows[0]) > 1
+        and all(cell.tag == "th" for cell in rows[0])
+        and any(cell.text_content().strip() for cell in rows[0])
+        and all(len(row) == len(rows[0]) for row in rows)
+        and all(cell.tag in {"td", "th"} for cell in cells)
+        and all(cell.tag == "td" for row in rows[1:] for cell in row)
+        and not any(cell.get("colspan", "1") != "1" or cell.get("rowspan", "1") != "1" for cell in cells)
+        and table.find("caption") is None
+        and table.find("tfoot") is None
+        and all(_holds_a_line(cell) for cell in cells)
+    )
+
+
+def _holds_a_line(cell: HtmlElement) -> bool:
+    if any(
+        inner.tag in {"code", "math", "x-formula", "samp", "tt", "a", "img"} and "|" in _all_of(inner)
+        for inner in cell.iter()
+    ):
+        return False
+    blocks = [inner for inner in cell.iterdescendants() if inner.tag in BLOCKS]
+    is_one_paragraph = len(cell) == 1 and blocks == [cell[0]] and cell[0].tag == "p" and not (cell.text or "").strip()
+    return not is_complex(cell) and (not blocks or (is_one_paragraph and not (cell[0].tail or "").strip()))
+
+
+def _all_of(element: HtmlElement) -> str:
+    return element.text_content() + "".join(element.attrib.values())

@@ -1,0 +1,61 @@
+"""The files beside the texts of a made tree: pictures and other files that a chapter names, each under its own name."""
+
+import base64
+import binascii
+import hashlib
+import posixpath
+import re
+from urllib.parse import unquote_to_bytes
+
+from lxml import etree
+from lxml.html import HtmlElement
+
+from ai4t.content.manuscripts.slugs import free, shape
+
+_DATA = re.compile(
+    r"data:image/(?P<kind>png|jpeg|jpg|gif|webp|svg\+xml)(?:;[\w=-]+)*?(?P<base64>;base64)?,(?P<data>.*)",
+    re.DOTALL | re.IGNORECASE,
+)
+_ENDINGS = {"jpeg": ".jpg", "svg+xml": ".svg"}
+_LARGEST_DRAWING = 2 * 1024**2
+
+
+class Taken(dict[str, bytes]):
+    """Path in the tree -> bytes."""
+
+    def keep(self, name: str, content: bytes) -> str:
+        stem, ending = posixpath.splitext(name)
+        taken = {posixpath.basename(path).rpartition(".")[0].casefold() for path in self}
+        path = f"images/{free(shape(stem), taken)}{ending.lower()}"
+        self[path] = content
+        return path
+
+    def embedded(self, address: str) -> str:
+        """The file of a picture that is written into the text; empty where it cannot be read."""
+        found = _DATA.fullmatch(address.strip())
+        if found is None:
+            return ""
+        try:
+            data = found["data"]
+            content = base64.b64decode(data, validate=True) if found["base64"] else unquote_to_bytes(data)
+        except (binascii.Error, ValueError):
+            return ""
+        kind = found["kind"].lower()
+        return self._made("picture", _ENDINGS.get(kind, f".{kind}"), content)
+
+    def drawn(self, element: HtmlElement) -> str:
+        """The file of a drawing that stands in the text; empty where it is too large or no drawing."""
+        tail, element.tail = element.tail, None
+        drawn = etree.tostring(element, encoding="utf-8")
+        element.tail = tail
+        if len(drawn) > _LARGEST_DRAWING or element.tag != "svg":
+            return ""
+        if b"xmlns=" not in drawn[:500]:
+            drawn = drawn.replace(b"<svg", b'<svg xmlns="http://www.w3.org/2000/svg"', 1)
+        return self._made("drawing", ".svg", drawn)
+
+    def _made(self, name: str, ending: str, content: bytes) -> str:
+        """The same content is the same file."""
+        path = f"images/{name}-{hashlib.sha256(content).hexdigest()[:8]}{ending}"
+        self[path] = content
+        return path

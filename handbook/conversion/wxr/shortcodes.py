@@ -1,0 +1,112 @@
+"""Shortcodes of WordPress and Pressbooks as elements of HTML that the writer of Markdown knows.
+
+``[footnote]…[/footnote]`` becomes ``<x-note>``, LaTeX ``<x-formula>``; both have no meaning outside this package.
+"""
+
+import re
+from collections.abc import Callable
+from html import escape, unescape
+
+from django.utils.translation import gettext as _
+
+from ai4t.markup.html_names import names
+from ai4t.markup.players import recognise
+
+Tell = Callable[[int, str, str], None]
+
+_ESCAPED = re.compile(r"\[(\[[a-z][\w-]*[^\[\]]*\])\]")
+_FORMULA = re.compile(
+    r"\[(latex|equation|math)(?:\s[^\[\]]*)?\]((?:(?!\[/?\1\b).)*)\[/\1\]|(?<![\w$])\$latex\s((?:[^$\\]|\\.)+?)\$",
+    re.DOTALL,
+)
+_GLOSSARY = re.compile(
+    r"""\[pb_glossary\s+id=["']?(\d{1,12})["']?\s*\]((?:(?!\[/?pb_gl).)*)\[/pb_glossary\]""", re.DOTALL
+)
+_FOOTNOTE = re.compile(r"\s?\[footnote(?:\s[^\[\]]*)?\]((?:(?!\[/?footnote\b).)*)\[/footnote\]", re.DOTALL)
+_CAPTION = re.compile(r"\[(?:wp_)?caption([^\[\]]*)\]((?:(?!\[/?(?:wp_)?caption\b).)*)\[/(?:wp_)?caption\]", re.DOTALL)
+_CAPTION_PARTS = re.compile(r"\s*((?:<a\b[^>]*>\s*)?<img\b[^>]*>(?:\s*</a>)?)(.*)", re.DOTALL)
+_EMBED = re.compile(r"\[embed(?:\s[^\[\]]*)?\]\s*([^\s\[\]]*)\s*\[/embed\]", re.DOTALL)
+_PLAYER = re.compile(r"\[(video|audio|playlist)\b([^\[\]]*)\](?:\s*\[/\1\])?")
+_ALONE = re.compile(r"^[ \t]*(https?://[^\s<>\"]+)[ \t]*$", re.MULTILINE)
+_UNKNOWN = re.compile(r"\[/?([a-z][a-z0-9_]*(?:-[a-z0-9_]+)*)(?:\s+[\w-]+=[^\[\]]*)?\s*/?\]")
+_ATTRIBUTE = re.compile(r"""([\w-]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"']+))""")
+_WITHOUT_MEANING_HERE = names(
+    """h5p gallery media_attributions attributions contents toc table glossary heading contributors iframe playlist"""
+)
+_OPEN, _CLOSE = "\ufdd6", "\ufdd7"
+
+
+def expanded(text: str, *, language: str, titles: dict[str, str], tell: Tell) -> str:
+    """Lines stay where they are. ``titles`` are those of players by their address; ``tell`` hears the line in the text
+    (from 1), a kind and a sentence.
+    """
+
+    def line_at(found: re.Match) -> int:
+        return found.string.count("\n", 0, found.start()) + 1
+
+    def formula(found: re.Match) -> str:
+        tex = unescape(found[2] if found[2] is not None else found[3])
+        return f"<x-formula>{escape(tex.strip())}</x-formula>"
+
+    def player(found: re.Match) -> str:
+        said = _said(found[2])
+        kinds = ("src", "mp4", "m4v", "webm", "ogv", "mp3", "m4a", "ogg", "wav")
+        address = next((said[kind] for kind in kinds if said.get(kind)), "")
+        if not address:
+            return found[0]
+        tell(line_at(found), "media-not-in-export", _("%(address)s is not in the export; a link leads there.")
+             % {"address": address[:200]})  # fmt: skip
+        return f'<a href="{escape(address)}">{escape(address)}</a>'
+
+    def embed(found: re.Match) -> str:
+        address = unescape(found[1])
+        if player := recognise(address, language or "en"):
+            title = titles.get(player.address, "")
+            named = f' title="{escape(title)}"' if title else ""
+            return f'<iframe src="{escape(address)}"{named}></iframe>'
+        message = _("%(address)s cannot be shown inside a page; a link leads there.") % {"address": address[:200]}
+        tell(line_at(found), "embed-linked", message)
+        return f'<a href="{escape(address)}">{escape(address)}</a>'
+
+    text = _ESCAPED.sub(lambda found: found[1].replace("[", _OPEN).replace("]", _CLOSE), text)
+    text = _FORMULA.sub(formula, text)
+    text = _GLOSSARY.sub(lambda found: f'<a href="glossary:{found[1]}">{found[2]}</a>', text)
+    text = _FOOTNOTE.sub(lambda found: f"<x-note>{found[1]}</x-note>", text)
+    text = _CAPTION.sub(_captioned, text)
+    text = _EMBED.sub(embed, text)
+    text = _ALONE.sub(embed, text)
+    text = _PLAYER.sub(player, text)
+    for found in _UNKNOWN.finditer(text):
+        if found[1] in _WITHOUT_MEANING_HERE or "=" in found[0] or found[0].startswith("[/"):
+            message = _("“%(code)s” is an instruction to Pressbooks; it is shown as written.") % {
+                "code": found[0][:100]
+            }
+            tell(line_at(found), "activity-not-in-export" if found[1] == "h5p" else "shortcode-unknown", message)
+    return text.replace(_OPEN, "[").replace(_CLOSE, "]")
+
+
+def _captioned(found: re.Match) -> str:
+    parts = _CAPTION_PARTS.match(found[2])
+    words = _said(found[1]).get("caption", "")
+    if parts is None:
+        return f"<figure>{found[2]}</figure>"
+    caption = parts[2].strip() or escape(words)
+    return f"<figure>{parts[1]}<figcaption>{caption}</figcaption></figure>" if caption else parts[1]
+
+
+def titles_of_players(embedded: list[str], language: str) -> dict[str, str]:
+    """Titles by the address of the player, out of the frames that WordPress has kept for the addresses in a post."""
+    found = {}
+    for frame in embedded:
+        said = _said(frame)
+        player = recognise(said.get("src", ""), language or "en")
+        if player and said.get("title"):
+            found[player.address] = said["title"]
+    return found
+
+
+def _said(attributes: str) -> dict[str, str]:
+    return {
+        name.lower(): unescape(double or single or bare)
+        for name, double, single, bare in _ATTRIBUTE.findall(attributes)
+    }

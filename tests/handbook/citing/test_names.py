@@ -1,0 +1,35 @@
+import pytest
+
+from handbook.citing.names import Name, author_of, contributors_of
+
+
+@pytest.mark.parametrize(
+    ("line", "name"),
+    [
+        ("Novak, Ana", Name("Novak", "Ana")),
+        ("García López,  María José ", Name("García López", "María José")),
+        ("Institut Jožef Stefan", Name("Institut Jožef Stefan")),
+        ("Novak,", Name("Novak")),
+        ("王, 小明", Name("王", "小明")),
+        ("Novak, Ana, PhD", Name("Novak", "Ana, PhD")),
+    ],
+)
+def test_author_is_divided_at_the_comma(line, name):
+    assert author_of(line) == name
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Ana Novak, Boris Kos", [Name("Novak", "Ana"), Name("Kos", "Boris")]),
+        ("Anne Boyer – Loria, Magic Makers (Paris)", [Name("Boyer", "Anne"), Name("Makers", "Magic")]),
+        ("Ana Novak, Ana Novak", [Name("Novak", "Ana")]),
+        ("AI4T Consortium", [Name("AI4T Consortium")]),
+        ("UNESCO", [Name("UNESCO")]),
+        ("Ludwig van Beethoven", [Name("Ludwig van Beethoven")]),
+        ("María José García López", [Name("García López", "María José")]),
+        ("", []),
+    ],
+)
+def test_contributors_are_divided_only_where_we_know_how(text, names):
+    assert contributors_of(text, [Name("García López", "María José")]) == names

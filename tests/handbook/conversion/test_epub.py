@@ -1,0 +1,240 @@
+"""What an EPUB becomes: parts, chapters, notes, links, pictures."""
+
+from pathlib import Path
+
+import pytest
+
+from ai4t.content.irregularities import Irregularities
+from handbook.conversion import tree_of
+from tests.factories.ebooks import PNG, make_epub2, make_epub3, point
+
+
+def read(tmp_path: Path, raw: bytes) -> tuple[dict[str, str], list[tuple[str, str]]]:
+    """The texts of the tree by path, and file and kind of what was told."""
+    location = tmp_path / "book.bin"
+    location.write_bytes(raw)
+    faults = Irregularities()
+    tree = tree_of(location, faults)
+    texts = {path: tree[path].decode() for path in tree if not path.startswith("images/")}
+    return texts | {path: "" for path in tree if path.startswith("images/")}, [
+        (fault.file, fault.kind) for fault in faults.by_place()
+    ]
+
+
+def body_of(text: str) -> str:
+    return text.partition("\n---\n")[2].strip()
+
+
+TWO_PARTS = """<li><a href="preface.xhtml">Preface</a></li>
+<li><a href="p1.xhtml">Part I</a><ol><li><a href="one.xhtml">Chapter one</a></li></ol></li>
+<li><span>Part II</span><ol>
+<li><a href="two.xhtml">Chapter two</a><ol><li><a href="two.xhtml#b">B</a></li></ol></li></ol></li>
+<li><a href="notes.xhtml">Afterwards</a></li>"""
+PAGES = {
+    "cover.xhtml": '<section epub:type="cover"><img src="c.png" alt="Cover"/></section>',
+    "preface.xhtml": "<h1>Preface</h1><p>First words.</p>",
+    "p1.xhtml": "<h1>Part I</h1>",
+    "one.xhtml": '<h1>Chapter one</h1><p>See <a href="two.xhtml#b">there</a>, <a href="preface.xhtml">before</a>.</p>',
+    "two.xhtml": '<h1>Chapter two</h1><p>Text.</p><h2 id="b">B</h2><p>More.</p>',
+    "notes.xhtml": "<h1>Afterwards</h1><p>Last words.</p>",
+}
+
+
+def test_parts_and_chapters_follow_the_contents(tmp_path):
+    texts, told = read(tmp_path, make_epub3(PAGES, TWO_PARTS))
+
+    assert list(texts) == [
+        "back-matter/01-afterwards.en.md",
+        "front-matter/01-preface.en.md",
+        "mkdocs.yml",
+        "part-1-part-i/.pages",
+        "part-1-part-i/01-chapter-one.en.md",
+        "part-2-part-ii/.pages",
+        "part-2-part-ii/01-chapter-two.en.md",
+    ]
+    assert told == [("EPUB/cover.xhtml", "page-left-out")]
+    assert texts["part-2-part-ii/.pages"] == "title: Part II\n"
+    assert texts["mkdocs.yml"] == (
+        "site_name: On machines\nsite_description: What they do.\nsite_author: Ana Novak\n"
+        'copyright: "CC BY 4.0"\nextra:\n  publisher: A press\ntheme:\n  language: en\n'
+    ).replace('"CC BY 4.0"', "CC BY 4.0")
+    assert texts["part-1-part-i/01-chapter-one.en.md"] == (
+        "---\ntitle: Chapter one\nid: one\ncontributor:\n  - Ana Novak\nlicence: CC BY 4.0\nlanguage: en\n---\n\n"
+        "See [there](../part-2-part-ii/01-chapter-two.en.md#b), [before](../front-matter/01-preface.en.md).\n"
+    )
+    assert body_of(texts["part-2-part-ii/01-chapter-two.en.md"]) == "Text.\n\n## B {#b}\n\nMore."
+
+
+def test_ncx_of_an_old_book_gives_the_parts(tmp_path):
+    points = point("Part I", "p1.xhtml", point("Chapter one", "one.xhtml")) + point("Chapter two", "two.xhtml")
+
+    texts, _told = read(
+        tmp_path, make_epub2({name: PAGES[name] for name in ("p1.xhtml", "one.xhtml", "two.xhtml")}, points)
+    )
+
+    assert [path for path in texts if path.endswith(".md")] == [
+        "back-matter/01-chapter-two.en.md",
+        "part-1-part-i/01-chapter-one.en.md",
+    ]
+
+
+def test_chapters_in_one_file_are_divided_where_the_contents_point(tmp_path):
+    body = (
+        '<section id="a"><h1>Alpha</h1><p>One <a href="#inb">to b</a>.</p></section>'
+        '<section><h1><a id="b"></a>Beta</h1><p id="inb">Two.</p></section>'
+    )
+    entries = '<li><a href="all.xhtml#a">Alpha</a></li><li><a href="all.xhtml#b">Beta</a></li>'
+
+    texts, told = read(tmp_path, make_epub3({"all.xhtml": body}, entries))
+
+    assert body_of(texts["part-1-on-machines/01-alpha.en.md"]) == "One [to b](02-beta.en.md#inb)."
+    assert body_of(texts["part-1-on-machines/02-beta.en.md"]) == '<span id="inb"></span>Two.'
+    assert told == []
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        '<p>Word<a epub:type="noteref" href="#n1">1</a>.</p>'
+        '<aside epub:type="footnote" id="n1"><p>Said <b>so</b>.</p></aside>',
+        '<p>Word<sup><a id="r1" href="#n1">1</a></sup>.</p><p id="n1"><a href="#r1">1</a>. Said <b>so</b>.</p>',
+        '<p>Word<a role="doc-noteref" href="#n1">*</a>.</p>'
+        '<section role="doc-endnotes"><ol><li id="n1">Said <b>so</b>. '
+        '<a href="#r1" role="doc-backlink">back</a></li></ol></section>',
+    ],
+)
+def test_notes_stand_at_the_foot(tmp_path, body):
+    texts, _told = read(tmp_path, make_epub3({"one.xhtml": body}))
+
+    assert body_of(texts["part-1-on-machines/01-one.en.md"]) == "Word[^1].\n\n[^1]: Said **so**."
+
+
+def test_notes_of_another_file_come_to_their_chapter(tmp_path):
+    pages = {
+        "one.xhtml": '<p>Word<a epub:type="noteref" href="end.xhtml#n7">7</a>.</p>',
+        "end.xhtml": '<section epub:type="endnotes"><h1>Notes</h1><aside id="n7">Said.</aside></section>',
+    }
+
+    texts, told = read(tmp_path, make_epub3(pages))
+
+    assert body_of(texts["part-1-on-machines/01-one.en.md"]) == "Word[^1].\n\n[^1]: Said."
+    assert [path for path in texts if path.endswith(".md")] == ["part-1-on-machines/01-one.en.md"]
+    assert told == [("EPUB/end.xhtml", "notes-moved")]
+
+
+def test_a_heading_that_says_the_title_is_taken_off_with_its_number(tmp_path):
+    body = '<div><p class="number">1</p><h1 id="t">One</h1></div><p>Words. <a href="#t">Up</a></p>'
+
+    texts, _told = read(
+        tmp_path, make_epub3({"chapter-001-why.xhtml": body}, '<li><a href="chapter-001-why.xhtml">1. One</a></li>')
+    )
+
+    assert texts["part-1-on-machines/01-one.en.md"].startswith('---\ntitle: "1. One"\nid: why\n')
+    assert body_of(texts["part-1-on-machines/01-one.en.md"]) == '<span id="t"></span>Words. [Up](#t)'
+
+
+def test_pictures_are_taken_along(tmp_path):
+    picture = '<img src="../EPUB/img/A%20field.PNG" alt="A field"/>'
+    pages = {"one.xhtml": f"<figure>{picture}<figcaption>Green</figcaption></figure>"}
+    more = {"EPUB/img/a field.png": PNG}
+
+    texts, told = read(tmp_path, make_epub3(pages, more=more))
+
+    assert "images/a-field.png" in texts
+    assert "![A field](../images/a-field.png)" in texts["part-1-on-machines/01-one.en.md"]
+    assert '<figcaption markdown="span">Green</figcaption>' in texts["part-1-on-machines/01-one.en.md"]
+    assert told == [("EPUB/one.xhtml", "name-differs")]
+
+
+def test_formulas_become_latex(tmp_path):
+    body = (
+        '<p>So <math xmlns="http://www.w3.org/1998/Math/MathML"><msup><mi>x</mi><mn>2</mn></msup></math> is.</p>'
+        '<math xmlns="http://www.w3.org/1998/Math/MathML" display="block"><mfrac><mi>a</mi><mi>b</mi></mfrac></math>'
+    )
+
+    texts, _told = read(tmp_path, make_epub3({"one.xhtml": body}))
+
+    assert body_of(texts["part-1-on-machines/01-one.en.md"]) == "So \\({x}^{2}\\) is.\n\n$$\n\\frac{a}{b}\n$$"
+
+
+def test_the_same_bytes_give_the_same_tree(tmp_path):
+    raw = make_epub3(PAGES, TWO_PARTS)
+    (tmp_path / "one.epub").write_bytes(raw)
+    (tmp_path / "two.zip").write_bytes(raw)
+
+    one, two = (tree_of(tmp_path / name, Irregularities()) for name in ("one.epub", "two.zip"))
+
+    assert one.fingerprint() == two.fingerprint()
+
+
+def test_a_chapter_that_is_too_long_is_divided(tmp_path):
+    body = "<h1>One</h1>" + "".join(f"<h2>Section {n}</h2><p>{'Many words stand here. ' * 400}</p>" for n in range(12))
+
+    texts, told = read(tmp_path, make_epub3({"one.xhtml": body}))
+
+    chapters = [path for path in texts if path.endswith(".md")]
+    assert [path.rpartition("/")[2] for path in chapters] == [
+        "01-one.en.md", "02-one-2.en.md", "03-one-3.en.md"
+    ]  # fmt: skip
+    assert max(len(texts[path]) for path in chapters) < 60_000
+    assert told == [("EPUB/one.xhtml", "chapter-divided")]
+
+
+def test_pages_outside_the_order_of_reading_come_last(tmp_path):
+    spine = '<itemref idref="i0"/><itemref idref="i1" linear="no"/>'
+
+    texts, told = read(tmp_path, make_epub3({"one.xhtml": "<p>A</p>", "aside.xhtml": "<p>B</p>"}, spine=spine))
+
+    assert body_of(texts["back-matter/01-aside.en.md"]) == "B"
+    assert told == [("EPUB/aside.xhtml", "page-aside")]
+
+
+def test_a_page_that_nobody_names_continues_the_one_before(tmp_path):
+    pages = {
+        "one.xhtml": '<h1>One</h1><p>See <a href="more.xhtml#x">below</a>.</p>',
+        "more.xhtml": '<p id="x">More. <a href="#x">Here</a> <img src="no.png" alt="A"/></p>',
+    }
+
+    texts, told = read(tmp_path, make_epub3(pages, '<li><a href="one.xhtml">One</a></li>'))
+
+    assert body_of(texts["part-1-on-machines/01-one.en.md"]) == (
+        'See [below](#x).\n\n<span id="x"></span>More. [Here](#x) ![A](no.png)'
+    )
+    assert told == [("EPUB/more.xhtml", "page-continues"), ("EPUB/more.xhtml", "file-missing")]
+
+
+def test_sections_of_one_file_say_where_they_stand(tmp_path):
+    body = (
+        '<section epub:type="frontmatter"><h1 id="a">A</h1><p>x</p></section>'
+        '<section epub:type="bodymatter"><h1 id="b">B</h1><p>y</p></section>'
+        '<section epub:type="backmatter"><h1 id="c">C</h1><p>z</p></section>'
+    )
+    entries = "".join(f'<li><a href="all.xhtml#{name}">{name.upper()}</a></li>' for name in "abc")
+
+    texts, _told = read(tmp_path, make_epub3({"all.xhtml": body}, entries))
+
+    assert [path for path in texts if path.endswith(".md")] == [
+        "back-matter/01-c.en.md",
+        "front-matter/01-a.en.md",
+        "part-1-on-machines/01-b.en.md",
+    ]
+
+
+def test_a_picture_can_be_a_page(tmp_path):
+    items = '<item id="pic" href="p.png" media-type="image/png"/>'
+    spine = '<itemref idref="i0"/><itemref idref="pic"/>'
+
+    texts, told = read(tmp_path, make_epub3({"one.xhtml": "<h1>One</h1><p>A</p>"}, items=items, spine=spine,
+                                            more={"EPUB/p.png": PNG}))  # fmt: skip
+
+    assert body_of(texts["part-1-on-machines/01-one.en.md"]) == "A\n\n![](../images/p.png)"
+    assert told == [("EPUB/p.png", "page-continues")]
+
+
+def test_programs_and_forms_are_left_out_and_told(tmp_path):
+    body = '<p>Here <script>alert(1)</script><input type="text"/> ends.</p>'
+
+    texts, told = read(tmp_path, make_epub3({"one.xhtml": body}))
+
+    assert body_of(texts["part-1-on-machines/01-one.en.md"]) == "Here ends."
+    assert told == [("EPUB/one.xhtml", "form-removed"), ("EPUB/one.xhtml", "script-removed")]

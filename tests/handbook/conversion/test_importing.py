@@ -1,0 +1,52 @@
+"""From the file to the rows: the same import serves all three forms."""
+
+import pytest
+
+from handbook.importing.running import import_handbook
+from handbook.models import Book, Chapter, ChapterFile
+from tests.factories.ebooks import make_epub3, make_wxr, post
+from tests.factories.pictures import noise, written
+
+pytestmark = pytest.mark.django_db
+
+CONTENTS = '<li><span>Why</span><ol><li><a href="one.xhtml">One</a></li><li><a href="two.xhtml">Two</a></li></ol></li>'
+PAGES = {
+    "one.xhtml": '<h1>One</h1><p>See <a href="two.xhtml#b">there</a>.</p><p><img src="p.png" alt="A field"/></p>',
+    "two.xhtml": '<h1>Two</h1><h2 id="b">Below</h2><p>Word<a epub:type="noteref" href="#n">1</a>.</p>'
+    '<aside epub:type="footnote" id="n">Said.</aside>',
+}
+
+
+def test_an_epub_is_imported_once(tmp_path):
+    location = tmp_path / "book.epub"
+    location.write_bytes(make_epub3(PAGES, CONTENTS, more={"EPUB/p.png": written(noise(40, 30), "PNG")}))
+
+    first = import_handbook(location, slug="machines", number=1)
+    second = import_handbook(location, slug="machines", number=1)
+
+    assert Book.objects.get().title_en == "On machines"
+    assert list(Chapter.objects.in_book_order().values_list("part__title_en", "key", "title_en", "licence")) == [
+        ("Why", "one", "One", "CC BY 4.0"),
+        ("Why", "two", "Two", "CC BY 4.0"),
+    ]
+    assert ChapterFile.objects.get().name == "p.png"
+    assert list(first.plan.irregularities) == []
+    assert second.plan.changes_nothing
+
+
+def test_an_export_is_imported_with_its_glossary(tmp_path):
+    location = tmp_path / "export.xml"
+    content = '[pb_glossary id="3"]Networks[/pb_glossary] learn.'
+    location.write_bytes(
+        make_wxr(
+            post("part", "Why", id=1),
+            post("chapter", "One", content, id=2, parent=1),
+            post("glossary", "Network", "Small sums.", id=3),
+        )
+    )
+
+    arrival = import_handbook(location, slug="machines", number=1)
+
+    assert arrival.plan.counts["chapters"] == 1
+    assert arrival.plan.counts["terms"] == 1
+    assert list(arrival.plan.irregularities) == []
