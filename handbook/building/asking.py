@@ -50,7 +50,7 @@ def _ask(edition: Edition, book: Book, form: Format, now) -> Build:
         edition=edition,
         language=book.language,
         format=form,
-        fingerprint=_fingerprint(book, form),
+        fingerprint=fingerprint_of(book, form),
         defaults={"asked_at": now},
     )
     if is_new:
@@ -61,7 +61,8 @@ def _ask(edition: Edition, book: Book, form: Format, now) -> Build:
     return build
 
 
-def _fingerprint(book: Book, form: Format) -> str:
+def fingerprint_of(book: Book, form: Format) -> str:
+    """Of everything that the file is made of."""
     facts = [_VERSIONS[form], form, book.fingerprint(), asdict(words_of(book))]
     if form == Format.MARKDOWN:
         facts.append(fingerprint_of_sources(book))
