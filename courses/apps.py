@@ -15,6 +15,7 @@ class CoursesConfig(AppConfig):
             benching,
             crawling,
             harvesting,
+            linking,
             mails,
             merging,
             permissions,
@@ -49,6 +50,7 @@ class CoursesConfig(AppConfig):
         permissions.grant_to_roles()
         registering.register()
         searching.register()
+        linking.register()
         post_save.connect(searching.note_course, sender="courses.Course", dispatch_uid="courses.searching")
         checking.register()
         attendance_chores.register()

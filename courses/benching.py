@@ -22,6 +22,8 @@ from courses.activities.keeping import keep
 from courses.attesting.issuing import issue
 from courses.models import Attempt, AttestationRule, Cohort, Course, Enrolment, Release, Unit
 from courses.seeding import seed
+from courses.seeding.library import write_library
+from courses.showing import show_content
 from courses.states import QuestionKind
 from courses.visiting import Visit
 
@@ -29,6 +31,13 @@ REQUESTS = 40
 LEARNERS = 20
 TOKEN = "x" * 32
 _turn = count()
+_QUESTIONS = [
+    *(("en", words) for words in ("school", "machine", "data protection", "picture", "homework", "people learning")),
+    *(("fr", words) for words in ("élèves", "machine", "données", "image", "devoirs école")),
+    *(("de", words) for words in ("Schule", "Daten", "Maschine", "Bilder", "Aufgaben Klasse")),
+    *(("it", words) for words in ("scuola", "insegnante", "macchina", "dati", "immagine classe")),
+    *(("sl", words) for words in ("učitelj", "šole", "podatki", "stroj", "sliko razred")),
+]
 
 
 def register_scenarios():
@@ -39,6 +48,7 @@ def register_scenarios():
         Scenario("course_anonymous", _course_anonymous, goal=0.5),
         Scenario("visit", _visit, goal=1.5),
         Scenario("answer", _answer, goal=2.0),
+        Scenario("search", _search, goal=2.0),
         Scenario("attestation_pdf", _attestation_pdf, goal_ms=300),
         prepare=_prepare,
     )
@@ -48,6 +58,10 @@ def register_scenarios():
 def _prepare():
     if not Course.objects.filter(slug="bench").exists():
         seed(learners=37_000)
+    if not Course.objects.filter(slug="library-1").exists():
+        write_library()
+    # The demo's handbook, which is measured too, leads to its units.
+    show_content()
     _set_questions(Unit.objects.in_course_order().filter(release__course__slug="bench").last())
 
 
@@ -141,6 +155,13 @@ def _answer() -> list[Request]:
             )
         )
     return requests
+
+
+def _search() -> list[Request]:
+    """Common words and rare ones, one or two of them, in the five languages in turn."""
+    turns = (_QUESTIONS[next(_turn) % len(_QUESTIONS)] for _request in range(REQUESTS))
+    paths = [f"/{language}/search/?{urlencode({'q': words})}" for language, words in turns]
+    return [Request(path, cookie) for path, cookie in zip(paths, _cookies(), strict=True)]
 
 
 def _attestation_pdf() -> list[Request]:

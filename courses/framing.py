@@ -8,6 +8,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language, ngettext
 
 from ai4t import languages
+from courses import linking
 from courses.completing import read_seconds
 from courses.outline import Line, Outline
 from courses.states import CompletionRule, UnitKind
@@ -46,6 +47,7 @@ def frame(outline: Outline, key: str, *, text_language: str, base: str, is_enrol
         "contributors": line.contributors,
         "licence": line.licence,
         "is_enrolled": is_enrolled,
+        "handbook": linking.chapters_about(line, get_language()),
         **_neighbours(outline, key, base),
     }
     return Frame(

@@ -4,7 +4,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from ai4t import auditing, public_pages, searching
+from ai4t import auditing, links, public_pages, searching
 from courses.models import Release, Unit
 from courses.states import PublicationState
 
@@ -24,6 +24,7 @@ def publish(release: Release, *, by, now=None):
     release.save(update_fields=["state", "published_at"])
     auditing.record("release.published", by=by, about=release)
     searching.keep_in_step(release)
+    links.renew_around(release)
     public_pages.renew()
 
 
@@ -35,4 +36,5 @@ def retire(release: Release, *, by):
     release.state = PublicationState.RETIRED
     release.save(update_fields=["state"])
     auditing.record("release.retired", by=by, about=release)
+    links.renew_around(release)
     public_pages.renew()

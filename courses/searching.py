@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
-from django.utils.translation import pgettext_lazy
+from django.utils.translation import gettext_lazy as _
 
-from ai4t import searching
+from ai4t import links, searching
 from ai4t.permissions import works_on_content
 from ai4t.searching.texts import bodies_of, languages_of
 from courses import outline, permissions
@@ -29,7 +29,7 @@ def register() -> None:
     searching.register(
         searching.Kind(
             name="unit",
-            label=pgettext_lazy("what is found", "Unit of a course"),
+            label=_("Unit of a course"),
             group_model=Release,
             groups=_groups,
             pages=_pages,
@@ -41,9 +41,10 @@ def register() -> None:
 
 
 def note_course(instance: Course, **_signal) -> None:
-    """The title of a course stands with each of its units."""
+    """The title of a course stands with each of its units; whether it is open decides what leads to them."""
     for release in instance.releases.all():
         searching.keep_in_step(release)
+        links.renew_around(release)
 
 
 def _groups() -> set[int]:

@@ -15,6 +15,7 @@ class HandbookConfig(AppConfig):
             chores,
             crawling,
             harvesting,
+            linking,
             permissions,
             personal,  # noqa: F401  importing it declares
             publishing,
@@ -33,5 +34,6 @@ class HandbookConfig(AppConfig):
         permissions.grant_to_roles()
         registering.register()
         searching.register()
+        linking.register()
         publishing.edition_published.connect(searching.note_edition, dispatch_uid="handbook.searching")
         post_save.connect(searching.note_book, sender="handbook.Book", dispatch_uid="handbook.searching")

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
-from django.utils.translation import pgettext_lazy
+from django.utils.translation import gettext_lazy as _
 
-from ai4t import searching
+from ai4t import links, searching
 from ai4t.searching.texts import bodies_of, languages_of
 from handbook.contents import read_afresh
 from handbook.models import Book, Chapter, Edition
@@ -23,7 +23,7 @@ def register() -> None:
     searching.register(
         searching.Kind(
             name="chapter",
-            label=pgettext_lazy("what is found", "Chapter of the handbook"),
+            label=_("Chapter of the handbook"),
             group_model=Edition,
             groups=_groups,
             pages=_pages,
@@ -34,12 +34,13 @@ def register() -> None:
 
 def note_edition(edition: Edition, **_signal) -> None:
     searching.keep_in_step(edition)
+    links.renew_around(edition)
 
 
 def note_book(instance: Book, **_signal) -> None:
-    """The title of a book stands with each of its chapters."""
+    """The title of a book stands with each of its chapters; whether it is open decides what leads to them."""
     if newest := instance.newest_edition():
-        searching.keep_in_step(newest)
+        note_edition(newest)
 
 
 def _groups() -> set[int]:

@@ -17,7 +17,7 @@ from django.db import transaction
 from django.db.models import Model
 from django.utils import timezone
 
-from ai4t import markup, searching
+from ai4t import links, markup, searching
 from ai4t.content.irregularities import Irregularities
 from ai4t.content.locking import lock
 from ai4t.content.names import readable
@@ -91,13 +91,16 @@ def synchronise(
     run = Import(tree, target, source, store, faults, options or {})
     fingerprint = _fingerprint(run, importer)
     last = source.runs.filter(state=SyncRun.State.DONE).first() if source.pk else None
-    if last and last.tree_sha256 == fingerprint and importer.stands(run, last.report):
+    is_known = last and last.tree_sha256 == fingerprint and not _waits_for_another_work(last.report)
+    if is_known and importer.stands(run, last.report):
         return plan_without_changes(last.report)
     source.location = _shown(location)
     source.save()
     started_at = timezone.now()
     plan = importer.apply(run, importer.read(run))
     searching.keep_in_step(target)
+    if not plan.changes_nothing:
+        links.renew_around(target)
     SyncRun.objects.create(
         source=source,
         state=SyncRun.State.DONE,
@@ -121,6 +124,11 @@ def keep_failure(target: Model, *, location: Path, reason: Exception) -> SyncRun
     return SyncRun.objects.create(
         source=source, state=SyncRun.State.FAILED, started_at=now, ended_at=now, report=report
     )
+
+
+def _waits_for_another_work(report: dict) -> bool:
+    """Whether a text leads to a unit or a chapter that was not there, and may have come since."""
+    return any(fault["kind"] == "target-unknown" for fault in report["irregularities"])
 
 
 def _source(target: Model) -> ContentSource:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import Model
 
-from ai4t import markup
+from ai4t import links, markup
 from ai4t.content.plan import Plan
 from ai4t.markup import Rendered
 from ai4t.models import RenderedText
@@ -53,3 +53,8 @@ def keep_html(field: str, rendered: Iterable[PagesOf], plan: Plan) -> None:
     RenderedText.objects.filter(pk__in=[row.pk for row in existing.values()]).delete()
     RenderedText.objects.bulk_create(new, batch_size=200)
     RenderedText.objects.bulk_update(changed, _FACTS, batch_size=100)
+    links.keep(
+        type(rendered[0].row),
+        {one.row.pk for one in rendered},
+        {(one.row.pk, language): page.leads_to for one in rendered for language, page in one.pages.items()},
+    )

@@ -15,6 +15,7 @@ from urllib.parse import SplitResult, unquote, urlsplit
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
+from ai4t import links
 from ai4t.content.file_languages import FileLanguages
 from ai4t.content.irregularities import Irregularities
 from ai4t.content.language_tags import tag
@@ -136,6 +137,9 @@ class FileResolver:
         with override(self.report_language):
             path = self.path(target)
             return self.shelf.attachment(path) if path else None
+
+    def target(self, address: str) -> str | None:
+        return links.address_of(address)
 
     def term(self, key: str) -> str | None:
         return None

@@ -48,7 +48,7 @@ class OfferedCaptions:
 
 
 class Resolver(Protocol):
-    """Answers for one text. Targets come exactly as the author wrote them."""
+    """Answers for one text. Targets come exactly as the author wrote them. Those of short texts may lack ``target``."""
 
     def picture(self, target: str) -> Picture | None: ...
 
@@ -67,6 +67,9 @@ class Resolver(Protocol):
 
     def term(self, key: str) -> str | None:
         """The place on the page where the glossary explains the word; None where there is no glossary."""
+
+    def target(self, address: str) -> str | None:
+        """Where ``unit:first-steps/KEY`` or ``handbook:open-book/KEY`` leads, in the language of the text."""
 
     def activity(self, target: str) -> str | None:
         """The key of the activity that stands here where the text embeds it or links to it."""
@@ -98,7 +101,10 @@ class Embed:
 
 @dataclass(frozen=True)
 class Rendered:
-    """``downloads`` are targets linked as files; ``needs_script``: a click loads a player into the page."""
+    """``downloads`` are targets linked as files, ``leads_to`` pages of other works as the author names them.
+
+    ``needs_script``: a click loads a player into the page.
+    """
 
     html: SafeString
     problems: tuple[Problem, ...]
@@ -106,3 +112,4 @@ class Rendered:
     downloads: tuple[str, ...]
     words: int
     needs_script: bool = False
+    leads_to: tuple[str, ...] = ()

@@ -19,6 +19,8 @@ class Draft:
     problems: list[Problem] = field(default_factory=list)
     embeds: list[Embed] = field(default_factory=list)
     downloads: list[str] = field(default_factory=list)
+    # Pages of other works, as the author names them.
+    leads_to: list[str] = field(default_factory=list)
     # The words of the glossary that the text uses.
     terms: list[str] = field(default_factory=list)
     # How many videos and recordings the text shows.

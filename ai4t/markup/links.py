@@ -15,6 +15,7 @@ from ai4t.markup.tree import append, element, elements, put_behind, text_of, tex
 _BARE = re.compile(r"https?://[^\s<>\"'“”„«»`|\\^{}\[\]]{3,2000}")
 _ENDING = ".,;:!?…*_"
 _TERM = "glossary:"
+_OTHER_WORKS = ("unit:", "handbook:")
 
 
 def set_bare_addresses(draft: Draft) -> None:
@@ -72,6 +73,8 @@ def _set_link(link: HtmlElement, draft: Draft) -> None:
         _set_place(link, target, typed, draft)
     elif target.startswith(_TERM):
         _set_term(link, target, typed, draft)
+    elif target.startswith(_OTHER_WORKS):
+        _set_other_work(link, target, typed, draft)
     elif is_local(target):
         _set_local(link, target, typed, draft)
     elif address := draft.resolver.page(target) if site(target) else None:
@@ -109,6 +112,17 @@ def _set_term(link: HtmlElement, target: str, typed: str, draft: Draft) -> None:
             link.set("id", f"n-{key}")
     else:
         draft.report("term-unknown", near=typed, target=target)
+        link.drop_tag()
+
+
+def _set_other_work(link: HtmlElement, target: str, typed: str, draft: Draft) -> None:
+    """To a unit of a course or a chapter of a book; no short text has such links."""
+    find = getattr(draft.resolver, "target", None)
+    if address := find(target) if find else None:
+        draft.leads_to.append(target)
+        link.set("href", _with_place(address, target))
+    else:
+        draft.report("target-unknown", near=typed, target=target)
         link.drop_tag()
 
 

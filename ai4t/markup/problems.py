@@ -37,6 +37,7 @@ SENTENCES = {
     "style-removed": _("The style “%(value)s” was left out."),
     "tag-unclosed": _("The element <%(tag)s> is never closed."),
     "tag-unknown": _("<%(tag)s> is not an element that a text can use. It is shown as typed."),
+    "target-unknown": _("The link leads to %(target)s, and there is no such unit or chapter."),
     "term-unknown": _("The link leads to %(target)s, and the glossary has no such word."),
     "title-missing": _("The frame with %(target)s has no title."),
     "track-unknown": _("The track %(target)s holds no captions and was left out."),

@@ -91,6 +91,7 @@ def render(
         downloads=tuple(dict.fromkeys(draft.downloads)),
         words=words,
         needs_script="data-src=" in page,
+        leads_to=tuple(dict.fromkeys(draft.leads_to)),
     )
 
 

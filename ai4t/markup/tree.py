@@ -19,7 +19,9 @@ _AS_BROWSERS_READ = nh3.Cleaner(
     generic_attribute_prefixes=set(string.ascii_lowercase),
     link_rel=None,
     url_schemes=set(
-        names("about blob data file ftp glossary http https javascript mailto sms tel vbscript view-source")
+        names(
+            "about blob data file ftp glossary handbook http https javascript mailto sms tel unit vbscript view-source"
+        )
     ),
 )
 

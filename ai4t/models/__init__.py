@@ -10,6 +10,7 @@ from ai4t.models.content import (
     RenderedText,
     SyncRun,
 )
+from ai4t.models.content_link import ContentLink
 from ai4t.models.erasure import ErasureRequest
 from ai4t.models.language import Language
 from ai4t.models.letter import Letter, MailSwitch
@@ -28,6 +29,7 @@ __all__ = [
     "Agreement",
     "AuditEntry",
     "ContentFile",
+    "ContentLink",
     "ContentSource",
     "ContentText",
     "ErasureRequest",

@@ -16,6 +16,7 @@ class SearchEntry(models.Model):
     key = models.CharField(_("key"), max_length=100)
     language = models.CharField(_("language"), max_length=12)
     is_source = models.BooleanField(help_text=_("In the language that stands in where a translation is missing."))
+    has_text = models.BooleanField(help_text=_("Else it is a title that is translated alone."))
     address = models.CharField(_("address"), max_length=300, help_text=_("Behind the language."))
     title = models.CharField(_("title"), max_length=300)
     title_language = models.CharField(max_length=12)
@@ -35,7 +36,7 @@ class SearchEntry(models.Model):
                 fields=["kind", "group_id", "key", "language"], name="search_entry_once_per_page_and_language"
             )
         ]
-        indexes = [GinIndex(fields=["words"], name="search_entry_by_words")]
+        indexes = [GinIndex(fields=["words"], name="search_entry_by_words", fastupdate=False)]
 
     def __str__(self):
         return f"{self.kind} {self.key} {self.language}"
@@ -54,7 +55,7 @@ class SearchWord(models.Model):
         verbose_name = _("word in the search")
         verbose_name_plural = _("words in the search")
         constraints = [models.UniqueConstraint(fields=["language", "folded"], name="search_word_once_per_language")]
-        indexes = [GinIndex(fields=["trigrams"], name="search_word_by_trigrams")]
+        indexes = [GinIndex(fields=["trigrams"], name="search_word_by_trigrams", fastupdate=False)]
 
     def __str__(self):
         return self.word

@@ -12,6 +12,7 @@ from ai4t.models import (
     Agreement,
     AuditEntry,
     ContentFile,
+    ContentLink,
     ContentSource,
     ContentText,
     ErasureRequest,
@@ -226,6 +227,7 @@ declare(
 )
 declare_impersonal(
     ContentFile,
+    ContentLink,
     ContentSource,
     ContentText,
     Language,

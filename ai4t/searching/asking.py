@@ -26,27 +26,27 @@ _MOST_WORDS = 12
 _MOST_PAGES = 500
 _SOURCES_SECONDS = 600
 
-# The page of a text in the language of the reader goes before one that stands in for it.
+# In each language apart, so that the index of words is asked first, whatever the planner thinks of the rest.
 _FOUND = """
-WITH visible(kind, group_id, may_read) AS MATERIALIZED ({visible}),
-asked(language, is_here, query, in_titles, lexemes) AS (VALUES {asked}),
+WITH visible(kind, group_id, may_read) AS MATERIALIZED ({visible}), matched AS MATERIALIZED ({matched}),
 found AS MATERIALIZED (
-    SELECT DISTINCT ON (entry.kind, entry.group_id, entry.key)
-        entry.id, entry.kind, entry.group_id, entry.key, asked.is_here, asked.lexemes, visible.may_read,
-        ts_rank(entry.words, CASE WHEN visible.may_read THEN asked.query ELSE asked.in_titles END, 1) AS rank
-    FROM asked
-    JOIN ai4t_searchentry entry ON entry.language = asked.language AND entry.words @@ asked.query
-    JOIN visible ON visible.kind = entry.kind AND visible.group_id = entry.group_id
-    WHERE (visible.may_read OR entry.words @@ asked.in_titles)
-        AND (asked.is_here OR (entry.is_source AND NOT EXISTS (
-            SELECT FROM ai4t_searchentry own WHERE own.kind = entry.kind AND own.group_id = entry.group_id
-                AND own.key = entry.key AND own.language = %s AND own.pieces <> '{{}}')))
-    ORDER BY entry.kind, entry.group_id, entry.key, asked.is_here DESC
+    SELECT DISTINCT ON (kind, group_id, key) id, kind, group_id, key, is_here, lexemes, may_read,
+        ts_rank(words, CASE WHEN may_read THEN query ELSE in_titles END, 1) AS rank
+    FROM matched JOIN visible USING (kind, group_id)
+    WHERE may_read OR words @@ in_titles
+    ORDER BY kind, group_id, key, is_here DESC
 )
 """
-_ASKED = """
-(%s, %s, to_tsquery(%s::regconfig, %s), to_tsquery(%s::regconfig, %s),
-    tsvector_to_array(to_tsvector(%s::regconfig, %s)))
+_MATCHED = """
+SELECT entry.id, entry.kind, entry.group_id, entry.key, entry.words, %s AS is_here, asked.*
+FROM ai4t_searchentry entry, (SELECT to_tsquery(%s::regconfig, %s) AS query, to_tsquery(%s::regconfig, %s) AS in_titles,
+    tsvector_to_array(to_tsvector(%s::regconfig, %s)) AS lexemes) asked
+WHERE entry.language = %s AND entry.words @@ to_tsquery(%s::regconfig, %s)
+"""
+# A text that is not translated stands in where there is none.
+_STANDS_IN = """
+AND entry.is_source AND NOT EXISTS (SELECT FROM ai4t_searchentry own WHERE own.kind = entry.kind
+    AND own.group_id = entry.group_id AND own.key = entry.key AND own.language = %s AND own.has_text)
 """
 _PLACES = "SELECT id, kind, group_id, key FROM found"
 # Three pieces of the text, around the one in which most of the words stand.
@@ -64,7 +64,7 @@ LEFT JOIN LATERAL (
         FROM unnest(entry.words) AS word, unnest(word.positions, word.weights) AS place(position, weight)
         WHERE word.lexeme = ANY (page.lexemes) AND place.weight = 'D'
     ),
-    best(piece) AS (
+    best(piece) AS MATERIALIZED (
         SELECT coalesce((
             SELECT (position - 1) / {PIECE} FROM hit GROUP BY 1
             ORDER BY count(DISTINCT lexeme) DESC, count(*) DESC, 1 LIMIT 1
@@ -132,16 +132,19 @@ class Question:
         """For each language, what each word may stand for."""
         return {code: [sorted(meant_by(word, code)) for word in self.words] for code in self.languages}
 
-    def asked(self, *, all_words: bool) -> Sql:
-        rows, parameters = [], []
+    def matched(self, *, all_words: bool) -> Sql:
+        """SQL for the entries that have the words, in one language after the other."""
+        joint = " & " if all_words else " | "
+        asked, parameters = [], []
         for language, meant in self.meant.items():
-            config, joint = stemmer(language), " & " if all_words else " | "
+            is_here, config = language == self.language, stemmer(language)
             query = joint.join(f"({' | '.join(words)})" for words in meant)
             in_titles = joint.join(f"({' | '.join(f'{word}:A' for word in words)})" for words in meant)
             every = " ".join(word for words in meant for word in words)
-            rows.append(_ASKED)
-            parameters += [language, language == self.language, config, query, config, in_titles, config, every]
-        return ", ".join(rows), parameters
+            asked.append(_MATCHED if is_here else _MATCHED + _STANDS_IN)
+            parameters += [is_here, config, query, config, in_titles, config, every, language, config, query]
+            parameters += [] if is_here else [self.language]
+        return " UNION ALL ".join(asked), parameters
 
 
 def ask(question: Question, *, user, number: int = 1) -> Answer:
@@ -177,9 +180,8 @@ def _found(question: Question, user, *, all_words: bool) -> Sql:
         sql, of_kind = kind.visible(user)
         visible.append(f"SELECT %s::text, own.* FROM ({sql}) own")
         parameters += [kind.name, *of_kind]
-    asked, of_question = question.asked(all_words=all_words)
-    together = _FOUND.format(visible=" UNION ALL ".join(visible), asked=asked)
-    return together, [*parameters, *of_question, question.language]
+    matched, of_question = question.matched(all_words=all_words)
+    return _FOUND.format(visible=" UNION ALL ".join(visible), matched=matched), [*parameters, *of_question]
 
 
 def _closed(found: Sql, user) -> list[int]:

@@ -19,13 +19,13 @@ from ai4t.searching.vocabulary import note_words
 PIECE = 15
 SOURCES = "search-sources"
 _INSERT = """
-INSERT INTO ai4t_searchentry
-    (kind, group_id, key, language, is_source, address, title, title_language, place, pieces, fingerprint, words)
+INSERT INTO ai4t_searchentry (kind, group_id, key, language, is_source, has_text, address, title, title_language,
+    place, pieces, fingerprint, words)
 VALUES %s
 """
 # The text comes first, so that a position in ``words`` is the number of the word in it.
 _ROW = """
-(%s, %s, %s, %s, %s, %s, %s, %s, %s, %s::text[], %s,
+(%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s::text[], %s,
     to_tsvector(%s::regconfig, %s)
     || setweight(to_tsvector(%s::regconfig, %s), 'B') || setweight(to_tsvector(%s::regconfig, %s), 'A'))
 """
@@ -103,6 +103,7 @@ def _row(kind: Kind, group: Model, page: Page, text: str, headings: str) -> tupl
         page.key,
         page.language,
         page.is_source,
+        bool(text),
         page.address,
         page.title.value,
         page.title.lang,

@@ -7,6 +7,7 @@ PostgreSQL, which gets what is made here; in the others only the same form is fo
 import re
 import unicodedata
 from collections.abc import Iterable
+from functools import lru_cache
 from itertools import product
 
 from ai4t.collation import without_accents
@@ -40,9 +41,7 @@ def folded(word: str) -> str:
 
 def found_as(words: Iterable[str], language: str) -> str:
     """One word for each, with blanks between: what PostgreSQL counts is what stands in the text."""
-    words = list(words)
-    known = {word: _found_as(word, language) for word in set(words)}
-    return " ".join(known[word] for word in words)
+    return " ".join(_found_as(word, language) for word in words)
 
 
 def meant_by(word: str, language: str) -> set[str]:
@@ -53,6 +52,8 @@ def meant_by(word: str, language: str) -> set[str]:
     return {folded(lemma(spelling)) for spelling in spelt or [word]}
 
 
+# The words of a course in its languages: an import asks for each of them some hundred times.
+@lru_cache(maxsize=30_000)
 def _found_as(word: str, language: str) -> str:
     return folded(lemma(word) if language == LEMMATISED else word)
 

@@ -14,7 +14,7 @@ from ai4t.searching.asking import Question, as_typed, ask
 from ai4t.searching.near_words import near
 
 # A whole school behind one address searches no more than this.
-SEARCHES_AN_HOUR = 2000
+SEARCHES_AN_HOUR = 5000
 
 
 @login_not_required

@@ -9,7 +9,12 @@ SHORTEST = 4
 def note_words(language: str, written: set[str]) -> None:
     """Words that are known already stay as they are; those that stand nowhere any more are gone after a rebuilding."""
     words = {folded(word): word.lower() for word in sorted(written) if _is_offered(word)}
-    rows = [SearchWord(language=language, word=word, folded=key, trigrams=trigrams(key)) for key, word in words.items()]
+    known = set(SearchWord.objects.filter(language=language, folded__in=words).values_list("folded", flat=True))
+    rows = [
+        SearchWord(language=language, word=word, folded=key, trigrams=trigrams(key))
+        for key, word in words.items()
+        if key not in known
+    ]
     SearchWord.objects.bulk_create(rows, batch_size=2000, ignore_conflicts=True)
 
 

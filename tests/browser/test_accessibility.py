@@ -3,6 +3,7 @@
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
+from ai4t import searching
 from courses.models import Unit
 from tests.factories.courses import create_course, create_enrolment, create_unit
 from tests.factories.people import PASSWORD, create_user
@@ -19,6 +20,9 @@ PUBLIC = [
     "privacy/",
     "legal/",
     "help/",
+    "search/",
+    "search/?q=unit",
+    "search/?q=unitt",
     "accounts/signup/",
     "accounts/login/",
     "accounts/login/code/",
@@ -71,6 +75,7 @@ def courses():
     section = Unit.objects.get(key="U1", release__course=course).section
     create_unit(section=section, key="U3", position=3, languages=())
     create_course(slug="other", units=1)
+    searching.rebuild()
     return course
 
 
