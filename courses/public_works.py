@@ -5,10 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.contrib.auth.models import AnonymousUser
-from django.contrib.contenttypes.models import ContentType
-from django.db.models import Max
 
-from ai4t.models import SyncRun
+from ai4t.content.last_imports import last_imports
 from courses import permissions
 from courses.models import Course, Release, Unit
 
@@ -25,7 +23,7 @@ class PublicRelease:
 def public_releases() -> list[PublicRelease]:
     courses = list(Course.objects.open().with_published_release())
     releases = Release.objects.in_bulk([course.published_release_id for course in courses])
-    imported = _last_imports(list(releases))
+    imported = last_imports(Release, releases)
     found = []
     for course in courses:
         release = releases[course.published_release_id]
@@ -43,13 +41,3 @@ def public_units(releases: list[PublicRelease]) -> Iterator[tuple[PublicRelease,
         owner = by_release[unit.release_id]
         if permissions.is_never_closed() or permissions.may_view(AnonymousUser(), owner.release, unit.key):
             yield owner, unit
-
-
-def _last_imports(releases: list[int]) -> dict[int, datetime]:
-    runs = SyncRun.objects.filter(
-        state=SyncRun.State.DONE,
-        source__target_type=ContentType.objects.get_for_model(Release),
-        source__target_id__in=releases,
-    )
-    ended = runs.order_by().values_list("source__target_id").annotate(last=Max("ended_at"))
-    return {release: last for release, last in ended if last}

@@ -22,10 +22,12 @@ class HandbookConfig(AppConfig):
             searching,
         )
         from handbook.building import asking
+        from handbook.building import benching as book_benching
         from handbook.importing import registering
 
         asking.register()
         benching.register_scenarios()
+        book_benching.register()
         chores.register()
         crawling.register()
         harvesting.register()

@@ -7,8 +7,8 @@ from django.urls import reverse
 from ai4t.crawling import pages
 from ai4t.crawling.pages import Page
 from handbook.citing.citation import chapter_path
-from handbook.models import Edition, GlossaryTerm
-from handbook.public_works import public_chapters, public_editions
+from handbook.models import GlossaryTerm
+from handbook.public_works import PublicEdition, public_chapters, public_editions
 
 
 def register():
@@ -19,32 +19,31 @@ def register():
 
 def _books() -> Iterator[Page]:
     yield Page(reverse("handbook:books"))
-    for edition, is_newest in _with_the_newest_marked():
-        if is_newest:
-            yield Page(edition.book.get_absolute_url(), edition.published_at)
+    for one in public_editions():
+        if one.is_newest:
+            yield Page(one.edition.book.get_absolute_url(), one.changed)
+            yield Page(reverse("handbook:download-figures", args=[one.edition.book.slug]))
 
 
 def _editions() -> Iterator[Page]:
-    """Each with its glossary, where it has one."""
+    """Each with its downloads, and with its glossary, where it has one."""
     with_terms = set(GlossaryTerm.objects.order_by().values_list("edition", flat=True).distinct())
-    for edition, is_newest in _with_the_newest_marked():
-        yield Page(edition.get_absolute_url(), edition.published_at, superseded=not is_newest)
-        if edition.pk in with_terms:
-            path = reverse("handbook:glossary", args=[edition.book.slug, edition.number])
-            yield Page(path, edition.published_at, superseded=not is_newest)
+    for one in public_editions():
+        place = [one.edition.book.slug, one.edition.number]
+        yield _page(one, one.edition.get_absolute_url())
+        yield _page(one, reverse("handbook:downloads", args=place))
+        if one.edition.pk in with_terms:
+            yield _page(one, reverse("handbook:glossary", args=place))
 
 
 def _chapters() -> Iterator[Page]:
     keys: dict[int, list[str]] = {}
     for edition_id, key in public_chapters().in_book_order().values_list("edition", "key"):
         keys.setdefault(edition_id, []).append(key)
-    for edition, is_newest in _with_the_newest_marked():
-        for key in keys.get(edition.pk, ()):
-            yield Page(chapter_path(edition, key), edition.published_at, superseded=not is_newest)
+    for one in public_editions():
+        for key in keys.get(one.edition.pk, ()):
+            yield _page(one, chapter_path(one.edition, key))
 
 
-def _with_the_newest_marked() -> Iterator[tuple[Edition, bool]]:
-    before = None
-    for edition in public_editions().only("book__slug", "book__position", "number", "published_at"):
-        yield edition, edition.book_id != before
-        before = edition.book_id
+def _page(one: PublicEdition, path: str) -> Page:
+    return Page(path, one.changed, superseded=not one.is_newest)

@@ -32,9 +32,9 @@ class Editions:
             yield Collection(f"book:{book.slug}", _in_the_original(book, "title", book) or book.slug)
 
     def headings(self) -> Iterator[Heading]:
-        for edition in public_editions().only("number", "published_at", "book__slug"):
-            key = f"book/{edition.book.slug}/{edition.number}"
-            yield Heading(key, edition.published_at, f"book:{edition.book.slug}", edition.pk, self)
+        for one in public_editions():
+            slug = one.edition.book.slug
+            yield Heading(f"book/{slug}/{one.edition.number}", one.changed, f"book:{slug}", one.edition.pk, self)
 
     def describe(self, headings: list[Heading]) -> dict[str, list[Element]]:
         editions = _editions([heading.row for heading in headings])
@@ -51,13 +51,12 @@ class Chapters:
         return []
 
     def headings(self) -> Iterator[Heading]:
-        rows = (
-            public_chapters()
-            .order_by()
-            .values_list("pk", "key", "edition__number", "edition__published_at", "edition__book__slug")
-        )
-        for pk, key, number, published_at, slug in rows:
-            yield Heading(f"book/{slug}/{number}/{key}", published_at, f"book:{slug}", pk, self)
+        editions = {one.edition.pk: one for one in public_editions()}
+        for pk, key, edition_id in public_chapters().order_by().values_list("pk", "key", "edition"):
+            # One that was published in between comes with the next question.
+            if one := editions.get(edition_id):
+                slug = one.edition.book.slug
+                yield Heading(f"book/{slug}/{one.edition.number}/{key}", one.changed, f"book:{slug}", pk, self)
 
     def describe(self, headings: list[Heading]) -> dict[str, list[Element]]:
         wanted = Chapter.objects.filter(pk__in=[heading.row for heading in headings])

@@ -16,6 +16,7 @@ from handbook.contents import ChapterLine, Contents, contents_of
 from handbook.describing.pages import about_book, about_chapter
 from handbook.errata import known_in
 from handbook.glossary import all_terms, terms_named_in
+from handbook.linking import units_about
 from handbook.models import Chapter, Edition
 
 
@@ -80,6 +81,7 @@ def shown_chapter(edition: Edition, lines: Contents, line: ChapterLine, *, with_
         "previous": before and _link(edition, before),
         "next": after and _link(edition, after),
         "newest": _in_the_newest(edition, line.key),
+        "units": units_about(edition, line.key, line.pk, language),
         **about_chapter(edition, lines, row),
         "parts": _parts(edition, lines),
         "with_places": with_places,

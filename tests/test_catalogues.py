@@ -27,16 +27,18 @@ SAME = {
             "options",
             "points",
         ),
-        *("Points", "attestation", "attestations", "Attestation", "format"),
+        *("Points", "attestation", "attestations", "Attestation", "format", "Format", "Figure"),
         *("Invitations", "invitation", "invitations", "source", "places", "participant", "Signature"),
     },
     "de": {
         *("Passkey", "Passkey %(number)d", "Israel", "Kosovo", "Liechtenstein", "Malta", "Montenegro", "Portugal"),
         *("Ukraine", "Name", "Information", "Video", "Message-ID", "Download", "Text", "hybrid", "online"),
+        *("Downloads", "Format"),
     },
     "it": {
         *(
             "Passkey",
+            "Formula",
             "Passkey %(number)d",
             "Albania",
             "Algeria",
@@ -50,7 +52,7 @@ SAME = {
         *("Password", "e-mail", "Video", "area", "video", "Message-ID", "app", "no"),
         *("E-mail", "File", "file", "link", "online", "webinar"),
     },
-    "sl": {"Kosovo", "Malta", "Message-ID", "program"},
+    "sl": {"Formula", "Kosovo", "Malta", "Message-ID", "program"},
 }
 
 

@@ -53,3 +53,15 @@ def register_readers(readers: Callable):
 
 def readers_of_lists(learners: int) -> dict:
     return {name: who for readers in _readers for name, who in readers(learners).items()}
+
+
+_tables: dict[str, Callable[[], str]] = {}
+
+
+def register_table(name: str, measure: Callable[[], str]):
+    """``./run bench NAME`` prints what ``measure()`` gives: a table of its own."""
+    _tables[name] = measure
+
+
+def tables() -> dict[str, Callable[[], str]]:
+    return dict(_tables)

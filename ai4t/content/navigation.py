@@ -36,7 +36,7 @@ class Pages:
 @dataclass(frozen=True)
 class Site:
     """What a ``mkdocs.yml`` says of the tree: name and description, also by language, and ``menu``: language -> title
-    -> title.
+    -> title. ``authors`` are names, ``licence`` is what it says of rights.
     """
 
     path: str = ""
@@ -44,6 +44,9 @@ class Site:
     names: dict[str, str] = field(default_factory=dict)
     description: str = ""
     descriptions: dict[str, str] = field(default_factory=dict)
+    authors: tuple[str, ...] = ()
+    publisher: str = ""
+    licence: str = ""
     default_language: str = ""
     docs_folder: str = "docs"
     menu: dict[str, dict[str, str]] = field(default_factory=dict)
@@ -88,6 +91,9 @@ def read_site(raw: bytes, *, path: str, faults: Irregularities) -> Site:
         names=_by_language(languages, "site_name"),
         description=_text(value.get("site_description")),
         descriptions=_by_language(languages, "site_description"),
+        authors=tuple(name for part in _text(value.get("site_author")).split(",") if (name := part.strip())),
+        publisher=_text(_dict(value.get("extra")).get("publisher")),
+        licence=_text(value.get("copyright")),
         default_language=_text(i18n.get("default_language"))
         or default
         or _text(_dict(value.get("theme")).get("language")),

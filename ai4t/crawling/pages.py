@@ -48,7 +48,7 @@ def kept_out() -> tuple[str, ...]:
 def register_own():
     """Of the common ground."""
     register("pages", lambda: [Page(reverse(name)) for name in _ABOUT_THE_PLATFORM])
-    keep_out("accounts/", "admin/", "schools/")
+    keep_out("accounts/", "admin/", "schools/", "search/")
 
 
 _ABOUT_THE_PLATFORM = ("home", "accessibility", "privacy", "legal", "contact")

@@ -18,7 +18,7 @@ def register():
 
 
 def _goes_over(kept: User, closed: User) -> Iterator[Part]:
-    yield _addresses(kept, closed)
+    yield from _addresses(kept, closed)
     yield from _profile(kept, closed)
     for rows, owner, once_per in (
         (Trace.objects.all(), "learner", ()),
@@ -29,15 +29,19 @@ def _goes_over(kept: User, closed: User) -> Iterator[Part]:
         yield from merging.rows_of(rows, owner=owner, kept=kept.pk, closed=closed.pk, once_per=once_per)
 
 
-def _addresses(kept: User, closed: User) -> merging.Change:
-    """Her other address leads to the account that is kept: to sign in, on a list, in a report of a meeting."""
-    proven = EmailAddress.objects.filter(user=closed, verified=True, primary=True)
-    return merging.Change(
-        EmailAddress,
-        [*proven.values_list("id", flat=True)],
-        {"user": closed.pk, "primary": True},
-        {"user": kept.pk, "primary": False},
-    )
+def _addresses(kept: User, closed: User) -> Iterator[merging.Change]:
+    """Her other addresses lead to the account that is kept: to sign in, on a list, in a report of a meeting.
+
+    Beside her own that are those that came to her with accounts closed before.
+    """
+    proven = EmailAddress.objects.filter(user=closed, verified=True).order_by("pk")
+    for is_primary in (True, False):
+        yield merging.Change(
+            EmailAddress,
+            [*proven.filter(primary=is_primary).values_list("id", flat=True)],
+            {"user": closed.pk, "primary": is_primary},
+            {"user": kept.pk, "primary": False},
+        )
 
 
 def _profile(kept: User, closed: User) -> Iterator[merging.Change]:

@@ -27,11 +27,22 @@ class Remark:
 
 Part = Change | Stays | Remark
 _sources: list[Callable[[User, User], Iterator[Part]]] = []
+_followers: list[Callable[[list[Change], User], None]] = []
 
 
-def register(source: Callable[[User, User], Iterator[Part]]):
-    """``source(kept, closed)`` reads what of its app goes over; nothing is written while it does."""
+def register(source: Callable[[User, User], Iterator[Part]], *, afterwards=None):
+    """``source(kept, closed)`` reads what of its app goes over; nothing is written while it does.
+
+    ``afterwards(changes, by)`` does what follows from the changes that were made, in the same transaction.
+    """
     _sources.append(source)
+    if afterwards:
+        _followers.append(afterwards)
+
+
+def follow_up(changes: list[Change], by: User) -> None:
+    for follower in _followers:
+        follower(changes, by)
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from ai4t import auditing
 from ai4t.accounts import letters
 from ai4t.merging.changes import as_json, from_json
-from ai4t.merging.planning import plan
+from ai4t.merging.planning import follow_up, plan
 from ai4t.models import AccountMerge, ErasureRequest, User
 
 
@@ -38,6 +38,7 @@ def _merge(kept: User, closed: User, by: User, now) -> AccountMerge:
     closed.save(update_fields=["is_active"])
     done = _merges().create(kept=kept, closed=closed, changes=as_json(changes), merged_by=by, merged_at=now)
     auditing.record("account.merged", by=by, about=kept, closed=closed.pk)
+    follow_up(changes, by)
     for address in (kept.email, closed.email):
         letters.write("merged", user=kept, address=address, kept_email=kept.email, closed_email=closed.email)
     return done
@@ -45,13 +46,19 @@ def _merge(kept: User, closed: User, by: User, now) -> AccountMerge:
 
 @transaction.atomic
 def undo(merge: AccountMerge, *, by: User, now=None) -> AccountMerge:
-    """Give back what went over, as far as nobody has changed it since, and open the closed account again."""
+    """Give back what went over, as far as nobody has changed it since, and open the closed account again.
+
+    Raises MergeRefused where the kept account was itself closed since: what is to go back is no longer there, and the
+    later merge is to be undone first.
+    """
     merge = _merges().select_for_update(of=["self"]).get(pk=merge.pk)
     if merge.undone_at:
         return merge
     kept, closed = _locked(merge.kept, merge.closed)
     if _is_erased(kept) or _is_erased(closed):
         raise MergeRefused(_("One of the accounts was erased: nothing can be given back."))
+    if not kept.is_active:
+        raise MergeRefused(_("One of the accounts is closed."))
     for change in reversed(from_json(merge.changes)):
         change.revert()
     closed.is_active = True

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from django.core import signing
 from django.utils import timezone
 
-from ai4t.models import Letter, MailChoice, User
+from ai4t.models import AccountMerge, Letter, MailChoice, User
 from ai4t.outbox import kinds
 from ai4t.outbox.addresses import address_of
 
@@ -50,9 +50,18 @@ def read(key: str) -> WayOut | None:
     if kind is None:
         return None
     if isinstance(reader, str):
-        return WayOut(Reader(User.objects.filter(email=reader, is_active=True).first(), reader), kind)
+        return WayOut(Reader(_account_of(User.objects.filter(email=reader).first()), reader), kind)
     person = User.objects.filter(pk=reader, erased_at=None).first()
-    return person and WayOut(Reader(person), kind)
+    return person and WayOut(Reader(_account_of(person) or person), kind)
+
+
+def _account_of(person: User | None) -> User | None:
+    """The account that she has now: letters to one that was made one with another go to that one."""
+    merges = AccountMerge.objects.unscoped("to whom letters go").in_force()
+    while person and not person.is_active:
+        merge = merges.filter(closed=person).select_related("kept").first()
+        person = merge and merge.kept
+    return person
 
 
 def choose(reader: Reader, kind: kinds.Kind, *, is_wanted: bool, now=None) -> None:

@@ -1,6 +1,8 @@
 """Guests, who have an account, and walk-ins, who have none that we know of."""
 
+from allauth.account.models import EmailAddress
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -24,7 +26,7 @@ def add_guest(*, session: Session, address: str, by, now=None) -> SessionGuest:
     except InvitingRefused as refusal:
         raise GuestRefused(str(refusal)) from refusal
     with walls.lifted("an account is known by its address alone"):
-        person = User.objects.filter(email=address, is_active=True, erased_at=None).first()
+        person = _accounts_of(address).first()
     if person is None:
         raise GuestRefused(
             _("Nobody has an account under %(address)s. Please add her as a walk-in.") % {"address": address}
@@ -56,7 +58,7 @@ def add_walk_in(*, session: Session, name: str, address: str = "", by, now=None)
     if not address:
         walk_in = _walk_ins().create(session=session, **fields)
     else:
-        listed = User.objects.filter(email=address, pk__in=people_on(session, now)).first()
+        listed = _accounts_of(address).filter(pk__in=people_on(session, now)).first()
         if listed is not None:
             raise GuestRefused(_("%(name)s is on the list already: please tick her there.") % {"name": listed})
         walk_in, _is_new = _walk_ins().get_or_create(session=session, address=address, defaults=fields)
@@ -123,6 +125,12 @@ def settle(invitation: Invitation) -> None:
 
 def settle_when_saved(sender, instance: Invitation, **signal) -> None:
     settle(instance)
+
+
+def _accounts_of(address: str):
+    """Whose account it is, also where the address came to her with an account that was made one with hers."""
+    has_it = EmailAddress.objects.filter(email=address, verified=True).values("user")
+    return User.objects.filter(Q(email=address) | Q(pk__in=has_it), is_active=True, erased_at=None)
 
 
 def _language_of(session: Session, by) -> str:

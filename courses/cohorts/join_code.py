@@ -22,7 +22,7 @@ def in_groups(code: str) -> str:
 
 def cohort_with(code: str) -> Cohort | None:
     cohorts = Cohort.objects.unscoped("whoever has the code may see its page")
-    return cohorts.filter(join_code=code).select_related("course", "release").first()
+    return cohorts.filter(join_code=as_code(code)).select_related("course", "release").first()
 
 
 @transaction.atomic

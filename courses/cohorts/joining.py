@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -36,7 +36,7 @@ def join(*, learner, cohort: Cohort, joined_by: str, by=None, now=None) -> Joine
     if (current := _place_of(learner, cohort)) and current.cohort_id == cohort.pk:
         return Joined(current, is_new=False)
     if current:
-        raise JoiningRefused(_("You are in another cohort of this course already. Please ask its trainer to move you."))
+        raise JoiningRefused(_in_another())
     _refuse_unless_open(cohort, joined_by)
     if is_full(cohort):
         _place, is_new = _line().get_or_create(
@@ -51,8 +51,13 @@ def join(*, learner, cohort: Cohort, joined_by: str, by=None, now=None) -> Joine
 @transaction.atomic
 @walls.lifted("a place elsewhere counts, whoever sees it")
 def leave(membership: CohortMembership, *, by, now=None) -> None:
-    """End her time in the cohort; she keeps her enrolment, and the first in line gets the place."""
+    """End her time in the cohort; she keeps her enrolment, and the first in line gets the place.
+
+    Where somebody else has ended it meanwhile, nothing is left to do.
+    """
     cohort = locked(membership.cohort)
+    if not _is_current(membership):
+        return
     _end(membership, now or timezone.now())
     auditing.record("cohort.left", by=by, about=cohort, enrolment=membership.enrolment_id)
     call_up(cohort, by=by, now=now)
@@ -63,7 +68,7 @@ def leave(membership: CohortMembership, *, by, now=None) -> None:
 def move(membership: CohortMembership, *, to: Cohort, by, now=None) -> CohortMembership:
     """Move her to another cohort of the same course; what she has done and attended stays hers.
 
-    Raises JoiningRefused where that cohort is full, closed, or of another course.
+    Raises JoiningRefused where that cohort is full, closed, or of another course, and where she has left meanwhile.
     """
     now = now or timezone.now()
     # Two moves across each other wait in one order.
@@ -73,6 +78,10 @@ def move(membership: CohortMembership, *, to: Cohort, by, now=None) -> CohortMem
         raise JoiningRefused(_("That cohort takes another course."))
     if to.pk == membership.cohort_id:
         return membership
+    if not _is_current(membership):
+        raise JoiningRefused(
+            _("Something has changed in the cohort since you looked. Nothing was done; please look again.")
+        )
     if to.state == CohortState.CLOSED:
         raise JoiningRefused(_("This cohort is closed."))
     if is_full(to):
@@ -91,10 +100,14 @@ def call_up(cohort: Cohort, *, by=None, now=None) -> list[CohortMembership]:
     for waiting in _line().filter(cohort=cohort).select_related("learner").order_by("since", "pk"):
         if is_full(cohort) or cohort.state == CohortState.CLOSED:
             break
-        if _place_of(waiting.learner, cohort) is None:
-            called.append(_take(waiting.learner, cohort, JoinedBy.LINK, by, now or timezone.now()))
-        else:
+        if _place_of(waiting.learner, cohort):
             waiting.delete()
+            continue
+        try:
+            called.append(_take(waiting.learner, cohort, JoinedBy.LINK, by, now or timezone.now()))
+        except JoiningRefused:
+            # She has just been given a place elsewhere; the next round takes her off the line.
+            continue
     return called
 
 
@@ -107,6 +120,7 @@ def is_full(cohort: Cohort) -> bool:
     return cohort.capacity is not None and _memberships().current().filter(cohort=cohort).count() >= cohort.capacity
 
 
+@transaction.atomic
 def _take(learner, cohort: Cohort, joined_by: str, by, now) -> CohortMembership:
     enrolment, _created = Enrolment.objects.unscoped("giving a place").get_or_create(
         learner=learner, course=cohort.course, defaults={"release": cohort.release}
@@ -114,7 +128,11 @@ def _take(learner, cohort: Cohort, joined_by: str, by, now) -> CohortMembership:
     enrolment.release, enrolment.state, enrolment.withdrawn_at = cohort.release, EnrolmentState.ACTIVE, None
     enrolment.save(update_fields=["release", "state", "withdrawn_at"])
     membership = CohortMembership(enrolment=enrolment, cohort=cohort, since=now, joined_by=joined_by, added_by=by)
-    membership.save(force_insert=True)
+    try:
+        membership.save(force_insert=True)
+    except IntegrityError as error:
+        # Only one cohort is held: at this moment she was given a place in another one.
+        raise JoiningRefused(_in_another()) from error
     _line().filter(cohort=cohort, learner=learner).delete()
     auditing.record("cohort.joined", by=by or learner, about=cohort, enrolment=enrolment.pk, joined_by=joined_by)
     outbox.post(kind="courses.cohort_joined", recipient=learner, about=membership)
@@ -125,6 +143,15 @@ def _end(membership: CohortMembership, now) -> None:
     membership.until = now
     membership.save(update_fields=["until"])
     leaving.tell(membership, now=now)
+
+
+def _is_current(membership: CohortMembership) -> bool:
+    """As it is now that its cohort is held; ``membership`` was read before."""
+    return _memberships().current().filter(pk=membership.pk).exists()
+
+
+def _in_another() -> str:
+    return _("You are in another cohort of this course already. Please ask its trainer to move you.")
 
 
 def _place_of(learner, cohort: Cohort) -> CohortMembership | None:

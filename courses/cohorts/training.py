@@ -8,9 +8,10 @@ from courses.models import Cohort
 _EVERYWHERE = ("operator", "consortium_coordinator")
 
 
-def may_appoint(user) -> bool:
-    """Trainers are chosen by who coordinates, not by each other."""
-    return user.holds(*_EVERYWHERE) or bool(countries_of(user))
+def may_appoint(user, cohort: Cohort | None = None) -> bool:
+    """Trainers of ``cohort``, or of a new one, are chosen by who coordinates its country, not by each other."""
+    countries = countries_of(user)
+    return countries is None or (cohort.country in countries if cohort else bool(countries))
 
 
 def countries_of(user) -> set[str] | None:

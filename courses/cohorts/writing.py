@@ -53,6 +53,8 @@ def send_to_oneself(message: CohortMessage, *, by, now=None) -> None:
 def send(message: CohortMessage, *, by, now=None) -> CohortMessage:
     """Write a letter to each whom the filter finds now; they leave in five minutes. A second time changes nothing."""
     message = _locked(message)
+    if message.recalled_at:
+        raise WritingRefused(_("This message was called back. Please write a new one."))
     if message.leaves_at:
         return message
     if message.tried_at is None:

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from allauth.account.models import EmailAddress
 
 from ai4t.models import User
+from courses.attendance.register import people_on
 from courses.meeting_reports import names
 from courses.meeting_reports.reading import HOST, MACHINE, PHONE
 from courses.models import RememberedName, Session
-from courses.sessions.people import people_of
 from courses.states import MatchedBy
 
 
@@ -23,10 +23,10 @@ class Match:
 
 
 class Roster:
-    """The people of one session, as they can be found; names are never looked for beyond them."""
+    """The people of one session as it was, as they can be found; names are never looked for beyond them."""
 
     def __init__(self, session: Session):
-        self.people: dict[int, User] = {person.pk: person for person in people_of(session)}
+        self.people: dict[int, User] = User.objects.filter(erased_at=None).in_bulk(people_on(session))
         confirmed = EmailAddress.objects.filter(user__in=self.people, verified=True)
         self._by_address = {person.email.lower(): person for person in self.people.values()}
         for address, owner in confirmed.values_list("email", "user"):

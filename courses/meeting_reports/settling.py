@@ -6,10 +6,10 @@ from django.utils.translation import gettext as _
 
 from ai4t import auditing, walls
 from ai4t.models import User
+from courses.attendance.register import people_on
 from courses.meeting_reports.counting import recount
 from courses.meeting_reports.names import alias_of
 from courses.models import MeetingAttendee, RememberedName, SessionGuest, WalkIn
-from courses.sessions.people import takes_part
 from courses.states import MatchedBy
 
 
@@ -20,7 +20,7 @@ class SettlingRefused(Exception):
 @transaction.atomic
 def settle(row: MeetingAttendee, *, learner: User, by, now=None) -> None:
     """This row, and every other open one of this name in the cohort, is ``learner``, who takes part in the session."""
-    if not takes_part(learner, row.report.session):
+    if learner.pk not in people_on(row.report.session, now):
         raise SettlingRefused(_("%(name)s does not take part in this session.") % {"name": learner.name})
     _remember(row, learner=learner, by=by, now=now)
     _apply(row, by=by, now=now, learner=learner, is_participant=True)
@@ -37,7 +37,7 @@ def settle_as_guest(row: MeetingAttendee, *, address: str, by, now=None) -> User
         message = _("Nobody has an account under %(address)s. You can note her as a walk-in instead.")
         raise SettlingRefused(message % {"address": address})
     session = row.report.session
-    if not takes_part(guest, session):
+    if guest.pk not in people_on(session, now):
         SessionGuest(session=session, learner=guest, added_by=by, at=now or timezone.now()).save(force_insert=True)
         auditing.record("session.guest_added", by=by, about=session, learner=guest.pk)
     settle(row, learner=guest, by=by, now=now)
@@ -103,7 +103,7 @@ def _apply(row: MeetingAttendee, *, by, now, learner: User | None, is_participan
     touched = {session.pk: session}
     for other in others:
         there = other.report.session
-        if alias_of(other.name, other.address) == alias and (learner is None or takes_part(learner, there)):
+        if alias_of(other.name, other.address) == alias and (learner is None or learner.pk in people_on(there, now)):
             _say(other, learner, is_participant, MatchedBy.REMEMBERED)
             touched[there.pk] = there
     _say(row, learner, is_participant, MatchedBy.HAND)

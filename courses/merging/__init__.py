@@ -5,9 +5,11 @@ from collections.abc import Iterator
 from ai4t import merging
 from ai4t.merging.planning import Part
 from ai4t.models import User
+from courses.merging.freed_places import fill_freed_places
 from courses.merging.shared_course import goes_over_in_a_course
 from courses.models import (
     AttendanceMark,
+    CohortMembership,
     DeclaredPractice,
     Enrolment,
     Invitation,
@@ -20,7 +22,7 @@ from courses.models import (
 
 
 def register():
-    merging.register(_goes_over)
+    merging.register(_goes_over, afterwards=fill_freed_places)
 
 
 def _goes_over(kept: User, closed: User) -> Iterator[Part]:
@@ -28,7 +30,6 @@ def _goes_over(kept: User, closed: User) -> Iterator[Part]:
         yield from goes_over_in_a_course(kept=hers, closed=enrolment)
     for model, owner, once_per in (
         (Enrolment, "learner", ("course",)),
-        (WaitingPlace, "learner", ("cohort",)),
         (Invitation, "claimed_by", ()),
         (SessionSeat, "learner", ("session",)),
         (SessionGuest, "learner", ("session",)),
@@ -39,6 +40,13 @@ def _goes_over(kept: User, closed: User) -> Iterator[Part]:
     ):
         rows = model.objects.unscoped("two accounts become one")
         yield from merging.rows_of(rows, owner=owner, kept=kept.pk, closed=closed.pk, once_per=once_per)
+    yield from merging.rows_of(_waiting(kept), owner="learner", kept=kept.pk, closed=closed.pk, once_per=("cohort",))
+
+
+def _waiting(kept: User):
+    """Whoever has a place in a cohort waits for none in it."""
+    places = CohortMembership.objects.unscoped("two accounts become one").current().filter(enrolment__learner=kept)
+    return WaitingPlace.objects.unscoped("two accounts become one").exclude(cohort__in=places.values("cohort"))
 
 
 def _both_take(kept: User, closed: User) -> list[tuple[Enrolment, Enrolment]]:

@@ -12,6 +12,7 @@ from ai4t.markup.json_ld import as_json_ld
 from ai4t.public_pages import public_page
 from courses import outline, path
 from courses.cohorts.entrance import own_cohorts
+from courses.describing import linked_data
 from courses.enrolling import EnrolmentRefused, enrol
 from courses.models import Course, Release
 from courses.reading import continue_at, course_url, done_keys, enrolment_in, unit_address
@@ -53,7 +54,7 @@ def course(request, slug):
             "own": own.get(enrolment.course_id if enrolment else course.pk),
             "enrol_url": reverse("courses:enrol", args=[slug]),
             "has_sessions": bool(enrolment) and has_sessions_in(enrolment.course_id, request.user),
-            "structured_data": as_json_ld(_structured_data(slug, lines)),
+            "structured_data": as_json_ld(linked_data(course_url(slug), lines)),
         },
     )
 
@@ -101,24 +102,3 @@ def _onwards(slug: str, enrolment, unit: outline.Line) -> dict:
 
 def _notes(lines: outline.Outline) -> dict[str, str]:
     return {code: f"{count}/{len(lines.units)}" for code, count in lines.translated.items()}
-
-
-def _structured_data(slug: str, lines: outline.Outline) -> dict:
-    """schema.org Course with one online instance, as search engines read it."""
-    return {
-        "@context": "https://schema.org",
-        "@type": "Course",
-        "name": lines.course_title.value,
-        "description": lines.course_description.value,
-        "url": settings.SITE_URL + course_url(slug),
-        "inLanguage": lines.course_title.lang,
-        "availableLanguage": sorted(lines.translated),
-        "isAccessibleForFree": True,
-        "provider": {"@type": "Organization", "name": "AI4T", "url": settings.SITE_URL},
-        "offers": {"@type": "Offer", "price": 0, "priceCurrency": "EUR", "category": "Free"},
-        "hasCourseInstance": {
-            "@type": "CourseInstance",
-            "courseMode": "Online",
-            "courseWorkload": f"PT{lines.minutes}M",
-        },
-    }

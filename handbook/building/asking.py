@@ -18,7 +18,7 @@ from handbook.publishing import edition_published
 from handbook.states import BuildState, Format
 
 # Raised whenever the same book gives another file.
-_VERSIONS = {Format.PDF: 1, Format.EPUB: 1, Format.HTML: 1, Format.MARKDOWN: 1}
+_VERSIONS = {Format.PDF: 1, Format.EPUB: 2, Format.HTML: 1, Format.MARKDOWN: 1}
 
 
 def register():
@@ -50,7 +50,7 @@ def _ask(edition: Edition, book: Book, form: Format, now) -> Build:
         edition=edition,
         language=book.language,
         format=form,
-        fingerprint=_fingerprint(book, form),
+        fingerprint=fingerprint_of(book, form),
         defaults={"asked_at": now},
     )
     if is_new:
@@ -61,7 +61,8 @@ def _ask(edition: Edition, book: Book, form: Format, now) -> Build:
     return build
 
 
-def _fingerprint(book: Book, form: Format) -> str:
+def fingerprint_of(book: Book, form: Format) -> str:
+    """Of everything that the file is made of."""
     facts = [_VERSIONS[form], form, book.fingerprint(), asdict(words_of(book))]
     if form == Format.MARKDOWN:
         facts.append(fingerprint_of_sources(book))

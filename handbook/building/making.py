@@ -8,6 +8,7 @@ from django.utils import timezone
 from ai4t import public_pages
 from ai4t.content.applying import importing
 from handbook.building import leases, troubles
+from handbook.building.asking import fingerprint_of
 from handbook.building.book import Book, read_book
 from handbook.building.epub.making import epub_of
 from handbook.building.naming import MEDIA_TYPES, file_name
@@ -75,10 +76,21 @@ def _keep(build: Build, book: Book, data: bytes, dropped: set[str]) -> None:
         file = store.keep(data, media_type=MEDIA_TYPES[build.format])
         values = {"state": BuildState.DONE, "progress": 100, "claimed_until": None, "finished_at": timezone.now()}
         values |= {"file": file, "file_name": file_name(book, build.format), "dropped": sorted(dropped), "error": ""}
+        values |= _fingerprint_of_today(build, book)
         if not leases.held(build).update(**values):
             raise leases.LeaseLost
         _forget_superseded(build)
     public_pages.renew()
+
+
+def _fingerprint_of_today(build: Build, book: Book) -> dict[str, str]:
+    """The text may have changed since the file was asked for; who asks for it as it is now is to find this one."""
+    fingerprint = fingerprint_of(book, build.format)
+    same = Build.objects.filter(
+        edition=build.edition, language=build.language, format=build.format, fingerprint=fingerprint
+    ).exclude(pk=build.pk)
+    same.exclude(state=BuildState.BUILDING).delete()
+    return {} if same.exists() else {"fingerprint": fingerprint}
 
 
 def _forget_superseded(build: Build) -> None:

@@ -3,7 +3,7 @@
 Its few words ("ed.", "In") are those of the language of the page. A first edition is not numbered in this style.
 """
 
-from django.utils.translation import get_language, pgettext
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from ai4t import languages
@@ -26,7 +26,8 @@ def _within(citation: Citation) -> str:
     if citation.book_title is None:
         return ""
     title = f"{citation.book_title.value}{_edition(citation)}"
-    return _closed(pgettext("a chapter in a book, in a reference", "In %(book)s") % {"book": title})
+    # Translators: In a reference, between a chapter and the title of its book.
+    return _closed(_("In %(book)s") % {"book": title})
 
 
 def _edition(citation: Citation) -> str:
@@ -34,9 +35,8 @@ def _edition(citation: Citation) -> str:
         return ""
     is_english = languages.interface_language(get_language()) == "en"
     number = _english_ordinal(citation.number) if is_english else citation.number
-    return " ({})".format(
-        pgettext("of a book, in a reference; in English 2nd ed.", "%(number)s ed.") % {"number": number}
-    )
+    # Translators: The edition of a book in a reference. In English the number is "2nd", in all other languages "2".
+    return f" ({_('%(number)s ed.') % {'number': number}})"
 
 
 def _english_ordinal(number: int) -> str:

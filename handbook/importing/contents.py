@@ -51,7 +51,10 @@ class PartContents:
 
 @dataclass
 class BookContents:
-    """``root`` is the folder in which the parts stand; ``used`` are the files that have been read."""
+    """``root`` is the folder in which the parts stand; ``used`` are the files that have been read.
+
+    ``facts`` are the authors (one a line), the publisher and the licence, as far as the files tell them.
+    """
 
     source_language: str
     root: str
@@ -60,6 +63,7 @@ class BookContents:
     parts: list[PartContents]
     terms: list[ChapterContents]
     used: set[str]
+    facts: dict[str, str] = field(default_factory=dict)
 
     @property
     def chapters(self) -> list[ChapterContents]:

@@ -10,11 +10,12 @@ _FIELDS = ("title", "description", "contributors", "body", "change_note")
 
 
 def apply_book(book: Book, contents: BookContents, plan: Plan) -> None:
-    """Title, source language and description, where the files have them."""
+    """Title, source language and description, where the files have them, and what nobody has decided here yet."""
     rows = Rows(Book, {book.pk: book}, source_language=contents.source_language, plan=plan)
     said = {field: text for field, text in (("title", contents.titles), ("description", contents.descriptions)) if text}
     label = book.slug if book.source_language else ""
-    rows.want(book.pk, label=label, texts=said, source_language=contents.source_language)
+    open_yet = {name: value for name, value in contents.facts.items() if not getattr(book, name)}
+    rows.want(book.pk, label=label, texts=said, source_language=contents.source_language, **open_yet)
     rows.save()
 
 

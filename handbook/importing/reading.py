@@ -13,11 +13,13 @@ from ai4t.content.language_tags import is_shown
 from ai4t.content.manuscripts.folders import Folder, Navigation, course_folder, folder_tree
 from ai4t.content.manuscripts.gathering import gather
 from ai4t.content.manuscripts.joining import join_translations
+from ai4t.content.manuscripts.licences import licence_of
 from ai4t.content.manuscripts.manuscript import Page
 from ai4t.content.manuscripts.numbers import without_number
 from ai4t.content.manuscripts.site import likely_source_language, paths_of_texts, site_of
 from ai4t.content.manuscripts.slugs import free, shape
 from ai4t.content.manuscripts.titles import LONGEST, readable_name
+from ai4t.content.navigation import Site
 from ai4t.content.tree import Tree
 from handbook.importing.chapters import chapter_of
 from handbook.importing.contents import BookContents, ChapterContents, PartContents
@@ -63,9 +65,16 @@ def read_book(tree: Tree, faults: Irregularities, *, source_language: str = "", 
         parts=reader.parts(folder),
         terms=reader.terms(folder),
         used=used | navigation.used | site_paths,
+        facts=_facts(site),
     )
     _note_missing_languages(contents, faults)
     return contents
+
+
+def _facts(site: Site) -> dict[str, str]:
+    licence, _is_known = licence_of(site.licence)
+    said = {"authors": "\n".join(site.authors), "publisher": site.publisher[:200], "licence": licence}
+    return {name: value for name, value in said.items() if value}
 
 
 class _Reader:

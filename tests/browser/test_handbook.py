@@ -43,6 +43,8 @@ PAGES = [
     ("chapter", ("small", 1, "ai-is-everywhere")),
     ("chapter", ("small", 2, "ai-is-everywhere")),
     ("glossary", ("small", 2)),
+    ("downloads", ("small", 2)),
+    ("download-figures", ("small",)),
     ("changes", ("small", 2, "ai-is-everywhere")),
     ("errata", ("small", 2, "ai-is-everywhere")),
 ]

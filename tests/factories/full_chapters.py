@@ -6,7 +6,6 @@ from django.contrib.contenttypes.models import ContentType
 from django.urls import reverse
 
 from ai4t import markup
-from ai4t.content.images import read_picture
 from ai4t.markup import Attachment, DeclaredTrack, OfferedCaptions, Picture
 from ai4t.models import FileRole, RenderedText
 from handbook.models import Chapter, ChapterFile
@@ -137,12 +136,7 @@ def write(chapter: Chapter, text: str, *, language="en") -> None:
 
 
 def create_picture(chapter: Chapter, *, name="chart.png", data: bytes | None = None, media_type="image/png", **fields):
-    data = data or picture(400, 300)
-    file = create_content_file(media_type=media_type, data=data)
-    if media_type == "image/png" and data.startswith(b"\x89PNG"):
-        info = read_picture(data)
-        file.width, file.height = info.width, info.height
-        file.save()
+    file = create_content_file(media_type=media_type, data=data or picture(400, 300))
     defaults = {"path": f"images/{name}", "role": FileRole.PICTURE, "file": file}
     return ChapterFile.objects.create(chapter=chapter, name=name, **{**defaults, **fields})
 

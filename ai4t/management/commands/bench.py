@@ -12,12 +12,15 @@ class Command(BaseCommand):
     help = _("Measure what the pages cost, as ratios to a bare Django page in the same run; or how long lists take.")
 
     def add_arguments(self, parser):
-        parser.add_argument("what", choices=["pages", "lists"], nargs="?", default="pages")
+        parser.add_argument("what", choices=["pages", "lists", *benching.tables()], nargs="?", default="pages")
         parser.add_argument("--rounds", type=int, default=15)
         parser.add_argument("--learners", type=int, default=185_000, help="for the lists: five years of use")
 
     def handle(self, *, what, rounds, learners, **options):
-        table = self._lists(learners) if what == "lists" else self._pages(rounds)
+        if what in benching.tables():
+            table = benching.tables()[what]()
+        else:
+            table = self._lists(learners) if what == "lists" else self._pages(rounds)
         self.stdout.write(f"{report.machine_line()}\n\n{table}")
 
     def _pages(self, rounds: int) -> str:

@@ -1,6 +1,7 @@
 from django import forms
 from django.contrib import admin
 from django.core.exceptions import ValidationError
+from django.core.validators import MinValueValidator
 from django.db.models import Count, OuterRef, Subquery
 from django.db.models.functions import Coalesce
 from django.urls import reverse
@@ -8,7 +9,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from ai4t import languages
+from ai4t import languages, walls
 from ai4t.accounts import countries
 from ai4t.admin.workbench import WorkbenchAdmin
 from ai4t.models import User
@@ -52,6 +53,9 @@ class CohortForm(forms.ModelForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
+        if "capacity" in self.fields:
+            self.fields["capacity"].validators.append(MinValueValidator(1))
+            self.fields["capacity"].widget.attrs["min"] = 1
         if self.instance.pk and "trainers" in self.fields:
             held = self.instance.trainers().select_related("user").order_by("user__sort_key")
             self.initial["trainers"] = "\n".join(one.user.email for one in held)
@@ -93,7 +97,7 @@ class CohortAdmin(WorkbenchAdmin):
         return rows.annotate(member_count=Coalesce(Subquery(count), 0))
 
     def get_fields(self, request, obj=None):
-        return [name for name in self.fields if name != "trainers" or training.may_appoint(request.user)]
+        return [name for name in self.fields if name != "trainers" or training.may_appoint(request.user, obj)]
 
     def get_readonly_fields(self, request, obj=None):
         """Which course and country it is stays as it was made; a trainer keeps to what is hers to decide."""
@@ -102,7 +106,18 @@ class CohortAdmin(WorkbenchAdmin):
     def get_form(self, request, obj=None, change=False, **kwargs):
         form = super().get_form(request, obj, change, **kwargs)
         form.allowed_countries = training.countries_of(request.user)
+        if not training.may_appoint(request.user, obj):
+            # A field that the class declares is taken from a form that was sent even where no page shows it.
+            del form.base_fields["trainers"]
         return form
+
+    def save_model(self, request, cohort, form, change):
+        if change:
+            super().save_model(request, cohort, form, change)
+            return
+        # PostgreSQL gives back the number of a new row only to who sees it, and this one is seen from now on.
+        with walls.lifted("a new cohort, whose country the form has asked about"):
+            super().save_model(request, cohort, form, change)
 
     def save_related(self, request, form, formsets, change):
         super().save_related(request, form, formsets, change)

@@ -81,10 +81,15 @@ class _Now:
     def _with_account(self, learner) -> Outcome:
         if place := self._cohort_of.get(learner.pk):
             return Outcome.THERE if place == self._cohort.pk else Outcome.ELSEWHERE
+        # What a line gives counts for the next ones: one person may stand in the list under two addresses of hers.
         if self._left is None or self._left > 0:
             self._left = None if self._left is None else self._left - 1
+            self._cohort_of[learner.pk] = self._cohort.pk
             return Outcome.PLACE
-        return Outcome.IN_LINE if learner.pk in self._waiting else Outcome.WAITS
+        if learner.pk in self._waiting:
+            return Outcome.IN_LINE
+        self._waiting.add(learner.pk)
+        return Outcome.WAITS
 
     def _without_account(self, address: str) -> Outcome:
         if address in self._there:

@@ -9,6 +9,8 @@ OPS = "http://www.idpf.org/2007/ops"
 TYPE = f"{{{OPS}}}type"
 # HTML knows these without the attribute that XHTML asks for, or EPUB not at all.
 _RENAMED = {"data": "span", "track": "span"}
+# Readers open a note in place where they know it by the older name.
+_TYPES = {"doc-noteref": "noteref", "doc-footnote": "footnote", "doc-backlink": "backlink"}
 _LEFT_OUT = {"datetime", "lang"}
 
 
@@ -46,6 +48,8 @@ def strict(found: HtmlElement) -> etree._Element:
     if lang := found.get("lang"):
         made.set("lang", lang)
         made.set("{http://www.w3.org/XML/1998/namespace}lang", lang)
+    if kind := _TYPES.get(found.get("role", "")):
+        made.set(TYPE, kind)
     made.text, made.tail = found.text, found.tail
     made.extend([strict(child) for child in found if isinstance(child.tag, str)])
     return made

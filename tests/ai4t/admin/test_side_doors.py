@@ -50,3 +50,7 @@ def test_role_without_a_list_sees_an_empty_workbench(client):
     page = client.get(reverse("admin:index"))
     assert (page.context["app_list"], page.context["waiting"]) == ([], [])
     assert b"Your responsibilities open no list here yet." in page.content
+
+
+def test_filter_with_a_sign_that_no_database_takes_is_refused(client, operator):
+    assert client.get(reverse("admin:courses_cohort_changelist"), {"state__exact": "\0"}).status_code == 400

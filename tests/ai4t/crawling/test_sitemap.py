@@ -69,10 +69,13 @@ def test_what_is_not_public_stands_in_no_sitemap(read):
     create_public_house()
     assert english(read, "courses") == ["courses/for-all/", "courses/for-learners/"]
     assert english(read, "units") == [f"courses/for-all/U{number}/" for number in (1, 2, 3)]
-    assert english(read, "books") == ["handbook/", "handbook/open-book/", "handbook/other-book/"]
+    assert english(read, "books") == [
+        "handbook/",
+        *(f"handbook/{slug}/{page}" for slug in ("open-book", "other-book") for page in ("", "downloads/")),
+    ]
     assert english(read, "editions") == [
-        *(f"handbook/open-book/{number}/{page}" for number in (2, 1) for page in ("", "glossary/")),
-        "handbook/other-book/1/",
+        *(f"handbook/open-book/{number}/{page}" for number in (2, 1) for page in ("", "downloads/", "glossary/")),
+        *(f"handbook/other-book/1/{page}" for page in ("", "downloads/")),
     ]
     hard = "p&q%3F%2050%25%20%23%C3%A9"
     assert english(read, "chapters") == [
@@ -123,6 +126,14 @@ def test_course_says_when_it_was_last_imported(read):
     assert dates == {"2999-01-02T03:04:05+00:00"}
 
 
+def test_edition_to_which_a_language_came_later_says_so(read):
+    book = create_public_house()
+    source = ContentSource.objects.create(target=book.editions.get(number=2), location="/book")
+    SyncRun.objects.create(source=source, state="done", ended_at=datetime(2999, 1, 2, 3, 4, 5, tzinfo=UTC))
+    dates = [url.findtext("s:lastmod", namespaces=NAMES) for url in read("/sitemap-chapters-1.xml")]
+    assert dates.count("2999-01-02T03:04:05+00:00") == 3 * len(OPENED)
+
+
 def test_unit_that_something_closes_is_left_out(read, monkeypatch):
     create_public_house()
     monkeypatch.setattr(permissions, "_closures", [lambda user, release, unit_key: unit_key == "U2"])
@@ -146,7 +157,7 @@ def test_sitemap_that_does_not_exist(client, path):
     assert client.get(path).status_code == 404
 
 
-def test_five_thousand_chapters_cost_no_query_more_than_two_and_none_when_kept(client, django_assert_num_queries):
+def test_five_thousand_chapters_cost_no_query_more_than_three_and_none_when_kept(client, django_assert_num_queries):
     book = create_book(editions=0)
     edition = Edition.objects.create(book=book, number=1)
     Chapter.objects.bulk_create(
@@ -155,7 +166,7 @@ def test_five_thousand_chapters_cost_no_query_more_than_two_and_none_when_kept(c
     edition.state, edition.published_at = "published", timezone.now()
     edition.save()
     client.get("/sitemap.xml")
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(3):
         assert client.get("/sitemap-chapters-8.xml").content.count(b"<url>") == (5000 - 7 * 666) * 5
     with django_assert_num_queries(0):
         client.get("/sitemap-chapters-8.xml")
@@ -167,7 +178,7 @@ def test_book_that_closes_leaves_the_sitemap_at_once(read, django_capture_on_com
     with django_capture_on_commit_callbacks(execute=True):
         book.is_open = False
         book.save()
-    assert english(read, "editions") == ["handbook/other-book/1/"]
+    assert english(read, "editions") == ["handbook/other-book/1/", "handbook/other-book/1/downloads/"]
 
 
 def test_where_english_is_closed_another_language_stands_for_anybody_else(client, read):

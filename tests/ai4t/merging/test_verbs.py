@@ -207,3 +207,52 @@ def test_the_row_holds_numbers_and_dates_only(operator, kept, closed):
     written = serializers.serialize("json", AccountMerge.objects.unscoped("test").all())
     assert "example.org" not in written
     assert kept.name not in written
+
+
+def test_addresses_of_accounts_closed_before_come_along(operator, kept, closed):
+    third = create_user(email="third@example.org")
+    merging.merge(kept=closed, closed=third, by=operator)
+    before = everything()
+    later = merging.merge(kept=kept, closed=closed, by=operator)
+    addresses = EmailAddress.objects.filter(user=kept)
+    assert dict(addresses.values_list("email", "primary")) == {
+        "kept@example.org": True,
+        "closed@example.org": False,
+        "third@example.org": False,
+    }
+    merging.undo(later, by=operator)
+    assert everything() == before
+
+
+def test_merges_are_undone_the_last_one_first(operator, kept, closed):
+    third = create_user(email="third@example.org")
+    enrolment = create_enrolment(learner=third, course=create_course())
+    first = merging.merge(kept=closed, closed=third, by=operator)
+    later = merging.merge(kept=kept, closed=closed, by=operator)
+    with pytest.raises(merging.MergeRefused):
+        merging.undo(first, by=operator)
+    merging.undo(later, by=operator)
+    merging.undo(first, by=operator)
+    enrolment.refresh_from_db()
+    assert enrolment.learner == third
+
+
+def test_place_that_ends_is_given_to_the_next_in_line(operator, kept, closed):
+    cohort, other = create_cohort(capacity=1), create_cohort()
+    create_member(cohort, learner=closed)
+    create_member(other, learner=kept)
+    waiting = create_user()
+    WaitingPlace(cohort=cohort, learner=waiting).save()
+    merging.merge(kept=kept, closed=closed, by=operator)
+    now_there = CohortMembership.objects.unscoped("test").current().filter(cohort=cohort)
+    assert [place.enrolment.learner for place in now_there] == [waiting]
+
+
+def test_nobody_waits_for_a_place_that_she_has(operator, kept, closed):
+    cohort = create_cohort(capacity=1)
+    create_member(cohort, learner=kept)
+    waiting = WaitingPlace(cohort=cohort, learner=closed)
+    waiting.save()
+    merging.merge(kept=kept, closed=closed, by=operator)
+    waiting.refresh_from_db()
+    assert waiting.learner == closed

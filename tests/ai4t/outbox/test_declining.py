@@ -8,11 +8,11 @@ from django.core import signing
 from django.test import Client
 from django.urls import reverse
 
-from ai4t import outbox
+from ai4t import merging, outbox
 from ai4t.models import Letter, MailChoice
 from ai4t.outbox import declining, kinds
 from ai4t.outbox.declining import Reader
-from tests.factories.people import create_user, sign_in
+from tests.factories.people import create_staff, create_user, sign_in
 
 pytestmark = pytest.mark.django_db
 State, KIND = Letter.State, "mail.test"
@@ -154,3 +154,13 @@ def test_the_key_is_never_logged():
 
     key = declining.key_for("ana@example.org", KIND)
     assert key not in without_secrets(f"KeyError at /{settings.LANGUAGE_CODE}/accounts/letters/{key}/")
+
+
+def test_way_out_of_a_merged_account_is_that_of_the_one_that_stays():
+    kept, closed, operator = create_user(), create_user(), create_staff("operator")
+    key, by_address = declining.key_for(closed.pk, KIND), declining.key_for(closed.email, KIND)
+    merging.merge(kept=kept, closed=closed, by=operator)
+    for one in (key, by_address):
+        assert declining.read(one).reader.person == kept
+    declining.choose(declining.read(key).reader, kinds.kind(KIND), is_wanted=False)
+    assert declining.declined_by(Reader(kept)) == {KIND}

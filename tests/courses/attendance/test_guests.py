@@ -2,13 +2,14 @@
 
 import pytest
 
+from ai4t import merging
 from ai4t.models import Letter
 from courses.attendance.guests import GuestRefused, add_guest, add_walk_in, invite_walk_ins, remove_walk_in
 from courses.attendance.register import register_of
 from courses.cohorts.inviting import claim
 from courses.models import AttendanceMark, Invitation, SessionGuest, WalkIn
 from tests.factories.cohorts import create_cohort, create_member, create_session, create_trainer
-from tests.factories.people import create_user
+from tests.factories.people import create_staff, create_user
 
 pytestmark = pytest.mark.django_db
 
@@ -84,3 +85,15 @@ def test_guest_is_known_by_her_address_alone():
     with pytest.raises(GuestRefused) as refusal:
         add_guest(session=session, address="gita@example.org", by=trainer)
     assert "Gita Gost" not in str(refusal.value)
+
+
+def test_address_of_an_account_that_was_made_one_with_hers_is_hers():
+    session, trainer = create_class()
+    member, guest = create_member(session.cohort).enrolment.learner, create_user(name="Gost")
+    for kept, address in ((member, "member@home.example"), (guest, "guest@home.example")):
+        merging.merge(kept=kept, closed=create_user(email=address), by=create_staff())
+    with pytest.raises(GuestRefused, match="is on the list already"):
+        add_walk_in(session=session, name="Ana Novak", address="Member@home.example", by=trainer)
+    with pytest.raises(GuestRefused, match="is on the list already"):
+        add_guest(session=session, address="member@home.example", by=trainer)
+    assert add_guest(session=session, address="guest@home.example", by=trainer).learner == guest

@@ -185,3 +185,8 @@ def test_after_a_new_code_the_old_link_leads_nowhere(client):
     join_code.renew(cohort, by=None)
     assert client.get(old).status_code == 404
     assert client.get(cohort.get_absolute_url()).status_code == 200
+
+
+@pytest.mark.parametrize("code", ["%00", "%0a", "X" * 300])
+def test_code_with_odd_signs_is_no_fault(client, code):
+    assert client.get(f"/en/cohorts/{code}/").status_code == 404

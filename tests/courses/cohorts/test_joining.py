@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 import pytest
 from django.db import connection, transaction
 
-from ai4t.models import Letter
+from ai4t.models import AuditEntry, Letter
 from courses.cohorts import joining
 from courses.cohorts.joining import Joined, JoiningRefused, join, leave, move
 from courses.completing import complete
@@ -123,6 +123,48 @@ def test_who_enrolled_by_herself_keeps_her_enrolment():
     cohort, learner = create_cohort(), create_user()
     enrolment = create_enrolment(learner=learner, course=cohort.course)
     assert join(learner=learner, cohort=cohort, joined_by=JoinedBy.LINK).membership.enrolment == enrolment
+
+
+def test_taking_out_twice_is_taking_out_once():
+    place = create_member(create_cohort())
+    stale = CohortMembership.objects.unscoped("test").get(pk=place.pk)
+    leave(place, by=place.enrolment.learner)
+    leave(stale, by=place.enrolment.learner)
+    assert AuditEntry.objects.filter(action="cohort.left").count() == 1
+
+
+def test_who_was_moved_meanwhile_is_not_moved_again():
+    here, there, elsewhere = (create_cohort() for _number in range(3))
+    place = create_member(here)
+    stale = CohortMembership.objects.unscoped("test").get(pk=place.pk)
+    moved = move(place, to=there, by=create_user())
+    with pytest.raises(JoiningRefused, match="Something has changed"):
+        move(stale, to=elsewhere, by=create_user())
+    assert list(places(there)) == [moved]
+
+
+def at_once(*steps):
+    """Each in a connection of her own; what came of each, or why it was refused."""
+
+    def take(step):
+        try:
+            return step()
+        except JoiningRefused as refusal:
+            return refusal
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(len(steps)) as pool:
+        return list(pool.map(take, steps))
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_cohorts_of_a_course_at_once_give_one_place():
+    cohorts = [create_cohort() for _number in range(4)]
+    learner, by = create_user(), JoinedBy.LINK
+    came = at_once(*[lambda one=one: join(learner=learner, cohort=one, joined_by=by) for one in cohorts])
+    assert sorted(type(one).__name__ for one in came) == ["Joined", *["JoiningRefused"] * 3]
+    assert sum(places(one).count() for one in cohorts) == 1
 
 
 def race(cohort, people):

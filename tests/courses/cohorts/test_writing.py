@@ -267,3 +267,12 @@ def test_only_secure_addresses_become_links(text, pieces):
 
 def test_an_empty_line_begins_a_paragraph():
     assert [len(lines) for lines in paragraphs("one\ntwo\n\n \n three")] == [2, 1]
+
+
+def test_message_that_was_called_back_is_not_sent_any_more(cohort, message):
+    create_member(cohort)
+    writing.send_to_oneself(message, by=message.author, now=NOW)
+    writing.send(message, by=message.author, now=NOW)
+    writing.recall(message, by=message.author, now=NOW)
+    with pytest.raises(WritingRefused, match="called back"):
+        writing.send(message, by=message.author, now=NOW)

@@ -6,16 +6,26 @@ import pytest
 from allauth.account.models import EmailAddress
 from django.conf import settings
 from django.core.management import CommandError, call_command
+from django.utils import timezone
 
 from ai4t import erasing
 from ai4t.content.storing import is_stored
 from ai4t.models import AuditEntry, ContentFile
+from courses.cohorts.joining import leave
 from courses.meeting_reports import settling
 from courses.meeting_reports.importing import ReportRefused
 from courses.meeting_reports.looking import look_at
 from courses.meeting_reports.matching import Roster, likely_nobody
 from courses.meeting_reports.settling import SettlingRefused
-from courses.models import AttendanceMark, MeetingAttendee, MeetingReport, RememberedName, SessionGuest, WalkIn
+from courses.models import (
+    AttendanceMark,
+    CohortMembership,
+    MeetingAttendee,
+    MeetingReport,
+    RememberedName,
+    SessionGuest,
+    WalkIn,
+)
 from tests.factories import meeting_reports as made
 from tests.factories.cohorts import TEN_O_CLOCK, create_cohort, create_member, create_session, create_trainer
 from tests.factories.people import create_user
@@ -264,3 +274,14 @@ def test_command_imports_asks_and_says_what_is_left(meeting, tmp_path, capsys):
     with pytest.raises(CommandError) as refused:
         call_command("import_meeting_report", str(path), **how)
     assert refused.value.returncode == 2
+
+
+def test_whoever_has_left_the_cohort_since_is_still_known(meeting):
+    now = timezone.now()
+    over = create_session(meeting.cohort, starts_at=now - timedelta(days=2))
+    CohortMembership.objects.unscoped("test").update(since=now - timedelta(days=9))
+    leave(CohortMembership.objects.unscoped("test").get(enrolment__learner=meeting.ana), by=None, now=now)
+    day = f"{over.starts_at:%Y-%m-%d}"
+    begin, end = (f"{over.starts_at + timedelta(minutes=m):%H:%M}" for m in (60, 150))
+    made.bring(made.zoom([zoom_row("Ana", "ana@example.org", begin, end, day=day)]), over, by=meeting.trainer)
+    assert attendees(over)["Ana"].learner == meeting.ana

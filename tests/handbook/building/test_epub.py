@@ -41,3 +41,67 @@ def test_everything_a_text_may_have_is_in_it():
 def test_epubcheck_finds_nothing(language, tmp_path):
     edition = create_full_edition(isbn="978-3-16-148410-0", doi="10.5281/zenodo.1")
     assert faults_of(built(edition, language)[0], tmp_path) == []
+
+
+@pytest.mark.skipif(JAVA is None, reason="EPUBCheck needs Java")
+def test_epubcheck_finds_what_is_wrong(tmp_path):
+    data = io.BytesIO()
+    with zipfile.ZipFile(data, "w") as archive:
+        for name, content in opened(built(create_full_edition())[0]).items():
+            archive.writestr(name, content.replace(b"</h1>", b"</h1><center/>"))
+    assert faults_of(data.getvalue(), tmp_path) != []
+
+
+OPF, DC, XHTML = (
+    "{http://www.idpf.org/2007/opf}",
+    "{http://purl.org/dc/elements/1.1/}",
+    "{http://www.w3.org/1999/xhtml}",
+)
+
+
+def test_package_lists_every_file_and_says_what_it_must():
+    data, _dropped = built(create_full_edition(isbn="978-3-16-148410-0"))
+    first = zipfile.ZipFile(io.BytesIO(data)).infolist()[0]
+    assert (first.filename, first.compress_type, first.extra) == ("mimetype", zipfile.ZIP_STORED, b"")
+    files = opened(data)
+    package = etree.fromstring(files["EPUB/package.opf"])
+    items = {item.get("id"): item for item in package.iter(f"{OPF}item")}
+    listed = {f"EPUB/{item.get('href')}" for item in items.values()}
+    assert listed | {"mimetype", "META-INF/container.xml", "EPUB/package.opf"} == files.keys()
+    spine = [ref.get("idref") for ref in package.iter(f"{OPF}itemref")]
+    assert len(set(spine)) == len(spine)
+    assert set(spine) <= items.keys()
+    assert [item.get("href") for item in items.values() if item.get("properties") == "nav"] == ["nav.xhtml"]
+    assert [item.get("href") for item in items.values() if item.get("properties") == "mathml"] == ["1-first.xhtml"]
+    said = {meta.get("property"): meta.text for meta in package.iter(f"{OPF}meta")}
+    assert said["dcterms:modified"].endswith("Z")
+    features = [meta.text for meta in package.iter(f"{OPF}meta") if "accessibilityFeature" in meta.get("property")]
+    assert {"tableOfContents", "alternativeText", "MathML"} <= set(features)
+    assert said["schema:accessibilityHazard"] == "none"
+    assert [one.text for one in package.iter(f"{DC}identifier")][1] == "urn:isbn:9783161484100"
+    assert [one.text for one in package.iter(f"{DC}language")] == ["en"]
+
+
+def test_every_link_inside_the_book_leads_somewhere():
+    files = opened(built(create_full_edition())[0])
+    pages = {name: etree.fromstring(content) for name, content in files.items() if name.endswith(".xhtml")}
+    broken = []
+    for name, page in pages.items():
+        for link in page.iter(f"{XHTML}a"):
+            path, _, place = link.get("href").partition("#")
+            if ":" in path:
+                continue
+            target = f"EPUB/{path}" if path else name
+            if target not in pages or (place and not pages[target].xpath(f"//*[@id='{place}']")):
+                broken.append(f"{name} {link.get('href')}")
+    assert broken == []
+
+
+def test_notes_are_those_of_epub():
+    page = etree.fromstring(opened(built(create_full_edition())[0])["EPUB/1-first.xhtml"])
+    references = page.xpath("//*[@role='doc-noteref']")
+    notes = page.xpath("//*[@role='doc-footnote']")
+    assert (len(references), len(notes)) == (3, 2)
+    type_of = "{http://www.idpf.org/2007/ops}type"
+    assert {one.get(type_of) for one in references} == {"noteref"}
+    assert {one.get(type_of) for one in notes} == {"footnote"}

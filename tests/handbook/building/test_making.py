@@ -83,6 +83,16 @@ def test_text_that_changed_is_made_anew_and_the_old_file_forgotten():
     assert list(Build.objects.all()) == [new]
 
 
+def test_text_that_changes_before_it_is_made_is_not_made_twice():
+    edition = create_edition(create_book(editions=0))
+    asked = asking.ask_for(edition, "en", Format.MARKDOWN)
+    edition.book.authors = "Kos, Borut"
+    edition.book.save()
+    making.make(asked.pk)
+    again = asking.ask_for(edition, "en", Format.MARKDOWN)
+    assert (again.pk, again.state) == (asked.pk, BuildState.DONE)
+
+
 def test_publishing_asks_for_every_format_in_every_language(rung):
     edition = create_edition(create_book(editions=0, languages=("en", "sl")), languages=("en", "sl"))
     publishing.publish(edition, by=create_staff("operator"))

@@ -1,14 +1,16 @@
 """A book as a PDF, read again with another program."""
 
 import io
+import re
 
 import pytest
 from django.utils import timezone
+from django.utils.translation import get_language_info, gettext, override
 from pypdf import PdfReader
 
 from handbook.building.book import read_book
 from handbook.building.pdf.making import pdf_of
-from tests.factories.full_chapters import CONSTRUCTS, create_full_edition
+from tests.factories.full_chapters import CONSTRUCTS, create_full_edition, write
 
 pytestmark = pytest.mark.django_db
 
@@ -29,3 +31,97 @@ def test_everything_a_text_may_have_is_printed():
     missing = [name for name, words in CONSTRUCTS.items() if words not in text]
     assert missing == []
     assert dropped == {"video"}
+
+
+def everything_in(found):
+    """The structure of a tagged PDF, from the top down."""
+    found = found.get_object() if hasattr(found, "get_object") else found
+    if not isinstance(found, dict):
+        return
+    yield found
+    children = found.get("/K", [])
+    for child in children if isinstance(children, list) else [children]:
+        yield from everything_in(child)
+
+
+def tags_of(reader) -> list[dict]:
+    return [one for one in everything_in(reader.trailer["/Root"]["/StructTreeRoot"]) if "/S" in one]
+
+
+def test_pdf_is_tagged_in_its_language_and_says_so():
+    reader, _dropped = built(create_full_edition())
+    root = reader.trailer["/Root"]
+    assert root["/Lang"] == "en"
+    assert root["/MarkInfo"]["/Marked"].value
+    assert b"<pdfuaid:part>1</pdfuaid:part>" in root["/Metadata"].get_data()
+    assert (reader.metadata.title, reader.metadata.author) == ("Open book (en)", "Novak, Ana")
+    kinds = {tag["/S"] for tag in tags_of(reader)}
+    wanted = ["H1", "H2", "H3", "P", "L", "LI", "Table", "TH", "TD", "Figure", "Note", "Link", "Formula", "Code"]
+    assert [kind for kind in wanted if f"/{kind}" not in kinds] == []
+
+
+def test_pictures_and_formulas_say_in_words_what_they_show():
+    reader, _dropped = built(create_full_edition())
+    spoken = [tag.get("/Alt") for tag in tags_of(reader) if tag["/S"] in {"/Figure", "/Formula"}]
+    assert None not in spoken
+    assert {"A chart that rises", "A curve in a figure", "x_1 + \\frac{a}{b}"} <= set(spoken)
+
+
+def titles_of(outline) -> list:
+    return [titles_of(one) if isinstance(one, list) else one.title for one in outline]
+
+
+def test_contents_have_page_numbers_and_a_place_in_the_menu_of_the_reader():
+    reader, _dropped = built(create_full_edition())
+    assert titles_of(reader.outline) == [
+        "Part basics (en)",
+        ["1 Chapter first (en)", ["A heading of the chapter"], "2 Chapter second (en)"],
+        "Glossary",
+        "Pictures",
+    ]
+    assert reader.pages[2].extract_text().splitlines()[0] == "Contents"
+    assert reader.pages[2].extract_text().splitlines()[2].endswith(" 5")
+    assert reader.pages[4].extract_text().splitlines()[-1] == "5"
+    assert reader.pages[5].extract_text().startswith("Open book (en) Chapter first (en)")
+
+
+def test_links_lead_to_sites_chapters_terms_and_files():
+    reader, _dropped = built(create_full_edition())
+    notes = [one.get_object() for page in reader.pages for one in page.get("/Annots", [])]
+    addresses = {one["/A"]["/URI"] for one in notes if "/URI" in one.get("/A", {})}
+    assert "https://example.org/there?a=1&b=2" in addresses
+    assert any(address.startswith("http://testserver/content/books/") for address in addresses)
+    assert sum(1 for one in notes if "/Dest" in one or "/D" in one.get("/A", {})) > 10
+
+
+def test_chapter_without_a_translation_is_in_the_original_and_says_so():
+    edition = create_full_edition()
+    reader, _dropped = built(edition, "sl")
+    text = text_of(reader)
+    assert reader.trailer["/Root"]["/Lang"] == "sl"
+    assert "Mind the text in the box." in text
+    with override("sl"):
+        said = gettext(
+            "This chapter is not yet available in the language you chose. You are reading the original (%(language)s)."
+        )
+        assert said % {"language": get_language_info("en")["name_translated"]} in text
+        assert gettext("Contents") in text
+    assert "en" in {tag.get("/Lang") for tag in tags_of(reader)}
+
+
+@pytest.mark.parametrize(("language", "opening", "closing"), [("sl", "»", "«"), ("de", "„", "“"), ("fr", "«", "»")])
+def test_quotation_marks_are_those_of_the_language(language, opening, closing):
+    edition = create_full_edition(languages=("en", language))
+    write(edition.chapters.get(key="first"), 'He said "yes" to it.', language=language)
+    reader, _dropped = built(edition, language)
+    said = re.sub(r"\s", "", text_of(reader))
+    assert f"{opening}yes{closing}" in said
+
+
+def test_words_are_divided_as_the_language_does():
+    edition = create_full_edition(languages=("en", "de"))
+    words = "Donaudampfschifffahrtsgesellschaftskapitän " * 60
+    write(edition.chapters.get(key="first"), words, language="de")
+    reader, _dropped = built(edition, "de")
+    lines = reader.pages[4].extract_text().splitlines()
+    assert any(line.rstrip().endswith(("-", "\u2010", "\u00ad")) for line in lines)

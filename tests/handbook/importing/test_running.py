@@ -54,6 +54,17 @@ def test_folder_becomes_a_book_in_its_order(tmp_path):
     assert arrival.plan.counts == {"parts": 2, "chapters": 5, "terms": 1, "files": 1, "texts": {"en": 5, "sl": 1}}
 
 
+def test_files_say_who_wrote_the_book_until_somebody_decides_it_here(tmp_path):
+    site = (
+        "site_name: A small book\nsite_author: Ana Novak, Boris Kos\ncopyright: CC BY 4.0\nextra:\n  publisher: AI4T\n"
+    )
+    book = bring(tmp_path, small_book(**{"mkdocs.yml": site + "docs_dir: book\n"})).edition.book
+    assert (book.author_list, book.publisher, book.licence) == (["Ana Novak", "Boris Kos"], "AI4T", "CC BY 4.0")
+    Book.objects.update(authors="Kos, Boris")
+    bring(tmp_path, {"book/front-matter/about.en.md": chapter("About", "Another word.")})
+    assert Book.objects.get().authors == "Kos, Boris"
+
+
 def test_what_the_head_says_stands_with_the_chapter(tmp_path):
     bring(tmp_path, small_book())
     row = Chapter.objects.get(key="ai-is-everywhere")

@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 from threading import Barrier
 
 import pytest
+from allauth.account.models import EmailAddress
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
@@ -89,6 +90,18 @@ def test_order_of_the_file_decides_who_gets_the_last_places():
     assert outcomes(apply(rows, cohort=cohort, by=None)) == [Outcome.PLACE, Outcome.WAITS, Outcome.WAITS]
     assert places(cohort)[1:] == ["cene@example.org"]
     assert WaitingPlace.objects.unscoped("test").filter(cohort=cohort).count() == 2
+
+
+def test_one_person_under_two_addresses_takes_one_place():
+    twice = [create_user(email=f"{name}@example.org") for name in ("ana", "cene")]
+    for person, address in zip(twice, ("ana@home.example", "cene@home.example"), strict=True):
+        EmailAddress.objects.create(user=person, email=address, verified=True)
+    create_user(email="bor@example.org")
+    cohort = create_cohort(capacity=2)
+    addresses = ["ana@example.org", "ana@home.example", "bor@example.org", "cene@home.example", "cene@example.org"]
+    planned = apply(rows_of(*addresses), cohort=cohort, by=create_trainer(cohort))
+    assert outcomes(planned) == ["place", "there", "place", "waits", "in_line"]
+    assert len(places(cohort)) == 2
 
 
 def test_who_is_elsewhere_declined_or_closed_is_held_back_and_named():

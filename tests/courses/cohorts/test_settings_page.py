@@ -1,0 +1,85 @@
+"""The settings of a cohort: who coordinates its country makes it and names its trainers, whatever a form sends."""
+
+import pytest
+from django.urls import reverse
+
+from ai4t.appointing import appoint
+from courses.models import Cohort
+from tests.factories.cohorts import create_cohort, create_trainer
+from tests.factories.people import create_staff, create_user, sign_in
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def cohort():
+    return create_cohort(country="SI")
+
+
+def save(client, user, cohort, **changed):
+    """The form as it would be sent, with ``changed``."""
+    sign_in(client, user, second_factor=True)
+    said = {"name": cohort.name, "release": cohort.release_id, "starts_on": "2027-03-01", "state": cohort.state}
+    return client.post(reverse("admin:courses_cohort_change", args=[cohort.pk]), {**said, **changed})
+
+
+def trainers(cohort) -> set:
+    return {one.user for one in cohort.trainers()}
+
+
+COORDINATES = pytest.mark.parametrize("role", ["national_coordinator", "consortium_coordinator", "operator"])
+
+
+def create_coordinator(role):
+    return create_staff(role, country="SI" if role == "national_coordinator" else "")
+
+
+def make(client, user, cohort, **changed):
+    """A cohort like ``cohort``, by the form; the cohorts there are besides it."""
+    sign_in(client, user, second_factor=True)
+    said = {"name": "New", "course": cohort.course_id, "release": cohort.release_id, "country": "SI"}
+    said |= {"starts_on": "2027-03-01", "state": "planned", **changed}
+    client.post(reverse("admin:courses_cohort_add"), said)
+    return list(Cohort.objects.unscoped("test").exclude(pk=cohort.pk))
+
+
+@COORDINATES
+def test_who_coordinates_makes_a_cohort_with_its_trainers(client, cohort, role):
+    trainer = create_user()
+    [new] = make(client, create_coordinator(role), cohort, trainers=trainer.email)
+    assert (new.name, trainers(new)) == ("New", {trainer})
+
+
+def test_coordinator_makes_no_cohort_abroad(client, cohort):
+    assert make(client, create_coordinator("national_coordinator"), cohort, country="FR") == []
+
+
+@COORDINATES
+def test_who_coordinates_names_the_trainers(client, cohort, role):
+    dismissed, named = create_trainer(cohort), create_user()
+    answer = save(client, create_coordinator(role), cohort, trainers=named.email)
+    assert answer.status_code == 302
+    assert trainers(cohort) == {named} != {dismissed}
+
+
+def test_trainer_names_and_dismisses_nobody(client, cohort):
+    trainer, colleague = create_trainer(cohort), create_trainer(cohort)
+    answer = save(client, trainer, cohort, name="Renamed", trainers=create_user().email)
+    cohort.refresh_from_db()
+    assert (answer.status_code, cohort.name) == (302, "Renamed")
+    assert trainers(cohort) == {trainer, colleague}
+
+
+def test_coordinator_names_no_trainers_of_a_cohort_abroad_that_she_trains(client, cohort):
+    abroad = create_cohort(country="FR")
+    coordinator = create_trainer(abroad, name="Koordinatorka")
+    appoint(user=coordinator, role="national_coordinator", country="SI", by=None)
+    answer = save(client, coordinator, abroad, trainers=create_user().email)
+    assert answer.status_code == 302
+    assert trainers(abroad) == {coordinator}
+
+
+def test_an_address_without_an_account_is_named(client, cohort):
+    answer = save(client, create_staff(), cohort, trainers="nobody@example.org")
+    assert "Nobody has an account under nobody@example.org." in answer.content.decode()
+    assert trainers(cohort) == set()
