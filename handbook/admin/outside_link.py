@@ -1,7 +1,4 @@
-from urllib.parse import quote
-
 from django.contrib import admin
-from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from ai4t.admin.workbench import ReadOnlyAdmin
@@ -23,5 +20,4 @@ class OutsideLinkAdmin(ReadOnlyAdmin):
     @admin.display(description=_("kept copies"))
     def archived(self, link):
         """Where copies of a page that is gone may be found, to be linked in the next edition."""
-        address = f"https://web.archive.org/web/*/{quote(link.url, safe=':/?&=%')}"
-        return format_html('<a href="{}" rel="noopener noreferrer">web.archive.org</a>', address)
+        return f"https://web.archive.org/web/*/{link.url}"

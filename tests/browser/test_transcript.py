@@ -126,10 +126,10 @@ def test_buttons_say_where_they_lead(unit):
 def test_search_narrows_the_transcript_down_whatever_the_accents(unit):
     page = unit()
     page.click(".transcript summary")
-    page.get_by_role("searchbox").fill("OBKROZENA")
+    page.locator("main").get_by_role("searchbox").fill("OBKROZENA")
     assert page.locator(".spoken p:visible").all_inner_texts()[0].endswith("vsaka obkrožena.")
     assert page.locator(".transcript output").inner_text().endswith("1")
-    page.get_by_role("searchbox").fill("")
+    page.locator("main").get_by_role("searchbox").fill("")
     assert page.locator(".spoken p:visible").count() == page.locator(".spoken p").count()
     assert page.locator(".transcript output").inner_text() == ""
 
@@ -155,6 +155,6 @@ def test_axe_finds_nothing_closed_open_or_searched(unit, viewport, colours):
     page.click(".transcript summary")
     seek(page, 5)
     page.wait_for_function(f"{NOW} === '4000'")
-    page.get_by_role("searchbox").fill("krog")
+    page.locator("main").get_by_role("searchbox").fill("krog")
     assert Axe().run(page).response["violations"] == []
     assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")

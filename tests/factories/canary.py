@@ -30,7 +30,9 @@ from courses.models import (
     RememberedName,
     WalkIn,
 )
+from handbook import errata
 from tests.factories.attestations import create_rule
+from tests.factories.books import create_book
 from tests.factories.cohorts import create_cohort, create_invitation, create_member, create_session
 from tests.factories.courses import create_course, create_enrolment
 from tests.factories.meeting_reports import bring, zoom_summed
@@ -104,6 +106,9 @@ def _write_requests(person):
     answered = desk.ask(**said, message=f"Help {CANARY}", name=CANARY, email=person.email, sender=person)
     desk.answer(answered, text=f"Dear {CANARY}", by=create_staff("operator"))
     desk.ask(**said, message=f"Help me too {CANARY}", name=CANARY, email=person.email.upper())
+    edition = create_book().newest_edition()
+    found = {"chapter_key": "first", "language": "sl", "paragraph": "p-1", "message": f"Wrong, says {CANARY}"}
+    errata.report(edition=edition, sender=person, **found)
 
 
 def _write_letters(person):

@@ -18,7 +18,7 @@ from handbook.models import OutsideLink
 from tests.factories.activities import create_activity
 from tests.factories.attempts import answer
 from tests.factories.attestations import create_issuer, create_rule
-from tests.factories.books import create_book, create_chapter_file, create_edition, create_term
+from tests.factories.books import create_book, create_build, create_chapter_file, create_edition, create_term
 from tests.factories.cohorts import create_cohort, create_member, create_session, create_trainer
 from tests.factories.courses import create_course, create_enrolment
 from tests.factories.packages import create_claim, create_package
@@ -59,6 +59,7 @@ def create_handbook(number, *, sender):
     chapter = edition.chapters.get(key="first")
     create_chapter_file(chapter)
     create_term(edition)
+    create_build(edition)
     OutsideLink.objects.create(chapter=chapter, language="en", url="https://example.org/")
     report = {"chapter_key": "first", "language": "en", "paragraph": "p-1", "message": f"Wrong {number}"}
     errata.report(edition=edition, sender=sender, **report)

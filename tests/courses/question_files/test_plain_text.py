@@ -45,7 +45,8 @@ def test_typed_characters_are_shown_and_mean_nothing(typed):
 
 @pytest.mark.parametrize("formula", [r"\(x_1^2\)", r"\[a * b * c\]", "$$a_b_c$$"])
 def test_formulas_are_read_as_formulas(formula):
-    assert 'class="formula"' in shown(from_plain(f"See {formula} here."))
+    page = shown(from_plain(f"See {formula} here."))
+    assert "<math" in page or 'class="formula"' in page
 
 
 @pytest.mark.parametrize(

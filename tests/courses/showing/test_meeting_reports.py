@@ -6,6 +6,7 @@ import pytest
 from django.utils import timezone
 
 from courses.meeting_reports.looking import look_at
+from courses.models import CohortMembership
 from courses.showing import write_meeting_reports
 from tests.factories.cohorts import create_cohort, create_member, create_session
 
@@ -16,6 +17,7 @@ def test_report_of_a_past_webinar_can_be_brought_in(tmp_path):
     cohort = create_cohort()
     for number in range(8):
         create_member(cohort, name=f"Ana Novak {number}")
+    CohortMembership.objects.unscoped("test").update(since=timezone.now() - timedelta(days=30))
     over = create_session(cohort, starts_at=timezone.now() - timedelta(days=9))
     create_session(cohort, starts_at=timezone.now() + timedelta(days=9))
     create_session(cohort, starts_at=timezone.now() - timedelta(days=2), kind="face_to_face")

@@ -3,6 +3,7 @@
 import pytest
 from django.utils import timezone
 
+from courses.showing import show_content
 from handbook.building.book import languages_of, read_book
 from handbook.building.making import MAKERS
 from handbook.demonstrating import show_handbook
@@ -13,6 +14,7 @@ pytestmark = pytest.mark.django_db
 
 
 def test_it_is_made_in_every_format_and_nothing_is_lost(tmp_path):
+    show_content()
     edition = show_handbook().newest_edition()
     assert languages_of(edition) == ["en", "de", "fr", "it", "sl"]
     book = read_book(edition, "sl", now=timezone.now())
