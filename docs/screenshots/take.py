@@ -19,6 +19,8 @@ def take(address: str):
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
         keep(browser.new_page(viewport=DESK), f"{address}/en/", "home-en")
+        chapter = f"{address}/sl/handbook/ai-in-school/2/ai-is-everywhere/"
+        keep(browser.new_page(viewport=DESK), chapter, "chapter-sl")
         giulia = sign_in(browser, address, "giulia@example.org", DESK)
         keep(giulia, f"{address}/en/courses/first-steps/", "course-en")
         maja = sign_in(browser, address, "maja@example.org", DESK)
