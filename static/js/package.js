@@ -24,6 +24,8 @@ function surround(frame) {
     waiting = latest = word;
     if (!timer && !isTelling) timer = setTimeout(tell, told ? PAUSE : 0);
   });
+  // A package may have spoken before this page listened.
+  frame.contentWindow.postMessage({ about: "package", ask: true }, "*");
 
   async function tell() {
     timer = 0;

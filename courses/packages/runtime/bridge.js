@@ -22,6 +22,7 @@
   }
 
   const known = read(window.name);
+  let hasSpoken = false;
 
   function read(text) {
     try {
@@ -36,7 +37,15 @@
     window.name = JSON.stringify(known);
     const { launch, mastery, isNew, ...claim } = known;
     if (outside !== window) outside.postMessage(claim, site);
+    hasSpoken = true;
   }
+
+  /* The page around may begin to listen after the package began to speak; it asks then. */
+  addEventListener("message", (event) => {
+    if (event.source !== outside || event.data?.about !== "package" || !event.data.ask) return;
+    event.stopImmediatePropagation();
+    if (hasSpoken) tell({});
+  });
 
   const number = (text) => (/^[+-]?(\d+\.?\d*|\.\d+)$/.test(text) ? Number(text) : NaN);
   const within = (least, most) => (text) => number(text) >= least && number(text) <= most;
