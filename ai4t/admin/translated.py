@@ -5,6 +5,7 @@ from django.utils.translation import get_language
 from modeltranslation.utils import build_localized_fieldname
 
 from ai4t import languages
+from ai4t.admin.public import OnPublicPages
 from ai4t.admin.workbench import ReadOnlyAdmin
 
 
@@ -13,7 +14,7 @@ def in_opened_languages(*names: str) -> list[str]:
     return [build_localized_fieldname(name, code) for name in names for code in languages.opened_codes()]
 
 
-class TranslatedAdmin(ReadOnlyAdmin):
+class TranslatedAdmin(OnPublicPages, ReadOnlyAdmin):
     """``own_fields`` stand before the ``translated_fields``; a list loads the titles of two languages, not of forty."""
 
     own_fields: list[str] = []

@@ -2,6 +2,7 @@ from django.contrib import admin
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from ai4t.admin.public import OnPublicPages
 from ai4t.admin.translated import TranslatedAdmin
 from ai4t.admin.workbench import WorkbenchAdmin
 from ai4t.models import User
@@ -62,7 +63,7 @@ class ChapterAdmin(TranslatedAdmin):
 
 
 @admin.register(ChapterFile)
-class ChapterFileAdmin(WorkbenchAdmin):
+class ChapterFileAdmin(OnPublicPages, WorkbenchAdmin):
     """Whose a picture is, and under which licence; of a published edition only what was left open can be said."""
 
     list_display = ["name", "chapter", "role", "licence", "credit"]

@@ -2,8 +2,9 @@
 
    <iframe data-speaks-as="null or an origin" data-say-url data-opening>. Only the frame's own window is heard, only from its origin,
    only in the shape {about: "package", state, raw, least, most, scaled, seconds, suspended, location}, and at most once in two
-   seconds, the newest word first. The server asks all of it again. */
-const PAUSE = 2000;
+   seconds, the newest word first. A word that does not arrive is brought again, after twice the pause each time. The server asks
+   all of it again. */
+const PAUSE = 2000, LONGEST_PAUSE = 60_000;
 const MOST = 2000; // words of one visit
 const STATES = ["incomplete", "completed", "passed", "failed"];
 const NUMBERS = { raw: 1e6, least: 1e6, most: 1e6, scaled: 1, seconds: 1e6 };
@@ -15,14 +16,14 @@ if (frame) surround(frame);
 function surround(frame) {
   const { speaksAs, sayUrl, opening } = frame.dataset;
   const token = document.querySelector("[name=csrfmiddlewaretoken]")?.value ?? "";
-  let waiting = null, latest = {}, timer = 0, told = 0, isTelling = false;
+  let waiting = null, latest = {}, timer = 0, told = 0, pause = PAUSE, isTelling = false;
 
   addEventListener("message", ({ source, origin, data }) => {
     if (!frame.contentWindow || source !== frame.contentWindow || origin !== speaksAs) return;
     const word = read(data);
     if (!word || !sayUrl || told >= MOST) return;
     waiting = latest = word;
-    if (!timer && !isTelling) timer = setTimeout(tell, told ? PAUSE : 0);
+    if (!timer && !isTelling) timer = setTimeout(tell, told ? pause : 0);
   });
   // A package may have spoken before this page listened.
   frame.contentWindow.postMessage({ about: "package", ask: true }, "*");
@@ -30,16 +31,15 @@ function surround(frame) {
   async function tell() {
     timer = 0;
     if (!waiting) return;
-    const form = new URLSearchParams({ ...waiting, opening, csrfmiddlewaretoken: token });
+    const word = waiting;
     waiting = null;
     isTelling = true;
     told += 1;
-    try {
-      const answer = await fetch(sayUrl, { method: "POST", body: form });
-      if (answer.ok) show(await answer.json());
-    } catch { /* the next word brings it again: each says all that is known */ }
+    const hasArrived = await bring(sayUrl, new URLSearchParams({ ...word, opening, csrfmiddlewaretoken: token }));
     isTelling = false;
-    if (waiting && !timer) timer = setTimeout(tell, PAUSE);
+    pause = hasArrived ? PAUSE : Math.min(2 * pause, LONGEST_PAUSE);
+    if (!hasArrived) waiting ??= word; // a newer word says all that this one does
+    if (waiting && !timer && told < MOST) timer = setTimeout(tell, pause);
   }
 
   function tellWhileLeaving() {
@@ -51,6 +51,15 @@ function surround(frame) {
   addEventListener("pagehide", tellWhileLeaving);
   document.addEventListener("visibilitychange", () => { if (document.visibilityState === "hidden") tellWhileLeaving(); });
   closeAndOpen(frame, () => { frame.name = JSON.stringify({ ...JSON.parse(frame.name), ...typed(latest) }); });
+}
+
+/* Whether the server has the word: kept, or refused for good. */
+async function bring(url, form) {
+  try {
+    const answer = await fetch(url, { method: "POST", body: form });
+    if (answer.ok) show(await answer.json());
+    return answer.status < 500 && answer.status !== 429;
+  } catch { return false; }
 }
 
 /* The word as plain texts, or null where it has another shape. */

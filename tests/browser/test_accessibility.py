@@ -5,6 +5,7 @@ from axe_playwright_python.sync_playwright import Axe
 
 from ai4t import searching
 from courses.models import Unit
+from tests.browser.axe import faults_at, faults_of
 from tests.factories.courses import create_course, create_enrolment, create_unit
 from tests.factories.people import PASSWORD, create_user
 
@@ -51,15 +52,6 @@ LEARNER = [
 ]
 
 
-def faults(page, address: str) -> list[str]:
-    page.goto(address)
-    found = Axe().run(page).response["violations"]
-    said = [f"{address} {fault['id']}: {fault['nodes'][0]['html'][:200]}" for fault in found]
-    if page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth"):
-        said.append(f"{address} is wider than the screen")
-    return said
-
-
 def sign_in(page, user):
     page.goto("/en/accounts/login/")
     page.fill("[name=login]", user.email)
@@ -82,7 +74,7 @@ def courses():
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_public_pages_have_no_fault_that_axe_finds(open_browser, courses, language):
     page = open_browser(viewport=PHONE, bypass_csp=True)
-    assert [fault for path in PUBLIC for fault in faults(page, f"/{language}/{path}")] == []
+    assert [fault for path in PUBLIC for fault in faults_at(page, f"/{language}/{path}")] == []
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -91,7 +83,7 @@ def test_learner_pages_have_no_fault_that_axe_finds(open_browser, courses, langu
     learner = create_user()
     create_enrolment(learner=learner, course=courses)
     sign_in(page, learner)
-    assert [fault for path in LEARNER for fault in faults(page, f"/{language}/{path}")] == []
+    assert [fault for path in LEARNER for fault in faults_at(page, f"/{language}/{path}")] == []
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -99,9 +91,9 @@ def test_wide_pages_have_no_fault_that_axe_finds_in_light_and_dark(open_browser,
     page = open_browser(viewport=DESK, bypass_csp=True, color_scheme=scheme)
     learner = create_user()
     create_enrolment(learner=learner, course=courses)
-    found = [fault for path in PUBLIC for fault in faults(page, f"/en/{path}")]
+    found = [fault for path in PUBLIC for fault in faults_at(page, f"/en/{path}")]
     sign_in(page, learner)
-    found += [fault for path in LEARNER for fault in faults(page, f"/en/{path}")]
+    found += [fault for path in LEARNER for fault in faults_at(page, f"/en/{path}")]
     assert found == []
 
 
@@ -111,7 +103,7 @@ def test_a_form_with_errors_has_no_fault_that_axe_finds_and_the_summary_has_the_
     page.evaluate("document.querySelector('form.sheet').noValidate = true")
     page.click("form.sheet p button.button")
     page.wait_for_selector("main [role=alert]")
-    assert Axe().run(page).response["violations"] == []
+    assert faults_of(page) == []
     assert page.evaluate("document.activeElement.getAttribute('role') === 'alert'")
 
 

@@ -2,10 +2,10 @@
 
 import pytest
 from allauth.account.models import EmailAddress
-from axe_playwright_python.sync_playwright import Axe
 
 from ai4t.accounts import confirmation_link
 from tests.ai4t.accounts import steps
+from tests.browser.axe import faults_of
 from tests.factories.people import PASSWORD, create_staff, create_user
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -16,13 +16,6 @@ PHONE = {"width": 320, "height": 640}
 @pytest.fixture
 def page(open_browser):
     return open_browser(viewport=PHONE, bypass_csp=True)
-
-
-def faults(page) -> list[str]:
-    """What axe finds on the page that is open, and whether it is wider than the phone."""
-    found = [f"{fault['id']}: {fault['nodes'][0]['html'][:200]}" for fault in Axe().run(page).response["violations"]]
-    wide = page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth")
-    return [f"{page.url} {fault}" for fault in [*found, *(["is wider than the screen"] if wide else [])]]
 
 
 def sign_in(page, user):
@@ -37,7 +30,7 @@ def test_signing_up_in_all_its_states(page):
     page.evaluate("document.querySelector('main form').noValidate = true")
     page.click("main form.sheet > p button")
     page.wait_for_selector(".note.wrong")
-    found = faults(page)
+    found = faults_of(page)
 
     page.fill("[name=email]", "maja.with-a-rather-long-name@a-rather-long-domain.example.org")
     page.fill("[name=password1]", PASSWORD)
@@ -47,21 +40,21 @@ def test_signing_up_in_all_its_states(page):
     page.check("[name=terms]")
     page.click("main form.sheet > p button")
     page.wait_for_url("**/confirm-email/")
-    found += faults(page)
+    found += faults_of(page)
     page.fill("[name=code]", "WRONG-CODE")
     page.click("form.code button")
     page.wait_for_selector(".note.wrong")
-    found += faults(page)
+    found += faults_of(page)
     page.click("button[value=resend]")
     page.wait_for_selector(".messages")
-    found += faults(page)
+    found += faults_of(page)
 
     for key in (confirmation_link.key_for(EmailAddress.objects.get()), "nonsense"):
         page.goto(f"/en/accounts/confirm-email/{key}/")
-        found += faults(page)
+        found += faults_of(page)
     EmailAddress.objects.update(verified=True)
     page.goto("/en/accounts/confirm-email/")
-    found += faults(page)
+    found += faults_of(page)
 
     assert found == []
 
@@ -71,30 +64,30 @@ def test_the_second_factor_in_all_its_states(page):
     sign_in(page, staff)
     page.wait_for_url("**/learning/")
     page.goto("/en/admin/")
-    found = faults(page)
+    found = faults_of(page)
     page.fill("form.code [name=code]", "000000")
     page.click("form.code button")
     page.wait_for_selector(".note.wrong")
-    found += faults(page)
+    found += faults_of(page)
 
     page.fill("form.code [name=code]", steps.present_code(page.inner_text("code").replace(" ", "")))
     page.click("form.code button")
     page.wait_for_selector(".codes")
-    found += faults(page)
+    found += faults_of(page)
     page.click("main form button")
     page.wait_for_url("/en/admin/")
     for path in ("", "codes/", "set-up/"):
         page.goto(f"/en/accounts/second-factor/{path}")
-        found += faults(page)
+        found += faults_of(page)
     page.goto(f"/en/accounts/people/{create_user().pk}/reset-second-factor/")
-    found += faults(page)
+    found += faults_of(page)
     page.goto("/en/accounts/reauthenticate/code/")
-    found += faults(page)
+    found += faults_of(page)
     page.goto("/en/accounts/logout/")
     page.click("main form button")
     sign_in(page, staff)
     page.wait_for_url("**/second-factor/")
-    found += faults(page)
+    found += faults_of(page)
 
     assert found == []
 
@@ -104,9 +97,9 @@ def test_codes_and_passwords_in_all_their_states(page):
     page.fill("[name=email]", create_user().email)
     page.click("form.sheet button")
     page.wait_for_url("**/code/confirm/")
-    found = faults(page)
+    found = faults_of(page)
     for path in ("password/reset/done/", "password/reset/key/done/", "password/reset/key/1-nonsense/", "inactive/"):
         page.goto(f"/en/accounts/{path}")
-        found += faults(page)
+        found += faults_of(page)
 
     assert found == []

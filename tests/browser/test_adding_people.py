@@ -1,12 +1,13 @@
 """A trainer adds people: by keyboard alone, without JavaScript, on a phone, and axe finds nothing."""
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
 from django.test import Client
 from django.urls import reverse
+from playwright.sync_api import expect
 
 from courses.models import CohortMembership, Invitation
+from tests.browser.axe import faults_of
 from tests.factories.cohorts import create_cohort, create_member, create_trainer
 from tests.factories.people import create_user, sign_in
 
@@ -50,12 +51,6 @@ def choose(page, text, name="seznam.csv"):
     page.locator("input[type=file]").set_input_files(file)
 
 
-def faults_of(page) -> list[str]:
-    found = Axe().run(page).response["violations"]
-    wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
-    return [f"{fault['id']}: {fault['nodes'][0]['html'][:200]}" for fault in found] + ["too wide"] * (wide > 0)
-
-
 @pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (320, "dark")])
 def test_pages_fit_and_have_no_fault_that_axe_finds(open_page, width, scheme):
     page = open_page(width=width, color_scheme=scheme, bypass_csp=True)
@@ -83,8 +78,8 @@ def test_list_is_mended_and_done_without_javascript(open_page):
     page.get_by_role("link", name="Choose the mended file").click()
     choose(page, LIST)
     page.get_by_role("button", name="Look at the list").click()
-    assert page.get_by_text("Matjaž Hribernik Zupančič").is_visible()
-    assert page.get_by_text("stays in another cohort of this course").is_visible()
+    expect(page.get_by_text("Matjaž Hribernik Zupančič")).to_be_visible()
+    expect(page.get_by_text("stays in another cohort of this course")).to_be_visible()
     page.get_by_role("button", name="Add 2 people").click()
     told = page.locator(".messagelist").inner_text()
     assert told == "1 person got a place. 1 person was invited. 1 person stays in another cohort."

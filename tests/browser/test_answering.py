@@ -1,11 +1,11 @@
 """Each kind of question answered with a mouse, by keyboard alone, by touch, and without a program in the page."""
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
 from django.test import Client
 
 from courses.models import Attempt, Completion, Enrolment, Unit
+from tests.browser.axe import faults_of
 from tests.factories.activities import create_activity, create_every_kind, single
 from tests.factories.courses import create_course, create_enrolment
 from tests.factories.people import create_user
@@ -99,7 +99,7 @@ def test_by_touch(open_browser, unit):
     page.get_by_role("button", name="Hand in").tap()
     page.wait_for_selector(".outcome")
     assert_all_is_right(page)
-    assert axe(page) == []
+    assert faults_of(page) == []
 
 
 def test_by_keyboard_alone(page, unit):
@@ -214,29 +214,21 @@ def test_axe_finds_nothing_in_any_state(open_browser, unit, scheme):
     activity.attempts_allowed = 2
     activity.save()
     page = open_unit(open_browser(viewport={"width": 320, "height": 640}, color_scheme=scheme, bypass_csp=True))
-    faults = {"fresh": axe(page)}
+    faults = {"fresh": faults_of(page)}
     page.check("#q-quiz-single-b")
     page.get_by_text("Your answers are kept.").wait_for()
     page.reload()
-    faults["half"] = axe(page)
+    faults["half"] = faults_of(page)
     press_hand_in(page)
-    faults["wrong"] = axe(page)
+    faults["wrong"] = faults_of(page)
     page.get_by_role("link", name="Try again").click()
     page.fill("#q-quiz-number-input", "many")
     page.get_by_role("button", name="Hand in").click()
     page.get_by_role("alert").wait_for()
-    faults["unreadable"] = axe(page)
+    faults["unreadable"] = faults_of(page)
     page.fill("#q-quiz-number-input", "3.14")
     for choice in CHOSEN:
         page.check(f"#q-quiz-{choice}")
     press_hand_in(page)
-    faults["right in part, limit reached"] = axe(page)
+    faults["right in part, limit reached"] = faults_of(page)
     assert {state: found for state, found in faults.items() if found} == {}
-    assert page.evaluate("document.documentElement.scrollWidth") == 320
-
-
-def axe(page) -> list[str]:
-    page.add_style_tag(content="details:not([open]) > * { transition: none }")
-    found = Axe().run(page).response["violations"]
-    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), "wider than the screen"
-    return [f"{fault['id']}: {fault['nodes'][0]['html'][:200]}" for fault in found]

@@ -1,18 +1,18 @@
 """Attendance in a real browser: the tick list with and without its script, by two at once, and checking in."""
 
-import os
 from datetime import timedelta
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
+from playwright.sync_api import expect
 
 from courses.attendance.check_in_code import code_at
 from courses.attendance.marking import mark
 from courses.models import AttendanceMark
+from tests.browser.axe import faults_at
 from tests.factories.attendance import create_practice, create_walk_in
 from tests.factories.cohorts import create_cohort, create_member, create_session, create_trainer
 from tests.factories.people import sign_in
@@ -116,7 +116,7 @@ def test_tick_list_works_by_touch_on_a_phone_without_script(browser_of, of_now):
     page.goto(list_of(session))
     row_of(page, "Bor Kos").get_by_role("button", name="present").tap()
     page.wait_for_url("**/attendance/?saved=*")
-    assert row_of(page, "Bor Kos").get_by_text("Saved", exact=True).is_visible()
+    expect(row_of(page, "Bor Kos").get_by_text("Saved", exact=True)).to_be_visible()
     page.get_by_role("button", name="Note all others as present").tap()
     page.get_by_text("2 people are noted as present.").wait_for()
     page.get_by_label("Name", exact=False).fill("Walter Werner")
@@ -159,11 +159,5 @@ def test_pages_have_no_fault_that_axe_finds_and_fit_a_phone(browser_of, of_now, 
             bypass_csp=True,
         )
         for address in addresses:
-            page.goto(address)
-            faults = Axe().run(page).response["violations"]
-            found += [f"{address} {fault['id']}: {fault['nodes'][0]['html'][:200]}" for fault in faults]
-            if page.evaluate("document.documentElement.scrollWidth") > 320:
-                found.append(f"{address} is wider than a phone")
-            if os.environ.get("AI4T_PICTURES"):
-                page.screenshot(path=f"/tmp/e-{scheme}-{address.strip('/').replace('/', '-')}.png", full_page=True)
+            found += faults_at(page, address)
     assert found == []

@@ -1,9 +1,9 @@
 """From the last unit to the attestation in the hand, and to somebody else who verifies it."""
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 
 from courses.attesting.issuing import issue, issue_anew, revoke
+from tests.browser.axe import faults_of
 from tests.browser.test_accessibility import DESK, PHONE
 from tests.browser.test_journeys import sign_in
 from tests.factories.attestations import attestations, create_finisher, create_rule
@@ -12,13 +12,6 @@ from tests.factories.people import create_staff, create_user
 
 pytestmark = pytest.mark.django_db(transaction=True)
 PAGE = "/en/courses/first-steps/attestation/"
-
-
-def faults(page) -> list[str]:
-    found = [f"{fault['id']}: {fault['nodes'][0]['html'][:200]}" for fault in Axe().run(page).response["violations"]]
-    if page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth"):
-        found.append(f"{page.url} is wider than the screen")
-    return found
 
 
 @pytest.mark.parametrize("javascript", [True, False])
@@ -54,7 +47,7 @@ def test_no_state_has_a_fault_that_axe_finds(open_browser, scheme, viewport):
 
     def look(state, address):
         page.goto(address)
-        found[state] = faults(page)
+        found[state] = faults_of(page)
 
     look("earned", PAGE)
     look("form", "/en/attestations/")

@@ -3,7 +3,6 @@
 from datetime import timedelta
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
 from django.test import Client
 from django.urls import reverse
@@ -11,6 +10,7 @@ from django.utils import timezone
 
 from ai4t.models import AddressTrouble, AuditEntry
 from courses.models import Cohort, Completion, Enrolment
+from tests.browser.axe import faults_at
 from tests.factories.cohorts import create_cohort, create_invitation, create_member, create_trainer
 from tests.factories.people import sign_in
 
@@ -76,21 +76,11 @@ def pages_of(cohort) -> list[str]:
     ]
 
 
-def faults(page, address: str) -> list[str]:
-    answer = page.goto(address)
-    found = [f"{address} answers {answer.status}"] if answer.status != 200 else []
-    violations = Axe().run(page).response["violations"]
-    found += [f"{address} {fault['id']}: {fault['nodes'][0]['html'][:200]}" for fault in violations]
-    if page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth"):
-        found.append(f"{address} is wider than the screen")
-    return found
-
-
 @pytest.mark.parametrize("viewport", [PHONE, DESK], ids=["phone", "desk"])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_pages_have_no_fault_that_axe_finds_and_fit(trainer_at, cohort, scheme, viewport):
     page = trainer_at(viewport=viewport, color_scheme=scheme, bypass_csp=True)
-    assert [fault for address in pages_of(cohort) for fault in faults(page, address)] == []
+    assert [fault for address in pages_of(cohort) for fault in faults_at(page, address)] == []
 
 
 def test_people_are_filtered_found_and_seen_without_scripts_by_keyboard(trainer_at, cohort):

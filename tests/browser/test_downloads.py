@@ -3,7 +3,8 @@
 import pytest
 
 from handbook.downloads import count
-from tests.browser.test_accessibility import DESK, PHONE, faults
+from tests.browser.axe import faults_at
+from tests.browser.test_accessibility import DESK, PHONE
 from tests.factories.books import create_build, publish
 from tests.factories.full_chapters import create_full_edition
 
@@ -19,4 +20,4 @@ def test_downloads_and_formulas_have_no_fault_that_axe_finds(open_browser, langu
     page = open_browser(viewport=size, bypass_csp=True)
     root = f"/{language}/handbook/open-book"
     pages = [f"{root}/1/downloads/", f"{root}/downloads/", f"{root}/1/first/"]
-    assert [fault for address in pages for fault in faults(page, address)] == []
+    assert [fault for address in pages for fault in faults_at(page, address)] == []

@@ -1,10 +1,10 @@
 """The handbook in a real browser: axe finds nothing, a phone does not scroll sideways, and no script is needed."""
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.urls import reverse
 
 from handbook.importing.running import import_handbook
+from tests.browser.axe import faults_at
 from tests.factories.book_files import chapter, small_book
 from tests.factories.books import publish
 from tests.factories.trees import write_tree
@@ -56,9 +56,7 @@ def test_axe_finds_nothing(open_browser, book, scheme):
     paths = [*(address(name, *arguments) for name, arguments in PAGES)]
     found = []
     for path in [*paths, address("chapter", "small", 2, "ai-is-everywhere") + "?places"]:
-        page.goto(path)
-        faults = Axe().run(page).response["violations"]
-        found += [f"{path} {fault['id']}: {fault['nodes'][0]['html'][:200]}" for fault in faults]
+        found += faults_at(page, path)
     assert found == []
 
 

@@ -3,7 +3,6 @@
 from datetime import timedelta
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
 from django.test import Client
 from django.urls import reverse
@@ -13,6 +12,7 @@ from courses.cohorts import invitation_key
 from courses.cohorts.inviting import invite
 from courses.models import CohortMembership, WaitingPlace
 from courses.states import CohortState, InvitationState
+from tests.browser.axe import faults_at
 from tests.browser.conftest import link_in
 from tests.factories.cohorts import create_cohort, create_invitation, create_member, create_trainer
 from tests.factories.courses import create_course
@@ -73,15 +73,6 @@ def test_who_has_an_account_signs_in_from_the_join_page_and_takes_a_place(page):
     assert [email for email, *_rest in places()] == [learner.email]
 
 
-def faults(page, address: str) -> list[str]:
-    page.goto(address)
-    found = Axe().run(page).response["violations"]
-    said = [f"{address} {fault['id']}: {fault['nodes'][0]['html'][:200]}" for fault in found]
-    if page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth"):
-        said.append(f"{address} is wider than the screen")
-    return said
-
-
 def invitation_page(invitation) -> str:
     return reverse("cohorts:invitation", args=[invitation_key.key_of(invitation)])
 
@@ -136,9 +127,9 @@ def test_every_state_has_no_fault_that_axe_finds_and_fits_a_phone(open_browser, 
     found = []
     for size in (PHONE, DESK):
         page = open_browser(viewport=size, color_scheme=scheme, bypass_csp=True)
-        found += [fault for address in visited for fault in faults(page, address)]
+        found += [fault for address in visited for fault in faults_at(page, address)]
         signed_in(page, learner)
-        found += [fault for address in own for fault in faults(page, address)]
+        found += [fault for address in own for fault in faults_at(page, address)]
     assert found == []
 
 
@@ -160,5 +151,5 @@ def test_the_trainers_page_has_no_fault_that_axe_finds_and_fits_a_phone(open_bro
     for size in (PHONE, DESK):
         page = open_browser(viewport=size, color_scheme=scheme, bypass_csp=True)
         signed_in(page, trainer, second_factor=True)
-        found += [fault for address in [*pages.values(), *asked] for fault in faults(page, address)]
+        found += [fault for address in [*pages.values(), *asked] for fault in faults_at(page, address)]
     assert found == []

@@ -1,12 +1,13 @@
 """Meeting reports in a real browser: a phone, no script, the keyboard; axe finds nothing in either scheme."""
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
 from django.test import Client
 from django.urls import reverse
+from playwright.sync_api import expect
 
 from courses.models import AttendanceMark
+from tests.browser.axe import faults_of
 from tests.factories import meeting_reports as made
 from tests.factories.cohorts import create_cohort, create_member, create_session, create_trainer
 from tests.factories.people import sign_in
@@ -41,25 +42,21 @@ def report(tmp_path) -> str:
     return str(path)
 
 
-def faults(page) -> list[str]:
-    return [f"{one['id']}: {one['nodes'][0]['html'][:200]}" for one in Axe().run(page).response["violations"]]
-
-
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_pages_have_no_fault_that_axe_finds(open_browser, session, tmp_path, scheme):
     page = open_browser(viewport={"width": 1280, "height": 900}, color_scheme=scheme, bypass_csp=True)
     enter(page, session)
-    found = [faults(page)]
+    found = [faults_of(page)]
     page.set_input_files("#id_file", report(tmp_path))
     page.get_by_role("button", name="Look at it first").click()
-    found.append(faults(page))
+    found.append(faults_of(page))
     page.get_by_label("1 March 2038").check()
     page.get_by_role("button", name="Go on").click()
     page.get_by_role("button", name="Import").click()
-    found.append(faults(page))
+    found.append(faults_of(page))
     page.get_by_role("button", name="Accept all 2 proposals").click()
     page.locator("summary", has_text="settled by hand").click()
-    found.append(faults(page))
+    found.append(faults_of(page))
     assert found == [[], [], [], []]
 
 
@@ -74,7 +71,7 @@ def test_report_comes_in_on_a_phone_by_keyboard_without_any_script(open_browser,
     page.get_by_role("button", name="Yes, this is Ana Novak").press("Enter")
     who = page.get_by_label("Who is this? +386 41 123 456")
     who.locator("xpath=..").get_by_role("button", name="Not a participant").press("Enter")
-    assert page.get_by_role("heading", name="2 rows wait to be settled").is_visible()
+    expect(page.get_by_role("heading", name="2 rows wait to be settled")).to_be_visible()
     assert AttendanceMark.objects.unscoped("test").get().minutes == 90
 
 

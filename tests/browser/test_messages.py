@@ -1,7 +1,6 @@
 """Writing to a cohort on a phone, without scripts, with nothing that axe finds."""
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
 from django.test import Client
 from django.urls import reverse
@@ -9,18 +8,12 @@ from django.urls import reverse
 from ai4t import outbox
 from ai4t.outbox import declining, troubles
 from courses.cohorts import addressing
+from tests.browser.axe import faults_of
 from tests.factories.cohorts import create_cohort, create_invitation, create_member, create_trainer
 from tests.factories.people import create_user, sign_in
 
 pytestmark = pytest.mark.django_db(transaction=True)
 PHONE = {"width": 320, "height": 640}
-
-
-def faults(page) -> list[str]:
-    found = Axe().run(page).response["violations"]
-    said = [f"{page.url} {fault['id']}: {fault['nodes'][0]['html'][:200]}" for fault in found]
-    width = page.evaluate("document.documentElement.scrollWidth")
-    return said + ([f"{page.url} is {width} wide"] if width > page.viewport_size["width"] else [])
 
 
 @pytest.fixture
@@ -74,12 +67,12 @@ def test_pages_of_messages_have_no_fault_that_axe_finds_and_fit(open_browser, co
     page = open_browser(viewport={"width": width, "height": 800}, color_scheme=scheme, bypass_csp=True)
     enter(page, create_trainer(cohort))
     found = []
-    write(page, cohort, after_each=lambda: found.extend(faults(page)))
+    write(page, cohort, after_each=lambda: found.extend(faults_of(page)))
     page.goto(reverse("admin:courses_cohort_messages", args=[cohort.pk]))
-    found += faults(page)
+    found += faults_of(page)
     page.goto(reverse("admin:courses_cohort_message_write", args=[cohort.pk]))
     page.click("text=Look at it")
-    assert found + faults(page) == []
+    assert found + faults_of(page) == []
 
 
 def test_way_out_of_letters_works_on_a_phone_without_scripts(open_browser):
@@ -94,9 +87,9 @@ def test_way_out_and_profile_have_no_fault_that_axe_finds(open_browser):
     page, person = open_browser(viewport=PHONE, bypass_csp=True), create_user()
     there = reverse("decline_letters", args=[declining.key_for(person.pk, addressing.KIND)])
     page.goto(there)
-    found = faults(page)
+    found = faults_of(page)
     page.click("text=Send me no more of these")
-    found += faults(page)
+    found += faults_of(page)
     enter(page, person)
     page.goto(reverse("profile"))
-    assert found + faults(page) == []
+    assert found + faults_of(page) == []

@@ -1,6 +1,7 @@
 """The box in the header: typed into on a desk, a button that leads to the page of the search on a phone."""
 
 import pytest
+from playwright.sync_api import expect
 
 from ai4t import searching
 from tests.factories.books import create_book
@@ -28,7 +29,7 @@ def test_word_typed_in_the_header_of_any_page_is_found_without_a_script(open_bro
 def test_button_on_a_phone_leads_to_the_page_of_the_search(open_browser):
     page = open_browser(viewport={"width": 320, "height": 640})
     page.goto("/en/privacy/")
-    assert not page.locator("#find").is_visible()
+    expect(page.locator("#find")).to_be_hidden()
     page.locator(".find button").click()
     page.get_by_label("What are you looking for?").fill("chapter")
     page.keyboard.press("Enter")

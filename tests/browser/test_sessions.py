@@ -1,22 +1,21 @@
 """Sessions in a real browser: axe finds nothing, a phone does not scroll sideways, a trainer works by keyboard."""
 
-import os
 from datetime import timedelta
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
+from playwright.sync_api import expect
 
 from ai4t.appointing import appoint
 from courses.models import Session
+from tests.browser.axe import faults_at, faults_of
 from tests.factories.cohorts import create_cohort, create_material, create_member, create_session, create_trainer
 from tests.factories.people import sign_in
 
 pytestmark = pytest.mark.django_db(transaction=True)
-SHOTS = os.environ.get("AI4T_SHOTS")
 
 
 @pytest.fixture
@@ -43,30 +42,15 @@ def signed_in(page, person):
     return page
 
 
-def faults_on(page, name) -> list[str]:
-    if SHOTS:
-        width = page.viewport_size["width"]
-        page.screenshot(path=f"{SHOTS}/{name}-{width}.png", full_page=True)
-    found = [
-        f"{name} {fault['id']}: {fault['nodes'][0]['html'][:200]}" for fault in Axe().run(page).response["violations"]
-    ]
-    too_wide = page.evaluate("document.documentElement.scrollWidth") - page.viewport_size["width"]
-    return found + ([f"{name} is {too_wide} pixels too wide"] if too_wide > 0 else [])
-
-
-def pages_of_trainer(spring) -> dict[str, str]:
+def pages_of_trainer(spring) -> list[str]:
     session = spring["session"].pk
-    names = {
-        name: reverse(f"admin:courses_session_{name}", args=[session])
-        for name in ("change", "materials", "cancel", "copy")
-    }
-    cohort = reverse("admin:courses_cohort_sessions", args=[spring["cohort"].pk])
-    return {
-        **names,
-        "cohort": cohort,
-        "add": f"{reverse('admin:courses_session_add')}?cohort={spring['cohort'].pk}",
-        "list": reverse("admin:courses_session_changelist"),
-    }
+    names = ("change", "materials", "cancel", "copy")
+    return [
+        *(reverse(f"admin:courses_session_{name}", args=[session]) for name in names),
+        reverse("admin:courses_cohort_sessions", args=[spring["cohort"].pk]),
+        f"{reverse('admin:courses_session_add')}?cohort={spring['cohort'].pk}",
+        reverse("admin:courses_session_changelist"),
+    ]
 
 
 @pytest.mark.parametrize(("width", "scheme"), [(320, "light"), (1280, "dark"), (1280, "light")])
@@ -74,14 +58,13 @@ def test_pages_of_the_trainer_have_no_fault(open_browser, spring, width, scheme)
     page = open_browser(viewport={"width": width, "height": 900}, color_scheme=scheme, bypass_csp=True)
     signed_in(page, spring["trainer"])
     found = []
-    for name, address in pages_of_trainer(spring).items():
-        page.goto(address)
-        found += faults_on(page, f"trainer-{name}")
+    for address in pages_of_trainer(spring):
+        found += faults_at(page, address)
     page.goto(reverse("admin:courses_session_change", args=[spring["session"].pk]))
     page.get_by_label("Place").fill("Room 12")
     page.get_by_role("button", name="Go on").click()
-    assert page.get_by_role("button", name="Save and write to 2 people").is_visible()
-    found += faults_on(page, "trainer-preview")
+    expect(page.get_by_role("button", name="Save and write to 2 people")).to_be_visible()
+    found += faults_of(page)
     assert found == []
 
 
@@ -90,13 +73,9 @@ def test_pages_of_the_learner_have_no_fault(open_browser, spring, width, scheme)
     page = open_browser(viewport={"width": width, "height": 900}, color_scheme=scheme, bypass_csp=True)
     signed_in(page, spring["learner"])
     found = []
-    for name, address in {
-        "mine": reverse("sessions:mine"),
-        "session": reverse("sessions:session", args=[spring["session"].pk]),
-        "learning": reverse("courses:learning"),
-    }.items():
-        page.goto(address)
-        found += faults_on(page, f"learner-{name}")
+    session = reverse("sessions:session", args=[spring["session"].pk])
+    for address in (reverse("sessions:mine"), session, reverse("courses:learning")):
+        found += faults_at(page, address)
     assert found == []
 
 
@@ -106,9 +85,9 @@ def test_learner_takes_a_seat_without_scripts(open_browser, spring):
     page.get_by_role("link", name="My sessions").click()
     page.get_by_role("link", name="First meeting").click()
     page.get_by_role("button", name="Take a seat").click()
-    assert page.get_by_text("You have a seat.", exact=True).is_visible()
+    expect(page.get_by_text("You have a seat.", exact=True)).to_be_visible()
     page.get_by_role("button", name="I do not come").click()
-    assert page.get_by_text("You have said that you do not come.").is_visible()
+    expect(page.get_by_text("You have said that you do not come.")).to_be_visible()
 
 
 def test_trainer_plans_a_session_by_keyboard(open_browser, spring):

@@ -1,11 +1,11 @@
 """The administration in a real browser: axe finds nothing, our policy is kept, a phone does not scroll sideways."""
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
 from django.contrib import admin
 from django.urls import reverse
 
+from tests.browser.axe import faults_at
 from tests.factories.house import create_house
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -37,11 +37,7 @@ def test_workbench_has_no_fault_that_axe_finds_and_fits(open_browser, width, sch
     page.context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": session, "url": page.url}])
     found = []
     for name, of in PAGES:
-        page.goto(reverse(f"admin:{name}", args=house.about[of] if of else ()))
-        faults = Axe().run(page).response["violations"]
-        found += [f"{name} {fault['id']}: {fault['nodes'][0]['html'][:200]}" for fault in faults]
-        if page.evaluate("document.documentElement.scrollWidth") > width:
-            found.append(f"{name} is wider than {width} pixels")
+        found += faults_at(page, reverse(f"admin:{name}", args=house.about[of] if of else ()))
     assert found == []
 
 

@@ -154,7 +154,7 @@ def test_package_cannot_lead_its_frame_elsewhere(page, unit, packages, live_serv
     assert [
         frame.url for frame in page.frames if frame.url.startswith((live_server.url + "/en/acc", "http://outside"))
     ] == []
-    assert page.locator("text=I have done this").is_visible()
+    expect(page.locator("text=I have done this")).to_be_visible()
 
 
 TALK = """

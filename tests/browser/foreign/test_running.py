@@ -4,15 +4,18 @@ import time
 from pathlib import Path
 
 import pytest
+from django.conf import settings
 from playwright.sync_api import expect
 
 from courses.models import Completion, Enrolment, PackageClaim
 from courses.packages.claiming import Said, hear
-from tests.browser.test_accessibility import PHONE, faults
+from tests.browser.axe import faults_at
+from tests.browser.test_accessibility import PHONE
 from tests.factories.packages import create_package, html5, scorm12, scorm2004
 
 pytestmark = pytest.mark.django_db(transaction=True)
 SCRIPTS = Path(__file__).parent
+STATIC = Path(settings.BASE_DIR) / "static" / "js"
 PAGE = "/en/courses/first-steps/U1/package/quiz/"
 
 
@@ -128,6 +131,64 @@ def test_what_was_said_last_arrives_though_the_learner_leaves_at_once(page, unit
     assert completions() == [("U1", "declared")]
 
 
+COMPLETED = 'API.LMSSetValue("cmi.core.lesson_status", "completed")'
+SAYS_AT_ONCE = script(f'API.LMSInitialize(""); {COMPLETED}; API.LMSCommit("");')
+ASKS = 'frame.contentWindow.postMessage({ about: "package", ask: true }, "*");'
+
+
+@pytest.mark.parametrize("is_asked", [True, False], ids=["asked", "not asked"])
+def test_what_a_package_said_before_the_page_listened_is_asked_for(page, unit, is_asked):
+    listening = (STATIC / "package.js").read_text()
+    assert ASKS in listening
+    create_package(unit, scorm12(SAYS_AT_ONCE + "<p>said</p>"))
+    late = []
+    page.route("**/js/package*.js", lambda route: late.append(route))
+    page.goto(PAGE, wait_until="commit")
+    page.frame_locator("iframe").get_by_text("said").wait_for()
+    late[0].fulfill(body=listening if is_asked else listening.replace(ASKS, ""), content_type="text/javascript")
+    expect(page.locator("[data-close-activity]")).to_be_visible()
+    if is_asked:
+        expect(page.locator("[data-claim-state]")).to_have_text("Completed")
+    else:
+        page.wait_for_load_state("networkidle")
+        assert completions() == []
+
+
+@pytest.mark.parametrize("answer", [{"status": 503}, {"status": 429}, None], ids=["down", "busy", "cut off"])
+def test_word_that_does_not_arrive_is_brought_again(page, unit, answer):
+    tries = []
+
+    def refuse_the_first(route):
+        tries.append(route.request.post_data)
+        if len(tries) > 1:
+            route.continue_()
+        elif answer:
+            route.fulfill(**answer)
+        else:
+            route.abort()
+
+    create_package(unit, scorm12(SAYS_AT_ONCE))
+    page.route(f"**{PAGE}claim/", refuse_the_first)
+    page.goto(PAGE)
+    expect(page.locator("[data-claim-state]")).to_have_text("Completed")
+    assert len(tries) == 2
+    assert tries[0] == tries[1]
+
+
+def test_word_that_is_refused_is_not_brought_again(page, unit):
+    tries = []
+
+    def refuse(route):
+        tries.append(route.request.post_data)
+        route.fulfill(status=400)
+
+    create_package(unit, scorm12(SAYS_AT_ONCE))
+    page.route(f"**{PAGE}claim/", refuse)
+    page.goto(PAGE)
+    page.wait_for_timeout(5_000)
+    assert len(tries) == 1
+
+
 def _reloaded(page, address):
     """The page once the server has heard what the browser still had to say."""
     until = time.monotonic() + 10
@@ -196,13 +257,13 @@ def test_axe_finds_no_fault_around_a_package(chromium, live_server, page, unit, 
     )
     try:
         seen = context.new_page()
-        assert faults(seen, PAGE) == []
+        assert faults_at(seen, PAGE) == []
         hear(enrolment(), package, Said.read({"state": "failed", "scaled": "0.2"}), language="en")
-        assert faults(seen, PAGE) == []
-        assert faults(seen, "/en/courses/first-steps/U1/") == []
+        assert faults_at(seen, PAGE) == []
+        assert faults_at(seen, "/en/courses/first-steps/U1/") == []
         hear(enrolment(), package, Said.read({"state": "passed", "scaled": "1"}), language="en")
-        assert faults(seen, PAGE) == []
-        assert faults(seen, "/en/courses/first-steps/U1/") == []
+        assert faults_at(seen, PAGE) == []
+        assert faults_at(seen, "/en/courses/first-steps/U1/") == []
     finally:
         context.close()
 
