@@ -76,7 +76,7 @@ def test_what_a_package_keeps_comes_back_after_closing_and_after_the_unit_is_don
     page.click("text=Close the activity")
     page.click("text=Start the activity again")
     expect(inside.locator("pre")).to_have_text("before: +")
-    until = time.monotonic() + 10
+    until = time.monotonic() + 30
     while claim().suspended != "++" and time.monotonic() < until:
         time.sleep(0.1)
     page.reload()
@@ -191,7 +191,7 @@ def test_word_that_is_refused_is_not_brought_again(page, unit):
 
 def _reloaded(page, address):
     """The page once the server has heard what the browser still had to say."""
-    until = time.monotonic() + 10
+    until = time.monotonic() + 30
     while not completions() and time.monotonic() < until:
         time.sleep(0.05)
     page.goto(address)
