@@ -11,7 +11,7 @@ from django.core.cache import cache
 from django.test import TransactionTestCase
 from django.utils import translation
 
-from ai4t import languages
+from ai4t import languages, limits
 from ai4t.local.mailsink import MailSink
 from tests.flush import flush_as_owner
 from tests.real_parts import make_database
@@ -34,6 +34,7 @@ def django_db_setup(django_db_blocker):
 def nothing_kept_from_the_last_test():
     cache.clear()
     languages.forget_opened()
+    limits.forget_tallies()
     translation.activate(settings.LANGUAGE_CODE)
 
 

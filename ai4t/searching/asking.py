@@ -6,7 +6,7 @@ Composed by hand: the ORM has no words for most of it, and every page of results
 import json
 import re
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any
 
 from django.core.cache import cache
@@ -19,7 +19,7 @@ from ai4t.searching.indexing import PIECE, SOURCES
 from ai4t.searching.kinds import Sql, kind_named, kinds
 from ai4t.searching.normalising import meant_by, stemmer, written_words
 
-ON_A_PAGE = 20
+ON_A_PAGE = 10
 LONGEST = 200
 _MOST_WORDS = 12
 _MOST_PAGES = 500
@@ -208,12 +208,18 @@ def _shown(row: tuple, page_language: str) -> Found:
         kind=kind_named(kind).label,
         title=_text(title, title_language, page_language),
         url=f"/{page_language}/{address}",
-        place=tuple(_text(value, lang, page_language) for value, lang in json.loads(place)),
+        place=_place(place, page_language),
         language=language,
         excerpt=excerpt,
         begins_before=bool(excerpt) and first > 1,
         goes_on=bool(excerpt) and first + 3 * PIECE <= pieces * PIECE,
     )
+
+
+# The modules of courses and the parts of books that are searched this week.
+@lru_cache(maxsize=512)
+def _place(place: str, page_language: str) -> tuple[Text, ...]:
+    return tuple(_text(value, lang, page_language) for value, lang in json.loads(place))
 
 
 def _text(value: str, lang: str, page_language: str) -> Text:

@@ -1,26 +1,30 @@
 """A few words of a text with those marked that were asked for."""
 
-from dataclasses import dataclass
+import re
+from typing import NamedTuple
 
 from ai4t.searching.normalising import WORD
 
+_BETWEEN_AND_WORD = re.compile(f"({WORD.pattern})")
 
-@dataclass(frozen=True)
-class Part:
+
+class Part(NamedTuple):
     text: str
     is_marked: bool = False
 
 
 def marked(text: str, *, first: int, hits: list[int]) -> list[Part]:
     """``first`` is the number of the first word of ``text``; neighbouring words make one mark."""
+    said = _BETWEEN_AND_WORD.split(text)  # what stands between words, and each second time a word
     parts: list[Part] = []
-    wanted, end, last = set(hits), 0, None
-    for number, word in enumerate(WORD.finditer(text), start=first):
-        if number not in wanted:
+    end = 0
+    for number in sorted(set(hits)):
+        at = 2 * (number - first) + 1
+        if not 0 < at < len(said):
             continue
-        if last == number - 1:
-            parts[-1] = Part(parts[-1].text + text[end : word.end()], is_marked=True)
+        if parts and at == end + 1:
+            parts[-1] = Part("".join([parts[-1].text, said[end], said[at]]), is_marked=True)
         else:
-            parts += [Part(text[end : word.start()]), Part(word[0], is_marked=True)]
-        end, last = word.end(), number
-    return [part for part in (*parts, Part(text[end:])) if part.text]
+            parts += [Part("".join(said[end:at])), Part(said[at], is_marked=True)]
+        end = at + 1
+    return [part for part in (*parts, Part("".join(said[end:]))) if part.text]

@@ -18,7 +18,7 @@ VERSION = 1
 LEMMATISED = "sl"
 _STEMMERS = {"en": "english", "fr": "french", "de": "german", "it": "italian"}
 # Letters and digits, and the marks that Hebrew and Arabic may set between them.
-WORD = re.compile(r"[^\W_](?:[^\W_]|[\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u0670])*")
+WORD = re.compile(r"[^\W_]+(?:[\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u0670][^\W_]*)*")
 _LONGEST = 60
 _OTHER = re.compile(r"[\W_]+")
 _WRITTEN_WITHOUT = {"c": "cčć", "s": "sš", "z": "zž", "d": "dđ"}

@@ -26,7 +26,7 @@ def search(request):
     shown = {"typed": typed, "answer": None, "near": [], "is_refused": False}
     if not typed:
         return render(request, "search/search.html", shown)
-    if not limits.takes_one_more(request, of="search", an_hour=SEARCHES_AN_HOUR):
+    if not limits.takes_one_more(request, of="search", an_hour=SEARCHES_AN_HOUR, told_each=50):
         return render(request, "search/search.html", {**shown, "is_refused": True}, status=429)
     question = Question(typed, get_language())
     answer = ask(question, user=request.user, number=_number(request.GET.get("page", "")))

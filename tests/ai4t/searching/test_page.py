@@ -3,7 +3,7 @@ from urllib.parse import urlencode
 
 import pytest
 
-from ai4t import searching
+from ai4t import limits, searching
 from ai4t.searching import views
 from courses.models import Section
 from tests.factories.books import create_book, create_chapter, create_edition, publish
@@ -130,6 +130,15 @@ def test_flood_from_one_address_is_told_to_wait(client, monkeypatch):
     response = client.get("/en/search/", {"q": "machine"})
     assert response.status_code == 429
     assert "Please try again in an hour." in response.content.decode()
+
+
+def test_flood_is_seen_by_every_process_though_each_tells_the_others_only_now_and_then(client, monkeypatch):
+    monkeypatch.setattr(views, "SEARCHES_AN_HOUR", 60)
+    for _search in range(51):
+        page(client, "machine")
+    limits.forget_tallies()  # as another process, which knows what it was told
+    answers = [client.get("/en/search/", {"q": "machine"}).status_code for _search in range(10)]
+    assert answers == [200] * 9 + [429]
 
 
 def test_what_is_looked_for_is_not_in_the_log(client, caplog):
