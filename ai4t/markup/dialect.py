@@ -37,6 +37,8 @@ _CONFIGURATION = {
     "pymdownx.arithmatex": {"generic": True},
     "pymdownx.betterem": {"smart_enable": "all"},
     "pymdownx.highlight": {"use_pygments": False},
+    # What is written as point (c) of a law, or 1/2, stays as it was written.
+    "pymdownx.smartsymbols": dict.fromkeys(["copyright", "registered", "trademark", "care_of", "fractions"], False),
 }
 _ready = local()
 
