@@ -40,11 +40,11 @@ def obstacles(edition: Edition) -> list[Obstacle]:
     chapters = list(
         Chapter.objects.filter(edition=edition)
         .in_book_order()
-        .in_language(edition.book.source_language, edition.book.source_language)
+        .in_language(edition.source_language, edition.source_language)
     )
     if not chapters:
         return [Obstacle(str(edition), _("This edition has no chapters: import it first."))]
-    found = [*_empty(chapters, edition.book.source_language), *_placeholders(chapters), *_without_licence(chapters)]
+    found = [*_empty(chapters, edition.source_language), *_placeholders(chapters), *_without_licence(chapters)]
     order = {chapter.key: place for place, chapter in enumerate(chapters)}
     found.sort(key=lambda obstacle: order.get(obstacle.place.partition(" ")[0], 0))
     return [*found, *_reported(edition)]

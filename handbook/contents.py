@@ -9,7 +9,7 @@ from django.contrib.contenttypes.models import ContentType
 from ai4t import languages
 from ai4t.languages import Text
 from ai4t.models import RenderedText
-from handbook.models import Book, Chapter, Edition, Part
+from handbook.models import Chapter, Edition, Part
 from handbook.states import Place
 
 
@@ -81,8 +81,8 @@ def _read(edition_id: int, content_version: int, language: str) -> Contents:
 
 def read_afresh(edition_id: int, language: str) -> Contents:
     """For those who write it: what they read before their transaction is committed must not be kept."""
-    source = Book.objects.values_list("source_language", flat=True).get(editions=edition_id)
-    book = Book.objects.filter(editions=edition_id).in_language(language, source).get()
+    source = Edition.objects.values_list("source_language", flat=True).get(pk=edition_id)
+    edition = Edition.objects.in_language(language, source).get(pk=edition_id)
     rows = Chapter.objects.filter(edition=edition_id).in_book_order().in_language(language, source)
     lines: dict[int | str, list[ChapterLine]] = {}
     numbered = 0
@@ -94,8 +94,8 @@ def read_afresh(edition_id: int, language: str) -> Contents:
     return Contents(
         source_language=source,
         language=language,
-        title=languages.text(book, "title", language=language, source=source),
-        description=languages.text(book, "description", language=language, source=source),
+        title=languages.text(edition, "title", language=language, source=source),
+        description=languages.text(edition, "description", language=language, source=source),
         front=tuple(lines.get(Place.FRONT, ())),
         parts=tuple(
             PartLines(part.key, languages.text(part, "title", language=language, source=source), tuple(lines[part.pk]))

@@ -29,7 +29,7 @@ class Editions:
     def collections(self) -> Iterator[Collection]:
         yield Collection("book", "Books")
         for book in Book.objects.open():
-            yield Collection(f"book:{book.slug}", _in_the_original(book, "title", book) or book.slug)
+            yield Collection(f"book:{book.slug}", _in_the_original(book.newest_edition(), "title") or book.slug)
 
     def headings(self) -> Iterator[Heading]:
         for one in public_editions():
@@ -69,39 +69,38 @@ class Chapters:
 
 
 def _edition(edition: Edition, codes: set[str]) -> list[Element]:
-    book = edition.book
     return [
-        *dc.in_each_language("title", book, "title"),
+        *dc.in_each_language("title", edition, "title"),
         *(Element("creator", str(name)) for name in authors_of(edition)),
-        *dc.in_each_language("description", book, "description"),
+        *dc.in_each_language("description", edition, "description"),
         *_published(edition),
-        dc.addressed(edition.get_absolute_url(), source=book.source_language),
+        dc.addressed(edition.get_absolute_url(), source=edition.source_language),
         *([Element("identifier", f"doi:{edition.doi}")] if edition.doi else []),
         *([Element("identifier", f"urn:isbn:{edition.isbn}")] if edition.isbn else []),
-        *dc.languages_told({*codes, book.source_language}),
-        *dc.rights([book.licence]),
+        *dc.languages_told({*codes, edition.source_language}),
+        *dc.rights([edition.licence]),
     ]
 
 
 def _chapter(row: Chapter, codes: set[str]) -> list[Element]:
-    edition, book = row.edition, row.edition.book
+    edition = row.edition
     authors = authors_of(edition)
-    creators = contributors_of(_in_the_original(row, "contributors", book), authors) or authors
+    creators = contributors_of(_in_the_original(row, "contributors"), authors) or authors
     return [
         *dc.in_each_language("title", row, "title"),
         *(Element("creator", str(name)) for name in creators),
         *dc.in_each_language("description", row, "description"),
         *_published(edition),
-        dc.addressed(chapter_path(edition, row.key), source=book.source_language),
-        *dc.languages_told({*codes, book.source_language}),
-        Element("relation", dc.addressed(edition.get_absolute_url(), source=book.source_language).text),
-        *dc.rights([row.licence or book.licence]),
+        dc.addressed(chapter_path(edition, row.key), source=edition.source_language),
+        *dc.languages_told({*codes, edition.source_language}),
+        Element("relation", dc.addressed(edition.get_absolute_url(), source=edition.source_language).text),
+        *dc.rights([row.licence or edition.licence]),
     ]
 
 
 def _published(edition: Edition) -> list[Element]:
     return [
-        Element("publisher", edition.book.publisher),
+        Element("publisher", edition.publisher),
         Element("date", edition.published_at.date().isoformat()),
         Element("type", "Text"),
         Element("format", "text/html"),
@@ -109,11 +108,8 @@ def _published(edition: Edition) -> list[Element]:
 
 
 def _editions(pks: list[int]) -> dict[int, Edition]:
-    editions = Edition.objects.in_languages(()).in_bulk(set(pks))
-    books = Book.objects.in_bulk({edition.book_id for edition in editions.values()})
-    for edition in editions.values():
-        edition.book = books[edition.book_id]
-    return editions
+    editions = Edition.objects.in_languages(languages.SCHEMA_CODES).select_related("book")
+    return editions.defer("note").in_bulk(set(pks))
 
 
 def _languages_of(chapters: QuerySet[Chapter]) -> dict[int, set[str]]:
@@ -127,5 +123,6 @@ def _languages_of(chapters: QuerySet[Chapter]) -> dict[int, set[str]]:
     return found
 
 
-def _in_the_original(row: Book | Chapter, field: str, book: Book) -> str:
-    return languages.text(row, field, language=book.source_language, source=book.source_language).value
+def _in_the_original(row: Edition | Chapter, field: str) -> str:
+    source = (row if isinstance(row, Edition) else row.edition).source_language
+    return languages.text(row, field, language=source, source=source).value

@@ -14,11 +14,7 @@ def may_read(user, edition: Edition) -> bool:
 
 def edition_for(user, slug: str, number: int | None = None) -> Edition | None:
     """That edition of the book, or its newest published one; None where there is none that ``user`` may read."""
-    book = (
-        Book.objects.filter(slug=slug)
-        .only("slug", "is_open", "source_language", "licence", "authors", "publisher")
-        .first()
-    )
+    book = Book.objects.filter(slug=slug).first()
     if book is None:
         return None
     edition = book.editions.filter(number=number).first() if number else book.newest_edition()

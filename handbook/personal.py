@@ -26,11 +26,11 @@ _PUBLISHED = Kept(_("It is part of the published work."))
 _link = Personal(RESPONSIBLE, NOBODY_ANY_MORE, in_copy=False)
 
 declare(
-    Book,
+    Edition,
     fields={"authors": Personal(AUTHORSHIP, _PUBLISHED)},
     impersonal=[
-        *("id", "slug", "source_language", "title", "description"),
-        *("publisher", "licence", "is_open", "position", "created_at"),
+        *("id", "book", "number", "state", "published_at", "note", "doi", "isbn", "content_version"),
+        *("source_language", "title", "description", "publisher", "licence"),
     ],
 )
 declare(
@@ -60,4 +60,4 @@ declare(
     impersonal=["id", "edition", "fixed_in", "settled_at"],
     shown_with=["edition__book"],
 )
-declare_impersonal(Build, DownloadCount, Edition, GlossaryTerm, OutsideLink, Part)
+declare_impersonal(Book, Build, DownloadCount, GlossaryTerm, OutsideLink, Part)

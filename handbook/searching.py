@@ -50,7 +50,7 @@ def _groups() -> set[int]:
 
 def _pages(edition: Edition) -> Iterator[searching.Page]:
     bodies = bodies_of(Chapter, Chapter.objects.filter(edition=edition).values("pk"))
-    slug, source = Book.objects.values_list("slug", "source_language").get(editions=edition)
+    slug, source = edition.book.slug, edition.source_language
     for language in languages_of(bodies, source):
         contents = read_afresh(edition.pk, language)
         for line in contents.chapters:

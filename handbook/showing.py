@@ -46,7 +46,7 @@ def shown_contents(edition: Edition, language: str) -> dict:
         "has_glossary": edition.terms.exists(),
         "chapters": len(lines.chapters),
         "languages": len(lines.translated),
-        "authors": edition.book.author_list,
+        "authors": edition.author_list,
         "others": _other_editions(edition),
         **about_book(edition, lines),
     }
@@ -73,7 +73,7 @@ def shown_chapter(edition: Edition, lines: Contents, line: ChapterLine, *, with_
             "terms": terms_named_in(body.html, edition, language=language, source=source) if body else [],
             "is_fallback": bool(body) and body.language != language,
             "contributors": languages.text(row, "contributors", language=language, source=source).value,
-            "licence": row.licence or edition.book.licence,
+            "licence": row.licence or edition.licence,
             "is_overdue": row.review_on is not None and row.review_on < timezone.localdate(),
             "review_on": row.review_on,
             "change_note": languages.text(row, "change_note", language=language, source=source),

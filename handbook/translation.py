@@ -1,16 +1,11 @@
 from modeltranslation.translator import TranslationOptions, register
 
-from handbook.models import Book, Chapter, Edition, GlossaryTerm, Part
-
-
-@register(Book)
-class BookTranslation(TranslationOptions):
-    fields = ("title", "description")
+from handbook.models import Chapter, Edition, GlossaryTerm, Part
 
 
 @register(Edition)
 class EditionTranslation(TranslationOptions):
-    fields = ("note",)
+    fields = ("title", "description", "note")
 
 
 @register(Part)

@@ -1,48 +1,70 @@
+from django.conf import settings
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
+from django.db.models import Prefetch
 from django.http import Http404
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import path
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
+from ai4t import languages
+from ai4t.admin.public import OnPublicPages
 from ai4t.admin.translated import TranslatedAdmin, in_opened_languages
+from ai4t.admin.workbench import ReadOnlyAdmin
 from handbook import publishing
 from handbook.checking import obstacles
 from handbook.models import Book, Edition
 
 
 @admin.register(Book)
-class BookAdmin(TranslatedAdmin):
-    """Title and text come in by import; who wrote it, and whether it is open, is decided here."""
+class BookAdmin(OnPublicPages, ReadOnlyAdmin):
+    """What is in a book comes in by import, as an edition; whether it is open is decided here."""
 
-    decided_here = ["is_open", "authors", "publisher", "licence", "position"]
-    list_display = ["slug", "title_here", "source_language", "is_open", "position"]
+    decided_here = ["is_open", "position"]
+    list_display = ["slug", "title_here", "is_open", "position"]
     list_filter = ["is_open"]
     search_fields = ["slug"]
-    own_fields = ["slug", "source_language", *decided_here, "created_at"]
-    translated_fields = ["title", "description"]
+    fields = ["slug", "title_here", *decided_here, "created_at"]
 
     def has_change_permission(self, request, obj=None):
         return request.user.has_perm("handbook.change_book")
 
     def get_readonly_fields(self, request, obj=None):
-        return [name for name in self.get_fields(request, obj) if name not in self.decided_here]
+        return [name for name in self.fields if name not in self.decided_here]
+
+    def get_queryset(self, request):
+        editions = Edition.objects.in_language(get_language(), settings.LANGUAGE_CODE)
+        return super().get_queryset(request).prefetch_related(Prefetch("editions", editions))
 
     @admin.display(description=gettext_lazy("title"))
     def title_here(self, book):
-        return self.shown_title(book)
+        """That of the newest edition, published or not."""
+        newest = max(book.editions.all(), key=lambda edition: edition.number, default=None)
+        if newest is None:
+            return "–"
+        title = languages.text(newest, "title", language=get_language(), source=settings.LANGUAGE_CODE)
+        return title.value or "–"
 
 
 @admin.register(Edition)
 class EditionAdmin(TranslatedAdmin):
-    list_display = ["book", "number", "state", "published_at"]
+    """Texts come in by import. Who is cited, and under which licence, can be decided until it is published."""
+
+    decided_here = ["doi", "isbn"]
+    decided_in_a_draft = ["authors", "publisher", "licence"]
+    list_display = ["title_here", "book", "number", "state", "published_at"]
+    list_display_links = ["title_here"]
     list_filter = ["state"]
     list_select_related = ["book"]
     search_fields = ["book__slug"]
-    own_fields = ["book", "number", "state", "published_at", "doi", "isbn"]
-    translated_fields = ["note"]
+    own_fields = [
+        *["book", "number", "state", "published_at", "source_language"],
+        *decided_in_a_draft,
+        *decided_here,
+    ]
+    translated_fields = ["title", "description", "note"]
 
     def get_urls(self):
         view = self.admin_site.admin_view(self.publish_view)
@@ -52,10 +74,14 @@ class EditionAdmin(TranslatedAdmin):
         return request.user.has_perm("handbook.change_edition")
 
     def get_readonly_fields(self, request, obj=None):
-        return ["book", "number", "state", "published_at"]
+        open_here = {*self.decided_here, *in_opened_languages("note")}
+        if obj and not obj.is_published:
+            open_here |= set(self.decided_in_a_draft)
+        return [name for name in self.get_fields(request, obj) if name not in open_here]
 
-    def get_fields(self, request, obj=None):
-        return [*self.own_fields, *in_opened_languages("note")]
+    @admin.display(description=gettext_lazy("title"))
+    def title_here(self, edition):
+        return self.shown_title(edition)
 
     def publish_view(self, request, edition_id):
         """GET lists what is in the way, or asks; POST publishes."""

@@ -177,8 +177,9 @@ def _table(found: list[Measured]) -> str:
 
 
 def _create_book() -> Edition:
-    book = Book.objects.create(slug=f"bench-{time.time_ns()}", title_en="A book to measure", authors="Novak, Ana")
-    edition = Edition.objects.create(book=book, number=1)
+    book = Book.objects.create(slug=f"bench-{time.time_ns()}")
+    cited = {"source_language": "en", "title_en": "A book to measure", "authors": "Novak, Ana"}
+    edition = Edition.objects.create(book=book, number=1, **cited)
     with importing() as store:
         for number in range(CHAPTERS):
             if number % 10 == 0:

@@ -123,7 +123,7 @@ class Book:
 
 def languages_of(edition: Edition) -> list[str]:
     """Those in which at least one chapter exists, the source language first."""
-    lines = contents_of(edition, edition.book.source_language)
+    lines = contents_of(edition, edition.source_language)
     return sorted(lines.translated, key=lambda code: (code != lines.source_language, code))
 
 
@@ -146,9 +146,9 @@ def read_book(edition: Edition, language: str, *, now: datetime) -> Book:
         title=lines.title,
         description=lines.description,
         note=languages.text(edition, "note", language=language, source=source),
-        authors=tuple(edition.book.author_list),
-        publisher=edition.book.publisher,
-        licence=edition.book.licence,
+        authors=tuple(edition.author_list),
+        publisher=edition.publisher,
+        licence=edition.licence,
         doi=edition.doi,
         isbn=edition.isbn,
         url=url,
@@ -190,7 +190,7 @@ class _Chapters:
             title=line.title,
             description=line.description,
             contributors=languages.text(row, "contributors", language=self._language, source=self._source).value,
-            licence=row.licence or self._edition.book.licence,
+            licence=row.licence or self._edition.licence,
             language=language,
             html=text.html if text else "",
             markdown=languages.text(row, "body", language=language, source=language).value,

@@ -73,14 +73,14 @@ def _of_the_edition(edition: Edition) -> dict:
     return {
         "published": timezone.localdate(edition.published_at),
         "number": edition.number,
-        "publisher": " ".join(edition.book.publisher.split()),
+        "publisher": " ".join(edition.publisher.split()),
         "doi": edition.doi.strip().removeprefix("https://doi.org/"),
         "isbn": edition.isbn.strip(),
     }
 
 
 def authors_of(edition: Edition) -> tuple[Name, ...]:
-    return tuple(author_of(line) for line in edition.book.author_list)
+    return tuple(author_of(line) for line in edition.author_list)
 
 
 def _key(*parts) -> str:

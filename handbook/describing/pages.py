@@ -27,7 +27,7 @@ def about_book(edition: Edition, lines: Contents) -> dict:
         lines=lines,
         path=edition.get_absolute_url(),
         description=lines.description.value,
-        licence=edition.book.licence,
+        licence=edition.licence,
         exists_in=_opened(lines, set(lines.translated)),
     )
     place = [edition.book.slug, edition.number]
@@ -48,7 +48,7 @@ def about_chapter(edition: Edition, lines: Contents, row: Chapter) -> dict:
         lines=lines,
         path=chapter_path(edition, row.key),
         description=line.description.value,
-        licence=row.licence or edition.book.licence,
+        licence=row.licence or edition.licence,
         exists_in=_opened(lines, languages_of(row.pk)),
     )
     place = [edition.book.slug, edition.number, row.key]

@@ -12,7 +12,7 @@ from ai4t.content.plan import Plan
 from ai4t.content.storing import is_stored
 from handbook.importing.contents import BookContents
 from handbook.importing.credits import ENDING
-from handbook.importing.outlining import apply_book, apply_outline
+from handbook.importing.outlining import apply_edition, apply_outline
 from handbook.importing.outside import keep_outside_links
 from handbook.importing.reading import read_book
 from handbook.importing.rendering import ChapterPages, keep_chapters, render_chapters, render_terms
@@ -23,19 +23,21 @@ LEFT_OUT = frozenset({"binary", "language-twice", "not-course-text", "text-too-l
 
 
 def read(run: Import) -> BookContents:
-    book = run.target.book
+    edition: Edition = run.target
+    before = edition.before()
+    known = edition.source_language or (before.source_language if before else "")
     return read_book(
         run.tree,
         run.faults,
-        source_language=run.options.get("source_language") or book.source_language,
-        book_name=book.slug.replace("-", " ").capitalize(),
+        source_language=run.options.get("source_language") or known,
+        book_name=edition.book.slug.replace("-", " ").capitalize(),
     )
 
 
 def apply(run: Import, contents: BookContents) -> Plan:
     edition: Edition = run.target
     plan = Plan(run.faults)
-    apply_book(edition.book, contents, plan)
+    apply_edition(edition, contents, edition.before(), plan)
     chapters, terms = apply_outline(edition, contents, plan)
     run.store.load(run.tree.sha256(path) for path in run.tree)
     rendered = render_chapters(run, edition, contents, chapters)

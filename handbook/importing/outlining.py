@@ -3,19 +3,22 @@
 from ai4t.content.plan import Plan
 from ai4t.content.rows import Rows, delete_with_texts
 from handbook.importing.contents import BookContents, ChapterContents, PartContents
-from handbook.models import Book, Chapter, Edition, GlossaryTerm, Part
+from handbook.models import Chapter, Edition, GlossaryTerm, Part
 from handbook.states import Place
 
+_FACTS = ("authors", "publisher", "licence")
 _FIELDS = ("title", "description", "contributors", "body", "change_note")
 
 
-def apply_book(book: Book, contents: BookContents, plan: Plan) -> None:
-    """Title, source language and description, where the files have them, and what nobody has decided here yet."""
-    rows = Rows(Book, {book.pk: book}, source_language=contents.source_language, plan=plan)
+def apply_edition(edition: Edition, contents: BookContents, before: Edition | None, plan: Plan) -> None:
+    """Title, source language and description, where the files have them, and what nobody has decided here yet: as the
+    files say, or as it is in the edition ``before``."""
+    rows = Rows(Edition, {edition.pk: edition}, source_language=contents.source_language, plan=plan)
     said = {field: text for field, text in (("title", contents.titles), ("description", contents.descriptions)) if text}
-    label = book.slug if book.source_language else ""
-    open_yet = {name: value for name, value in contents.facts.items() if not getattr(book, name)}
-    rows.want(book.pk, label=label, texts=said, source_language=contents.source_language, **open_yet)
+    label = str(edition) if edition.source_language else ""
+    inherited = {name: getattr(before, name) for name in _FACTS} if before else {}
+    open_yet = {name: value for name, value in {**inherited, **contents.facts}.items() if not getattr(edition, name)}
+    rows.want(edition.pk, label=label, texts=said, source_language=contents.source_language, **open_yet)
     rows.save()
 
 

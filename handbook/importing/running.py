@@ -47,8 +47,7 @@ def _import(path: Path, slug: str, number: int, source_language: str, *, is_dry:
     tree = conversion.tree_of(path, faults)
     try:
         with applying.importing(is_dry=is_dry) as store:
-            # An empty source language says: not known yet, the reader decides.
-            book, is_new = Book.objects.get_or_create(slug=slug, defaults={"source_language": ""})
+            book, is_new = Book.objects.get_or_create(slug=slug)
             edition, _is_new = Edition.objects.get_or_create(book=book, number=number)
             edition.book = book
             plan = applying.synchronise(

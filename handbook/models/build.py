@@ -4,7 +4,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from ai4t.models import ContentFile
-from handbook.models.book import Edition
+from handbook.models.edition import Edition
 from handbook.states import BuildState, Format
 
 

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ai4t.languages import TranslatedQuerySet
 from ai4t.models import ContentFile, FileRole
-from handbook.models.book import Edition
+from handbook.models.edition import Edition
 from handbook.states import Place
 
 

@@ -5,7 +5,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from ai4t.visibility import Scoped, ScopedManager, ScopedQuerySet
-from handbook.models.book import Edition
+from handbook.models.edition import Edition
 from handbook.states import ErratumState
 
 

@@ -2,7 +2,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from ai4t.languages import TranslatedQuerySet
-from handbook.models.book import Edition
+from handbook.models.edition import Edition
 
 
 class GlossaryTerm(models.Model):

@@ -7,19 +7,19 @@ from handbook.states import EditionState
 from tests.factories.courses import create_content_file, create_rendered_text
 
 
-def create_book(*, slug="open-book", languages=("en",), editions=1, is_open=True, **fields) -> Book:
-    """A book with published editions of one part and two chapters, ``first`` and ``second``."""
-    titles = {f"title_{code}": f"Open book ({code})" for code in languages}
-    defaults = {"authors": "Novak, Ana", "publisher": "AI4T", "licence": "CC BY 4.0"}
-    book = Book.objects.create(slug=slug, is_open=is_open, **{**defaults, **titles, **fields})
+def create_book(*, slug="open-book", languages=("en",), editions=1, is_open=True, position=0, **fields) -> Book:
+    """A book with published editions of one part and two chapters, ``first`` and ``second``; ``fields`` are theirs."""
+    book = Book.objects.create(slug=slug, is_open=is_open, position=position)
     for number in range(1, editions + 1):
-        publish(create_edition(book, number=number, languages=languages))
+        publish(create_edition(book, number=number, languages=languages, **fields))
     return book
 
 
 def create_edition(book: Book, *, number=1, languages=("en",), **fields) -> Edition:
     """A draft with the chapters ``first`` and ``second`` in the part ``basics``."""
-    edition = Edition.objects.create(book=book, number=number, **fields)
+    titles = {f"title_{code}": f"Open book ({code})" for code in languages}
+    defaults = {"source_language": "en", "authors": "Novak, Ana", "publisher": "AI4T", "licence": "CC BY 4.0"}
+    edition = Edition.objects.create(book=book, number=number, **{**defaults, **titles, **fields})
     part = create_part(edition, languages=languages)
     for position, key in enumerate(("first", "second"), start=1):
         create_chapter(edition, part=part, key=key, position=position, languages=languages)

@@ -2,8 +2,9 @@
 
 import pytest
 from django.db import IntegrityError, transaction
+from django.utils import timezone
 
-from handbook.models import Chapter
+from handbook.models import Chapter, Edition
 from tests.factories.books import create_book, create_chapter, create_chapter_file, create_edition, create_term, publish
 from tests.factories.people import create_user
 
@@ -45,6 +46,26 @@ def test_what_was_empty_may_be_filled_and_who_looks_after_it_may_change(chapter)
     Chapter.objects.filter(pk=chapter.pk).update(owner=create_user(), review_on="2028-03-01")
     chapter.files.update(licence="CC BY 4.0")
     assert refuses(lambda: chapter.files.update(licence="CC0 1.0"))
+
+
+def test_what_is_cited_of_a_published_edition_stays_and_it_stays_published(chapter):
+    rows = Edition.objects.filter(pk=chapter.edition_id)
+    for change in ({"title_en": "Another"}, {"licence": "CC0 1.0"}, {"authors": "Kos, Boris"}, {"number": 7}):
+        assert refuses(lambda change=change: rows.update(**change)), change
+    assert refuses(lambda: rows.update(state="draft"))
+    assert refuses(lambda: rows.update(published_at=timezone.now()))
+    assert refuses(lambda: rows.delete())
+    rows.update(doi="10.5281/zenodo.1", note_en="Two chapters more.", content_version=7)
+    rows.update(doi="10.5281/zenodo.2", note_en="Three chapters more.", title_sl="Odprta knjiga")
+    assert refuses(lambda: rows.update(title_sl="Druga knjiga"))
+
+
+def test_nothing_moves_from_a_draft_into_a_published_edition(chapter):
+    draft = create_edition(chapter.edition.book, number=2)
+    moving = create_chapter(draft, part=draft.parts.get(), key="third", position=3)
+    create_term(draft, key="other")
+    assert refuses(lambda: Chapter.objects.filter(pk=moving.pk).update(edition=chapter.edition, part=None))
+    assert refuses(lambda: draft.terms.update(edition=chapter.edition))
 
 
 def test_a_draft_can_be_changed():

@@ -92,8 +92,9 @@ def test_answer_is_the_same_in_every_language(client, query):
 
 def test_no_character_of_a_title_breaks_the_answer(client, valid):
     unwritable = "a\x01b\x0bc\x1b\ufffe\uffff]]><x>&\x85 \U0001f600"
-    book = create_book(editions=0, title_en=unwritable, publisher=unwritable, authors="\x07", licence="\x02")
-    edition = create_edition(book)
+    book = create_book(editions=0)
+    cited = {"title_en": unwritable, "publisher": unwritable, "authors": "\x07", "licence": "\x02"}
+    edition = create_edition(book, **cited)
     edition.chapters.filter(key="first").update(title_en=unwritable, contributors_en="\x01")
     publish(edition)
     document = valid(client.get("/oai", RECORDS))

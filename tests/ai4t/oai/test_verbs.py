@@ -113,8 +113,8 @@ def test_record_of_a_chapter(ask, house):
 
 
 def test_record_of_an_edition_names_doi_and_isbn(ask):
-    book = create_book(editions=0, source_language="sl", languages=("sl",), title_en="", licence="")
-    publish(create_edition(book, languages=("sl",), doi="10.5281/zenodo.1", isbn="978-3-16-148410-0"))
+    cited = {"source_language": "sl", "licence": "", "doi": "10.5281/zenodo.1", "isbn": "978-3-16-148410-0"}
+    publish(create_edition(create_book(editions=0), languages=("sl",), **cited))
     document = ask("GetRecord", identifier="oai:testserver:book/open-book/1", metadataPrefix="oai_dc")
     assert elements(document, "identifier") == [
         ("http://testserver/sl/handbook/open-book/1/", ""),

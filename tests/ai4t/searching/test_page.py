@@ -42,7 +42,7 @@ def test_what_is_found_is_counted_and_marked(client):
 
 
 def test_what_stands_in_titles_and_texts_is_shown_as_typed(client):
-    edition = create_edition(create_book(editions=0, title_en="<i>Book</i>"))
+    edition = create_edition(create_book(editions=0), title_en="<i>Book</i>")
     create_chapter(edition, key="c", title_en="<b>Tags</b> & more", html="<p>The tag &lt;script&gt; runs</p>")
     publish(edition)
     searching.keep_in_step(edition)

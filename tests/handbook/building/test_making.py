@@ -86,8 +86,8 @@ def test_text_that_changed_is_made_anew_and_the_old_file_forgotten():
 def test_text_that_changes_before_it_is_made_is_not_made_twice():
     edition = create_edition(create_book(editions=0))
     asked = asking.ask_for(edition, "en", Format.MARKDOWN)
-    edition.book.authors = "Kos, Borut"
-    edition.book.save()
+    edition.authors = "Kos, Borut"
+    edition.save()
     making.make(asked.pk)
     again = asking.ask_for(edition, "en", Format.MARKDOWN)
     assert (again.pk, again.state) == (asked.pk, BuildState.DONE)

@@ -15,9 +15,9 @@ PAGES = ["/en/handbook/open-book/2/", "/en/handbook/open-book/2/first/"]
 
 @pytest.fixture
 def book():
-    book = create_book(editions=0, languages=("en", "sl"), authors="Novak, Ana\nKos, Boris")
+    book = create_book(editions=0)
     for number in (1, 2):
-        edition = create_edition(book, number=number, languages=("en", "sl"))
+        edition = create_edition(book, number=number, languages=("en", "sl"), authors="Novak, Ana\nKos, Boris")
         edition.chapters.filter(key="second").update(contributors_en="Eva Zupan, Boris Kos")
         create_chapter(edition, key="cite.bib")
         publish(edition, at=datetime(2026, 3, number, tzinfo=UTC))

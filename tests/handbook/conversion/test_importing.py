@@ -3,7 +3,7 @@
 import pytest
 
 from handbook.importing.running import import_handbook
-from handbook.models import Book, Chapter, ChapterFile
+from handbook.models import Chapter, ChapterFile, Edition
 from tests.factories.ebooks import make_epub3, make_wxr, post
 from tests.factories.pictures import noise, written
 
@@ -24,7 +24,7 @@ def test_an_epub_is_imported_once(tmp_path):
     first = import_handbook(location, slug="machines", number=1)
     second = import_handbook(location, slug="machines", number=1)
 
-    assert Book.objects.get().title_en == "On machines"
+    assert Edition.objects.get().title_en == "On machines"
     assert list(Chapter.objects.in_book_order().values_list("part__title_en", "key", "title_en", "licence")) == [
         ("Why", "one", "One", "CC BY 4.0"),
         ("Why", "two", "Two", "CC BY 4.0"),

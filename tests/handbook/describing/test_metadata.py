@@ -32,8 +32,9 @@ def tags(head) -> list[tuple[str, str]]:
 
 @pytest.fixture
 def book():
-    book = create_book(editions=0, languages=("en", "sl", "fr"), licence="CC BY-SA 4.0", authors="Novak, Ana\nInria")
-    edition = create_edition(book, languages=("en", "sl", "fr"), doi="10.5281/zenodo.1", isbn="978-3-16-148410-0")
+    cited = {"licence": "CC BY-SA 4.0", "authors": "Novak, Ana\nInria", "isbn": "978-3-16-148410-0"}
+    book = create_book(editions=0)
+    edition = create_edition(book, languages=("en", "sl", "fr"), doi="10.5281/zenodo.1", **cited)
     edition.chapters.filter(key="first").update(description_en="How it begins", licence="House rules")
     create_chapter(edition, key="only-english")
     return publish(edition, at=datetime(2026, 3, 5, 12, tzinfo=UTC)).book
@@ -117,8 +118,8 @@ def test_chapter_names_its_book_and_keeps_the_doi_of_the_edition_to_itself(clien
 
 
 def test_no_text_breaks_out_of_the_head(client):
-    book = create_book(editions=0, title_en=HOSTILE, authors=HOSTILE, publisher=HOSTILE, licence=HOSTILE[:60])
-    edition = create_edition(book)
+    cited = {"title_en": HOSTILE, "authors": HOSTILE, "publisher": HOSTILE, "licence": HOSTILE[:60]}
+    edition = create_edition(create_book(editions=0), **cited)
     edition.chapters.filter(key="first").update(title_en=HOSTILE, description_en=HOSTILE, contributors_en=HOSTILE)
     publish(edition)
     for path in ("/en/handbook/open-book/", "/en/handbook/open-book/1/first/"):

@@ -6,7 +6,9 @@ from io import StringIO
 import pytest
 from django.core.management import CommandError, call_command
 
+from ai4t import public_pages
 from ai4t.models import ContentText, RenderedText
+from handbook import contents
 from handbook.exporting import ExportRefused, export_edition
 from handbook.importing.reading import NothingToImport
 from handbook.importing.running import EditionFrozen, import_handbook
@@ -50,7 +52,7 @@ def test_folder_becomes_a_book_in_its_order(tmp_path):
         ("back", None, "closing"),
     ]
     assert (arrival.is_new_book, edition.is_published, edition.book.is_open) == (True, False, False)
-    assert Book.objects.get().title_en == "A small book"
+    assert edition.title_en == "A small book"
     assert arrival.plan.counts == {"parts": 2, "chapters": 5, "terms": 1, "files": 1, "texts": {"en": 5, "sl": 1}}
 
 
@@ -58,11 +60,42 @@ def test_files_say_who_wrote_the_book_until_somebody_decides_it_here(tmp_path):
     site = (
         "site_name: A small book\nsite_author: Ana Novak, Boris Kos\ncopyright: CC BY 4.0\nextra:\n  publisher: AI4T\n"
     )
-    book = bring(tmp_path, small_book(**{"mkdocs.yml": site + "docs_dir: book\n"})).edition.book
-    assert (book.author_list, book.publisher, book.licence) == (["Ana Novak", "Boris Kos"], "AI4T", "CC BY 4.0")
-    Book.objects.update(authors="Kos, Boris")
+    bring(tmp_path, small_book(**{"mkdocs.yml": site + "docs_dir: book\n"}))
+    edition = Edition.objects.get()
+    cited = (edition.author_list, edition.publisher, edition.licence)
+    assert cited == (["Ana Novak", "Boris Kos"], "AI4T", "CC BY 4.0")
+    Edition.objects.update(authors="Kos, Boris")
     bring(tmp_path, {"book/front-matter/about.en.md": chapter("About", "Another word.")})
-    assert Book.objects.get().authors == "Kos, Boris"
+    assert Edition.objects.get().authors == "Kos, Boris"
+
+
+def test_next_edition_takes_over_who_is_cited_where_its_files_say_nothing(tmp_path):
+    first = bring(tmp_path, small_book()).edition
+    Edition.objects.update(authors="Kos, Boris", publisher="AI4T")
+    publish(first)
+    bring(tmp_path, {"mkdocs.yml": "site_name: A small book\nextra:\n  publisher: Another\n"}, number=2)
+    next_one = Edition.objects.get(number=2)
+    assert (next_one.authors, next_one.publisher, next_one.source_language) == ("Kos, Boris", "Another", "en")
+
+
+def test_nothing_of_a_draft_reaches_readers_of_the_edition_before(client, tmp_path):
+    publish(bring(tmp_path, small_book()).edition)
+    Book.objects.update(is_open=True)
+    addresses = [f"/en/handbook/small/{path}" for path in ("", "1/", "1/learning/")]
+    before = [client.get(address).content for address in addresses]
+    changed = {"mkdocs.yml": "site_name: Secret title\nsite_author: Eva Zupan\ncopyright: All rights reserved\n"}
+    bring(tmp_path, changed, number=2, source_language="sl")
+    public_pages.renew()
+    contents._read.cache_clear()
+    assert [client.get(address).content for address in addresses] == before
+    assert Edition.objects.get(number=2).title_sl == "Secret title"
+
+
+def test_title_and_licence_of_a_published_edition_stay(tmp_path):
+    publish(bring(tmp_path, small_book()).edition)
+    with pytest.raises(EditionFrozen):
+        bring(tmp_path, {"mkdocs.yml": "site_name: Another title\n"})
+    assert Edition.objects.get().title_en == "A small book"
 
 
 def test_what_the_head_says_stands_with_the_chapter(tmp_path):
