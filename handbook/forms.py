@@ -10,7 +10,7 @@ class ErratumForm(forms.Form):
 
     message = forms.CharField(
         label=_("What is wrong?"),
-        help_text=_("For example a figure that is out of date, or a word that is missing."),
+        help_text=_("For example a figure that is out of date, or a word that is missing. Only the editors read this."),
         max_length=Erratum._meta.get_field("message").max_length,
         widget=forms.Textarea({"rows": 4}),
     )

@@ -11,7 +11,8 @@ from ai4t import languages
 from ai4t.collation import sort_key
 from ai4t.languages import Text
 from ai4t.markup.place_links import with_heading_links, with_paragraph_links
-from handbook.bodies import body_of
+from handbook.bodies import Body, body_of
+from handbook.comparing import text_before
 from handbook.contents import ChapterLine, Contents, contents_of
 from handbook.describing.pages import about_book, about_chapter
 from handbook.errata import known_in
@@ -85,9 +86,9 @@ def shown_chapter(edition: Edition, lines: Contents, line: ChapterLine, *, with_
         **about_chapter(edition, lines, row),
         "parts": _parts(edition, lines),
         "with_places": with_places,
-        "errata": known_in(edition, line.key),
+        "errata": known_in(edition, line.key, language=body.language) if body else [],
         "errata_url": errata_url,
-        "changes_url": _changes_url(edition, line.key),
+        "changes_url": _changes_url(edition, line.key, body),
     }
 
 
@@ -115,9 +116,10 @@ def edition_before(edition: Edition, key: str) -> Edition | None:
     return found
 
 
-def _changes_url(edition: Edition, key: str) -> str:
-    """Empty where there is nothing to set it against."""
-    if edition_before(edition, key) is None:
+def _changes_url(edition: Edition, key: str, body: Body | None) -> str:
+    """Empty where there is nothing to set it against, or it reads as it did."""
+    before = body and edition_before(edition, key)
+    if not before or text_before(edition, before, key, body) in (None, body.html):
         return ""
     return reverse("handbook:changes", args=[edition.book.slug, edition.number, key])
 

@@ -1,10 +1,11 @@
 from django import forms
 from django.contrib import admin, messages
+from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
 
 from ai4t.admin.workbench import WorkbenchAdmin
 from handbook import errata
-from handbook.models import Edition, Erratum
+from handbook.models import Erratum
 from handbook.states import ErratumState
 
 _WAITING = [ErratumState.NEW, ErratumState.ACCEPTED]
@@ -34,13 +35,28 @@ class QueueFilter(admin.SimpleListFilter):
 
 
 class SettlingForm(forms.ModelForm):
+    """``seen_at`` brings back when it had been settled before the page was opened."""
+
+    seen_at = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *args, **options):
+        super().__init__(*args, **options)
+        self.fields["fixed_in"].queryset = errata.possible_fixes(self.instance)
+        self.fields["seen_at"].initial = _stamp(self.instance)
+
     def clean(self):
         said = super().clean()
         if said.get("state") == ErratumState.FIXED and not said.get("fixed_in"):
-            self.add_error("fixed_in", _("Please choose the edition in which it is fixed."))
+            self.add_error("fixed_in", _("Please choose the later edition in which it is fixed."))
         if said.get("state") != ErratumState.FIXED:
             said["fixed_in"] = None
+        if said.get("seen_at", "") != _stamp(self.instance):
+            raise forms.ValidationError(_("Somebody has settled this report meanwhile. Please look at it again."))
         return said
+
+
+def _stamp(erratum: Erratum) -> str:
+    return erratum.settled_at.isoformat() if erratum.settled_at else ""
 
 
 @admin.register(Erratum)
@@ -54,23 +70,23 @@ class ErratumAdmin(WorkbenchAdmin):
     ordering = ["reported_at", "pk"]
     fields = [
         *["edition", "chapter_key", "language", "paragraph", "quoted", "message", "sender", "reported_at"],
-        *["state", "fixed_in", "answer", "settled_by", "settled_at"],
+        *["state", "fixed_in", "answer", "settled_by", "settled_at", "seen_at"],
     ]
-    readonly_fields = [name for name in fields if name not in {"state", "fixed_in", "answer"}]
+    readonly_fields = [name for name in fields if name not in {"state", "fixed_in", "answer", "seen_at"}]
 
     def has_add_permission(self, request):
         return False
 
-    def formfield_for_foreignkey(self, field, request, **kwargs):
-        if field.name == "fixed_in":
-            kwargs["queryset"] = Edition.objects.select_related("book")
-        return super().formfield_for_foreignkey(field, request, **kwargs)
-
     def save_model(self, request, erratum, form, change):
         said = form.cleaned_data
+        how = {name: said[name] for name in ("state", "fixed_in", "answer")}
         try:
-            errata.settle(
-                erratum, state=said["state"], by=request.user, fixed_in=said["fixed_in"], answer=said["answer"]
-            )
+            errata.settle(erratum, by=request.user, seen_at=erratum.settled_at, **how)
         except errata.ErratumRefused as refusal:
-            messages.error(request, str(refusal))
+            erratum.refusal = str(refusal)
+
+    def response_change(self, request, erratum):
+        if refusal := getattr(erratum, "refusal", ""):
+            messages.error(request, refusal)
+            return redirect(request.path)
+        return super().response_change(request, erratum)

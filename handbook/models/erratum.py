@@ -3,6 +3,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from ai4t.visibility import Scoped, ScopedManager, ScopedQuerySet
 from handbook.models.edition import Edition
@@ -27,21 +28,31 @@ class Erratum(Scoped):
     language = models.CharField(_("language"), max_length=12)
     # The id of the paragraph on the page, such as p-12; empty where the whole chapter is meant.
     paragraph = models.CharField(_("paragraph"), max_length=80, blank=True)
-    quoted = models.TextField(_("as it reads"), blank=True, help_text=_("The paragraph when it was reported."))
-    message = models.TextField(_("what is wrong"), max_length=2_000)
+    quoted = models.TextField(_("text of the paragraph"), blank=True, help_text=_("As it stood when it was reported."))
+    message = models.TextField(_("what is wrong"), max_length=2_000, help_text=_("Only the staff reads this."))
     sender = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("from")
     )
     state = models.CharField(_("state"), max_length=10, choices=ErratumState, default=ErratumState.NEW)
-    answer = models.TextField(_("answer"), max_length=2_000, blank=True)
+    answer = models.TextField(
+        _("correction"),
+        max_length=2_000,
+        blank=True,
+        help_text=_("What its readers are told, in their language. For example: 970 of 1,000 are 97 per cent."),
+    )
     fixed_in = models.ForeignKey(
         Edition, models.PROTECT, null=True, blank=True, related_name="fixes", verbose_name=_("fixed in edition")
     )
     reported_at = models.DateTimeField(_("reported"), default=timezone.now)
     settled_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("settled by")
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=pgettext_lazy("erratum", "settled by"),
     )
-    settled_at = models.DateTimeField(_("settled"), null=True, blank=True)
+    settled_at = models.DateTimeField(pgettext_lazy("erratum", "settled"), null=True, blank=True)
 
     objects = ScopedManager(ErratumQuerySet)
     rows_for_django = models.Manager.from_queryset(ErratumQuerySet)()

@@ -7,7 +7,7 @@ from django.utils.translation import get_language
 from ai4t.markup.comparing import compare, is_same
 from ai4t.public_pages import public_page
 from handbook.bodies import body_of
-from handbook.contents import contents_of
+from handbook.comparing import text_before
 from handbook.showing import chapter_url, edition_before, shown_chapter
 from handbook.views.reading import chapter_or_404
 
@@ -18,12 +18,9 @@ def changes(request, slug, number, key):
     before = edition_before(edition, key)
     if before is None:
         raise Http404
-    language, source = get_language(), contents.source_language
-    new = body_of(edition, line.pk, language=language, source=source)
-    old_line = contents_of(before, language).chapter(key)
-    # In one language: a translation is not set against the original.
-    old = new and body_of(before, old_line.pk, language=new.language, source=new.language)
-    pieces = compare(old.html, new.html) if old and new else []
+    new = body_of(edition, line.pk, language=get_language(), source=contents.source_language)
+    old = new and text_before(edition, before, key, new)
+    pieces = compare(old, new.html) if old else []
     shown = {
         **shown_chapter(edition, contents, line),
         "before": before,
