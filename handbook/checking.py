@@ -3,13 +3,15 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from html import unescape
+from urllib.parse import unquote
 
 from django.contrib.contenttypes.models import ContentType
-from django.utils.html import strip_tags
 from django.utils.translation import gettext as _
 
 from ai4t.models import ContentSource, FileRole, RenderedText, SyncRun
 from handbook.models import Chapter, ChapterFile, Edition
+from handbook.placeholders import placeholders_in
 
 # Of what an import reports, what readers would miss.
 _REPORTED = frozenset(
@@ -18,21 +20,17 @@ _REPORTED = frozenset(
         *("picture-missing", "picture-refused", "picture-remote", "target-unknown", "term-unknown", "text-refused"),
     }
 )
-_PLACEHOLDER = re.compile(
-    r"\blorem ipsum\b|\b(?:TODO|TBD|FIXME|XXX)\b|\[(?:placeholder|insert [^\]]{1,40}|\.\.\.|…)\]"
-    r"|\b(?:text (?:goes )?here|insert text here|hier text einfügen|platzhalter(?:text)?|texte à insérer|à compléter"
-    r"|testo segnaposto|da completare|nadomestno besedilo|za dopolniti)\b",
-    re.I,
-)
-_CODE = re.compile(r"<(pre|code)\b.*?</\1>", re.S)
+_TO_ANOTHER = re.compile(r'href="\.\./([^/"#]+)/#([^"]+)"')
+_ID = re.compile(r'\bid="([^"]+)"')
 
 
 @dataclass(frozen=True)
 class Obstacle:
-    """``place`` is a chapter with its language, or a file with its line."""
+    """``place`` is a chapter with its language, or a file with its line; ``in_files`` says where it is mended."""
 
     place: str
     sentence: str
+    in_files: bool = True
 
 
 def obstacles(edition: Edition) -> list[Obstacle]:
@@ -44,7 +42,13 @@ def obstacles(edition: Edition) -> list[Obstacle]:
     )
     if not chapters:
         return [Obstacle(str(edition), _("This edition has no chapters: import it first."))]
-    found = [*_empty(chapters, edition.source_language), *_placeholders(chapters), *_without_licence(chapters)]
+    source, pages = edition.source_language, list(_pages(chapters).order_by("language"))
+    found = [
+        *_empty(chapters, source),
+        *_placeholders(chapters, pages),
+        *_broken_places(chapters, pages, source),
+        *_without_licence(chapters),
+    ]
     order = {chapter.key: place for place, chapter in enumerate(chapters)}
     found.sort(key=lambda obstacle: order.get(obstacle.place.partition(" ")[0], 0))
     return [*found, *_reported(edition)]
@@ -57,19 +61,32 @@ def _empty(chapters: list[Chapter], source: str) -> Iterator[Obstacle]:
             yield Obstacle(f"{chapter.key} {source}", _("The chapter has no text in the language of the book."))
 
 
-def _placeholders(chapters: list[Chapter]) -> Iterator[Obstacle]:
+def _placeholders(chapters: list[Chapter], pages: list[RenderedText]) -> Iterator[Obstacle]:
     keys = {chapter.pk: chapter.key for chapter in chapters}
-    for page in _pages(chapters).order_by("language"):
-        if found := _PLACEHOLDER.search(strip_tags(_CODE.sub("", page.html))):
-            sentence = _("“%(words)s” stands where a text is still to be written.") % {"words": found[0]}
+    for page in pages:
+        for words in dict.fromkeys(placeholders_in(page.html)):
+            sentence = _("“%(words)s” stands where a text is still to be written.") % {"words": words}
             yield Obstacle(f"{keys[page.target_id]} {page.language}", sentence)
+
+
+def _broken_places(chapters: list[Chapter], pages: list[RenderedText], source: str) -> Iterator[Obstacle]:
+    """Links to a place in another chapter that has no place of that name, in the language in which it would open."""
+    keys = {chapter.pk: chapter.key for chapter in chapters}
+    places = {(keys[page.target_id], page.language): set(_ID.findall(page.html)) for page in pages}
+    for page in pages:
+        for key, place in dict.fromkeys(_TO_ANOTHER.findall(page.html)):
+            there = places.get((key, page.language), places.get((key, source)))
+            if there is not None and unescape(unquote(place)) not in map(unescape, there):
+                said = {"target": f"{key}#{place}"}
+                sentence = _("The link leads to %(target)s, and no place in that chapter has this name.") % said
+                yield Obstacle(f"{keys[page.target_id]} {page.language}", sentence)
 
 
 def _without_licence(chapters: list[Chapter]) -> Iterator[Obstacle]:
     pictures = ChapterFile.objects.filter(chapter__in=chapters, role=FileRole.PICTURE, licence="")
     for picture in pictures.select_related("chapter"):
         sentence = _("The picture %(name)s has no licence.") % {"name": picture.name}
-        yield Obstacle(picture.chapter.key, sentence)
+        yield Obstacle(picture.chapter.key, sentence, in_files=False)
 
 
 def _reported(edition: Edition) -> Iterator[Obstacle]:

@@ -1,13 +1,12 @@
 """What waits for those who look after the handbook: mistakes that readers found, overdue reviews, dead links."""
 
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import ngettext
 
 from ai4t import to_do
 from ai4t.to_do import Waiting
 from handbook.models import Chapter, Erratum, OutsideLink
-from handbook.states import EditionState, ErratumState, LinkState
+from handbook.states import ErratumState
 
 
 def register():
@@ -25,18 +24,16 @@ def _errata(user) -> Waiting:
 
 
 def _overdue(user) -> Waiting:
-    """Chapters of published editions; of those somebody owns, only her own."""
-    overdue = Chapter.objects.filter(edition__state=EditionState.PUBLISHED, review_on__lt=timezone.localdate())
-    count = overdue.filter(owner=None).count() + overdue.filter(owner=user).count()
+    count = Chapter.objects.overdue().of_owner(user).count()
     sentence = ngettext(
         "The review of %(count)d chapter is overdue.", "The review of %(count)d chapters is overdue.", count
     )
-    address = f"{reverse('admin:handbook_chapter_changelist')}?review=overdue"
+    address = f"{reverse('admin:handbook_chapter_changelist')}?review=mine"
     return Waiting(count, sentence % {"count": count}, address)
 
 
 def _dead_links(user) -> Waiting:
-    count = OutsideLink.objects.filter(state=LinkState.DEAD).count()
+    count = OutsideLink.objects.dead().count()
     sentence = ngettext("%(count)d link of the handbook is dead.", "%(count)d links of the handbook are dead.", count)
-    address = f"{reverse('admin:handbook_outsidelink_changelist')}?state__exact={LinkState.DEAD}"
+    address = f"{reverse('admin:handbook_outsidelink_changelist')}?which=dead"
     return Waiting(count, sentence % {"count": count}, address)

@@ -1,4 +1,4 @@
-"""Who may read: everybody, what is published in an open book; a draft, those who work on it."""
+"""Who may read: everybody, what is published in an open book; a draft, those who work on it or publish it."""
 
 from ai4t import permissions
 from handbook.models import Book, Edition
@@ -9,7 +9,13 @@ _FIGURES = {"operator", "consortium_coordinator", "national_coordinator", "figur
 
 
 def may_read(user, edition: Edition) -> bool:
-    return (edition.is_published and edition.book.is_open) or permissions.works_on_content(user)
+    return (edition.is_published and edition.book.is_open) or permissions.works_on_content(user) or _publishes(user)
+
+
+def _publishes(user) -> bool:
+    """Whoever may publish a draft reads it before."""
+    at_work = user.is_authenticated and user.has_shown_second_factor and user.is_staff
+    return at_work and permissions.grants(user, "handbook.change_edition")
 
 
 def edition_for(user, slug: str, number: int | None = None) -> Edition | None:

@@ -6,6 +6,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from ai4t import auditing, public_pages
+from ai4t.content.locking import lock
+from ai4t.content.storing import STORE
 from handbook.checking import Obstacle, obstacles
 from handbook.models import Edition
 from handbook.states import EditionState
@@ -24,7 +26,11 @@ class PublishingRefused(Exception):
 
 @transaction.atomic
 def publish(edition: Edition, *, by, now=None) -> Edition:
-    """Freeze the edition and let everybody read it; raises PublishingRefused where something is in the way."""
+    """Freeze the edition and let everybody read it; raises PublishingRefused where something is in the way.
+
+    Waits for an import that is under way, which may change what has just been looked at.
+    """
+    lock(STORE)
     edition = Edition.objects.select_for_update(of=["self"]).select_related("book").get(pk=edition.pk)
     if edition.is_published:
         raise PublishingRefused(_("This edition is published already."))

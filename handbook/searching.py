@@ -8,7 +8,6 @@ from ai4t import links, searching
 from ai4t.searching.texts import bodies_of, languages_of
 from handbook.contents import read_afresh
 from handbook.models import Book, Chapter, Edition
-from handbook.states import EditionState
 
 _VISIBLE = """
 SELECT newest.id, true
@@ -44,8 +43,7 @@ def note_book(instance: Book, **_signal) -> None:
 
 
 def _groups() -> set[int]:
-    newest = Edition.objects.filter(state=EditionState.PUBLISHED).order_by("book_id", "-number").distinct("book_id")
-    return set(newest.values_list("pk", flat=True))
+    return set(Edition.objects.newest().values_list("pk", flat=True))
 
 
 def _pages(edition: Edition) -> Iterator[searching.Page]:

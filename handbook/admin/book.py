@@ -103,6 +103,7 @@ class EditionAdmin(TranslatedAdmin):
             "title": _("Publish %(edition)s") % {"edition": edition},
             "opts": self.opts,
             "edition": edition,
-            "obstacles": obstacles(edition),
+            "obstacles": (found := obstacles(edition)),
+            "lacks_licences": not all(obstacle.in_files for obstacle in found),
         }
         return TemplateResponse(request, "admin/handbook/edition/publish.html", context)

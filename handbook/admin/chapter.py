@@ -1,5 +1,4 @@
 from django.contrib import admin
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from ai4t.admin.public import OnPublicPages
@@ -26,10 +25,12 @@ class OverdueFilter(admin.SimpleListFilter):
     parameter_name = "review"
 
     def lookups(self, request, model_admin):
-        return [("overdue", _("overdue"))]
+        return [("overdue", _("overdue")), ("mine", _("overdue, yours or nobody’s"))]
 
     def queryset(self, request, chapters):
-        return chapters.filter(review_on__lt=timezone.localdate()) if self.value() == "overdue" else chapters
+        if self.value() == "mine":
+            return chapters.overdue().of_owner(request.user)
+        return chapters.overdue() if self.value() == "overdue" else chapters
 
 
 @admin.register(Chapter)

@@ -41,8 +41,9 @@ class SettlingForm(forms.ModelForm):
 
     def __init__(self, *args, **options):
         super().__init__(*args, **options)
-        self.fields["fixed_in"].queryset = errata.possible_fixes(self.instance)
         self.fields["seen_at"].initial = _stamp(self.instance)
+        if "fixed_in" in self.fields:  # not where she may only read
+            self.fields["fixed_in"].queryset = errata.possible_fixes(self.instance)
 
     def clean(self):
         said = super().clean()

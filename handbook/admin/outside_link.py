@@ -5,10 +5,21 @@ from ai4t.admin.workbench import ReadOnlyAdmin
 from handbook.models import OutsideLink
 
 
+class DeadFilter(admin.SimpleListFilter):
+    title = _("to be mended")
+    parameter_name = "which"
+
+    def lookups(self, request, model_admin):
+        return [("dead", _("dead, in the newest edition"))]
+
+    def queryset(self, request, links):
+        return links.dead() if self.value() == "dead" else links
+
+
 @admin.register(OutsideLink)
 class OutsideLinkAdmin(ReadOnlyAdmin):
     list_display = ["url", "state", "said", "chapter", "language", "checked_at", "dead_since"]
-    list_filter = ["state", "language"]
+    list_filter = [DeadFilter, "state", "language"]
     list_select_related = ["chapter"]
     search_fields = ["url", "=chapter__key"]
     ordering = ["-dead_since", "chapter", "pk"]

@@ -74,8 +74,8 @@ def _of_the_edition(edition: Edition) -> dict:
         "published": timezone.localdate(edition.published_at),
         "number": edition.number,
         "publisher": " ".join(edition.publisher.split()),
-        "doi": edition.doi.strip().removeprefix("https://doi.org/"),
-        "isbn": edition.isbn.strip(),
+        "doi": edition.doi,
+        "isbn": edition.isbn,
     }
 
 

@@ -1,6 +1,7 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from ai4t.languages import TranslatedQuerySet
@@ -36,6 +37,14 @@ class ChapterQuerySet(TranslatedQuerySet):
             output_field=models.SmallIntegerField(),
         )
         return self.order_by(rank, "part__position", "position", "pk")
+
+    def overdue(self):
+        """Whose review is due, of the newest editions: those before them stay as they are."""
+        return self.filter(review_on__lt=timezone.localdate(), edition__in=Edition.objects.newest())
+
+    def of_owner(self, user):
+        """Those that ``user`` looks after, and those that nobody does."""
+        return self.filter(Q(owner=user) | Q(owner=None))
 
 
 class Chapter(models.Model):

@@ -1,3 +1,4 @@
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
@@ -5,12 +6,18 @@ from django.utils.translation import gettext_lazy as _
 
 from ai4t.languages import TranslatedQuerySet
 from handbook.models.book import Book
+from handbook.models.identifiers import clean_doi, clean_isbn
 from handbook.states import EditionState
 
 
 class EditionQuerySet(TranslatedQuerySet):
     def published(self):
         return self.filter(state=EditionState.PUBLISHED)
+
+    def newest(self):
+        """The published edition of each book with the highest number."""
+        numbered = self.model.objects.published().order_by("book_id", "-number").distinct("book_id")
+        return self.filter(pk__in=numbered.values("pk"))
 
 
 class Edition(models.Model):
@@ -58,6 +65,16 @@ class Edition(models.Model):
 
     def get_absolute_url(self):
         return reverse("handbook:edition", args=[self.book.slug, self.number])
+
+    def clean(self):
+        faults = {}
+        for name, cleaned in (("doi", clean_doi), ("isbn", clean_isbn)):
+            try:
+                setattr(self, name, cleaned(getattr(self, name)))
+            except ValidationError as fault:
+                faults[name] = fault
+        if faults:
+            raise ValidationError(faults)
 
     @property
     def is_published(self) -> bool:

@@ -2,7 +2,14 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from handbook.models.chapter import Chapter
+from handbook.models.edition import Edition
 from handbook.states import LinkState
+
+
+class OutsideLinkQuerySet(models.QuerySet):
+    def dead(self):
+        """Of the newest editions: those before them stay as they are."""
+        return self.filter(state=LinkState.DEAD, chapter__edition__in=Edition.objects.newest())
 
 
 class OutsideLink(models.Model):
@@ -16,6 +23,8 @@ class OutsideLink(models.Model):
     said = models.CharField(_("what came back"), max_length=200, blank=True)
     checked_at = models.DateTimeField(_("checked"), null=True, blank=True)
     dead_since = models.DateTimeField(_("dead since"), null=True, blank=True)
+
+    objects = OutsideLinkQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("link to another site")
