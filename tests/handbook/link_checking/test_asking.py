@@ -1,6 +1,6 @@
 """A real web server on this machine, which the checker asks only when it is told that it may."""
 
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from dataclasses import replace
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from socket import create_server
@@ -144,9 +144,10 @@ def drip():
     is_over = Event()
 
     def answer(server):
-        with closing(server.accept()[0]) as caller:
-            caller.sendall(b"HTTP/1.1 200 OK\r\nX-Endless: ")
-            while not is_over.wait(0.02):
+        with closing(server.accept()[0]) as caller, suppress(ConnectionError):
+            caller.sendall(b"HTTP/1.1 200 OK\r\nX-Long: ")
+            for _byte in range(100):
+                is_over.wait(0.02)
                 caller.sendall(b"a")
 
     with create_server(("127.0.0.1", 0)) as server:
