@@ -13,13 +13,13 @@ from handbook.building.book import languages_of
 from handbook.models import Book, Build, DownloadCount, Edition
 from handbook.states import BuildState, Format
 
-# What programs call themselves; the list of the COUNTER project in short.
+# What programs call themselves; the list of the COUNTER project in short. Cubot makes telephones.
 _ROBOT = re.compile(
-    r"bot\b|bot[/_-]|crawl|spider|slurp|archiver|scan|monitor|preview|validator|headless|feed|fetch|http-?client"
+    r"(?<!cu)bot\b|(?<!cu)bot[/_-]|crawl|spider|slurp|archiver|scan|monitor|preview|validator|headless|feed|fetch|http-?client"
     r"|curl|wget|python|java/|libwww|go-http|okhttp|perl|ruby|scrapy|facebookexternalhit",
     re.IGNORECASE,
 )
-_FIRST_BYTE = re.compile(r"bytes=(\d*)-")
+_BEGINS_LATER = re.compile(r"bytes=(-|0*[1-9])")
 _COUNT = """
 INSERT INTO handbook_downloadcount (edition_id, language, format, month, count) VALUES (%s, %s, %s, %s, 1)
 ON CONFLICT ON CONSTRAINT downloads_once_per_month DO UPDATE SET count = handbook_downloadcount.count + 1
@@ -78,8 +78,7 @@ def is_a_download(request) -> bool:
         return False
     if "prefetch" in request.headers.get("Sec-Purpose", request.headers.get("Purpose", "")):
         return False
-    part = _FIRST_BYTE.match(request.headers.get("Range", ""))
-    return part is None or (part[1] != "" and int(part[1]) == 0)
+    return not _BEGINS_LATER.match(request.headers.get("Range", ""))
 
 
 def count(build: Build, *, now=None) -> None:
