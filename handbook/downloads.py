@@ -1,7 +1,8 @@
 """The files of an edition for its readers, and how often they were taken: nothing about who took one is kept."""
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from django.db import connection
@@ -47,7 +48,12 @@ class Row:
 
     @property
     def name(self) -> str:
-        return get_language_info(self.language)["name_translated"]
+        return name_of(self.language)
+
+
+def name_of(language: str) -> str:
+    """In the language of the page."""
+    return get_language_info(language)["name_translated"]
 
 
 def offers_of(edition: Edition) -> list[Row]:
@@ -89,24 +95,51 @@ def count(build: Build, *, now=None) -> None:
 
 
 @dataclass(frozen=True)
-class Figure:
-    """A line of the public figures: one format of an edition in one language."""
+class FigureRow:
+    """A line of the public figures: ``counts`` are in the order of the formats."""
 
     edition: int
     language: str
-    form: str
-    count: int
+    counts: tuple[int, ...]
+
+    @property
+    def total(self) -> int:
+        return sum(self.counts)
 
 
-def figures_of(book: Book) -> list[Figure]:
+@dataclass(frozen=True)
+class Figures:
+    rows: list[FigureRow]
+
+    @property
+    def counts(self) -> tuple[int, ...]:
+        """Of all rows together, in the order of the formats."""
+        return tuple(map(sum, zip(*(row.counts for row in self.rows), strict=True)))
+
+    @property
+    def total(self) -> int:
+        return sum(self.counts)
+
+
+def figures_of(book: Book) -> Figures:
     """All months together, the newest edition first."""
-    counts: dict[tuple, int] = defaultdict(int)
+    counts: dict[tuple[int, str], Counter] = defaultdict(Counter)
     for row in counts_of(book):
-        counts[-row.edition.number, row.language, row.format] += row.count
-    return [
-        Figure(-number, get_language_info(code)["name_translated"], Format(form).label, total)
-        for (number, code, form), total in sorted(counts.items())
-    ]
+        counts[-row.edition.number, row.language][row.format] += row.count
+    return Figures(
+        [
+            FigureRow(-number, name_of(code), tuple(by_format[form] for form in Format))
+            for (number, code), by_format in sorted(counts.items())
+        ]
+    )
+
+
+def table_of(book: Book) -> Iterator[list[object]]:
+    """A line for each month, edition, language and format, for programs."""
+    for row in counts_of(book):
+        place = [f"{row.month:%Y-%m}", book.slug, row.edition.number]
+        form = Format(row.format)
+        yield [*place, row.language, name_of(row.language), form.value, form.label, row.count]
 
 
 def counts_of(book: Book):

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from ai4t import permissions
 from ai4t.content.serving import serve
-from ai4t.public_pages import may_be_kept, public_page
+from ai4t.public_pages import may_be_kept
 from ai4t.spreadsheets import csv_response
 from handbook import downloads
 from handbook.building.asking import ask_for, ask_for_all
@@ -71,14 +71,16 @@ def file(request, slug, number, name):
     return response
 
 
-@public_page
+@login_not_required
+@require_safe
 def figures(request, slug):
-    """How often the book was taken so far, for everybody."""
+    """How often the book was taken so far, for everybody; drawn anew each time, because a count outdates no page."""
     edition = _edition_or_404(request, slug)
     context = {
         "book": contents_of(edition, get_language()),
         "slug": slug,
         "figures": downloads.figures_of(edition.book),
+        "formats": list(Format),
         "may_export": may_export_downloads(request.user),
     }
     return render(request, "handbook/download_figures.html", context)
@@ -91,12 +93,11 @@ def counts(request, slug):
     if not may_export_downloads(request.user):
         raise Http404
     book = get_object_or_404(Book, slug=slug)
-    head = [_("Month"), _("Edition"), _("Language"), _("Format"), _("Downloads")]
-    rows = (
-        [f"{row.month:%Y-%m}", row.edition.number, row.language, row.format, row.count]
-        for row in downloads.counts_of(book)
-    )
-    return csv_response([head, *rows], name=f"downloads-{slug}")
+    head = [
+        *(_("Month"), _("Book"), _("Edition"), _("Code of the language"), _("Language")),
+        *(_("Code of the format"), _("Format"), _("Downloads")),
+    ]
+    return csv_response([head, *downloads.table_of(book)], name=f"downloads-{slug}")
 
 
 def _edition_or_404(request, slug, number=None):

@@ -1,15 +1,17 @@
 """Files of the book for its readers, and how often they are taken."""
 
 from concurrent.futures import ThreadPoolExecutor
+from datetime import date
 
 import pytest
 from django.db import connection
 from django.urls import reverse
+from lxml import html as lxml_html
 
 from handbook import downloads
 from handbook.models import Build, DownloadCount
 from handbook.states import BuildState
-from tests.factories.books import create_book, create_build, create_edition
+from tests.factories.books import create_book, create_build, create_edition, publish
 from tests.factories.people import create_staff, create_user, sign_in
 
 pytestmark = pytest.mark.django_db
@@ -157,15 +159,45 @@ def test_figures_are_public_and_their_months_for_coordinators(client, build):
         downloads.count(build)
     public = reverse("handbook:download-figures", args=["open-book"])
     months = reverse("handbook:download-counts", args=["open-book"])
-    assert "<td>1</td><td>English</td><td>PDF</td><td>3</td>" in client.get(public).content.decode()
+    assert ["1", "English", "3", "0", "0", "0", "3"] in table(client, public)
     sign_in(client, create_user())
     assert client.get(months).status_code == 404
     client.logout()
     sign_in(client, create_staff("national_coordinator", country="SI"), second_factor=True)
     assert months in client.get(public).content.decode()
     head, line = client.get(months).content.decode("utf-8-sig").splitlines()
-    month = DownloadCount.objects.get().month
-    assert (head, line) == ("Month,Edition,Language,Format,Downloads", f"{month:%Y-%m},1,en,pdf,3")
+    assert head == "Month,Book,Edition,Code of the language,Language,Code of the format,Format,Downloads"
+    assert line == f"{DownloadCount.objects.get().month:%Y-%m},open-book,1,en,English,pdf,PDF,3"
+
+
+def table(client, path) -> list[list[str]]:
+    page = lxml_html.document_fromstring(client.get(path).content.decode())
+    return [[cell.text for cell in row] for row in page.iterfind(".//table//tr")]
+
+
+def test_figures_add_up_by_line_and_by_format(client):
+    book = create_book(languages=("en", "sl"))
+    newest = publish(create_edition(book, number=2))
+    for edition, language, form, month, count in [
+        *[(book.editions.get(number=1), "en", "pdf", 1, 3), (newest, "sl", "html", 1, 1)],
+        *[(newest, "en", "pdf", 1, 10), (newest, "en", "pdf", 2, 20), (newest, "en", "epub", 2, 4)],
+    ]:
+        month = date(2026, month, 1)
+        DownloadCount.objects.create(edition=edition, language=language, format=form, month=month, count=count)
+    assert table(client, reverse("handbook:download-figures", args=["open-book"])) == [
+        ["Edition", "Language", "PDF", "EPUB", "web pages (HTML)", "Markdown", "Total"],
+        ["2", "English", "30", "4", "0", "0", "34"],
+        ["2", "Slovenian", "0", "0", "1", "0", "1"],
+        ["1", "English", "3", "0", "0", "0", "3"],
+        ["Total", "33", "4", "1", "0", "38"],
+    ]
+
+
+def test_visitor_sees_at_once_that_a_file_was_taken(client, build):
+    public = reverse("handbook:download-figures", args=["open-book"])
+    assert "Nobody has taken a file yet." in client.get(public).content.decode()
+    take(client, build)
+    assert ["1", "English", "1", "0", "0", "0", "1"] in table(client, public)
 
 
 @pytest.mark.django_db(transaction=True)
