@@ -16,6 +16,7 @@ from handbook import downloads
 from handbook.building.asking import ask_for, ask_for_all
 from handbook.building.book import languages_of
 from handbook.contents import contents_of
+from handbook.lasting_files import newest_for
 from handbook.models import Book
 from handbook.permissions import edition_for, may_export_downloads
 from handbook.states import Format
@@ -63,12 +64,19 @@ def file(request, slug, number, name):
     edition = _edition_or_404(request, slug, number)
     build = downloads.build_called(edition, name)
     if build is None:
-        raise Http404
+        return _to_the_newest(edition, name)
     is_open = edition.is_published and edition.book.is_open
     response = serve(request, build.file, name=name, **({"cache_control": _SHARED} if is_open else {}))
     if is_open and response.status_code < 400 and downloads.is_a_download(request):
         downloads.count(build)
     return response
+
+
+def _to_the_newest(edition, name):
+    newest = newest_for(edition, name)
+    if newest is None:
+        raise Http404
+    return redirect("handbook:download", edition.book.slug, edition.number, newest.file_name)
 
 
 @login_not_required

@@ -1,11 +1,12 @@
 """Files of the book for its readers, and how often they are taken."""
 
 from concurrent.futures import ThreadPoolExecutor
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.db import connection
 from django.urls import reverse
+from django.utils import timezone
 from lxml import html as lxml_html
 
 from handbook import downloads
@@ -119,6 +120,53 @@ def test_file_that_is_not_done_cannot_be_taken(client, build):
     assert client.get(address(build)).status_code == 404
     Build.objects.update(state=BuildState.BUILDING)
     assert client.get(address(build)).status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("name", "form", "language"),
+    [
+        *[("en.pdf", "pdf", "en"), ("sl.pdf", "pdf", "sl"), ("en.epub", "epub", "en")],
+        *[("en-html.zip", "html", "en"), ("en-markdown.zip", "markdown", "en")],
+        *[("open-book-1-en-2025-01-31.pdf", "pdf", "en"), ("open-book-1-en-2025-01-31-html.zip", "html", "en")],
+    ],
+)
+def test_address_that_lasts_leads_to_the_newest_file(client, name, form, language):
+    edition = create_book(languages=("en", "sl")).editions.get()
+    endings = {"pdf": ".pdf", "epub": ".epub", "html": "-html.zip", "markdown": "-markdown.zip"}
+    for day, fingerprint in ((1, "1" * 64), (2, "2" * 64)):
+        for code, of_form in [("sl", "pdf"), *(("en", one) for one in endings)]:
+            create_build(
+                edition,
+                language=code,
+                format=of_form,
+                fingerprint=fingerprint,
+                finished_at=timezone.now() + timedelta(days=day),
+                file_name=f"open-book-1-{code}-2026-12-0{day}{endings[of_form]}",
+            )
+    answer = client.get(reverse("handbook:download", args=["open-book", 1, name]))
+    newest = f"open-book-1-{language}-2026-12-02{endings[form]}"
+    assert (answer.status_code, answer.url) == (302, reverse("handbook:download", args=["open-book", 1, newest]))
+    assert "public" not in answer["Cache-Control"]
+    assert counted() == 0
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        *("sl.pdf", "en.epub", "en.exe", ".pdf", "en", "en-2026-11-26.pdf", "open-book-1-en.pdf"),
+        *("open-book-2-en-2025-01-31.pdf", "other-1-en-2025-01-31.pdf", "open-book-1-sl-2025-01-31.pdf"),
+    ],
+)
+def test_name_that_no_file_ever_had_leads_nowhere(client, build, name):
+    assert client.get(reverse("handbook:download", args=["open-book", 1, name])).status_code == 404
+
+
+def test_address_that_lasts_is_no_way_into_a_draft(client):
+    create_build(create_edition(create_book(editions=0)))
+    lasting = reverse("handbook:download", args=["open-book", 1, "en.pdf"])
+    assert client.get(lasting).status_code == 404
+    sign_in(client, create_staff("author"), second_factor=True)
+    assert client.get(lasting).status_code == 302
 
 
 def test_nothing_about_the_person_has_a_place_in_the_count():
