@@ -109,6 +109,7 @@ def test_round_ends_in_time_with_its_pause_and_leaves_the_rest_to_the_next(link,
     assert min(after - before for before, after in pairwise(asked_at)) == 3 + 2
 
 
+@pytest.mark.django_db(transaction=True)
 def test_one_round_at_a_time(link):
     def check_elsewhere() -> int:
         try:
