@@ -16,6 +16,7 @@ from django.db import transaction
 from django.http import HttpResponse, HttpResponseNotModified
 
 from ai4t import languages
+from ai4t.negotiating import accepts_gzip, has_copy
 
 _VERSION = "public-pages"
 _LIFETIME = 3600
@@ -25,11 +26,17 @@ _ON_ALL_LANGUAGES = "/sitemap"
 
 @dataclass(frozen=True)
 class Kept:
+    """``etag`` is that of ``body``; what is ``zipped`` is other bytes and has its own."""
+
     version: str
     etag: str
     body: bytes
     zipped: bytes
     headers: dict[str, str]
+
+    @property
+    def zipped_etag(self) -> str:
+        return f'{self.etag[:-1]}-gzip"'
 
 
 def public_page(view):
@@ -63,18 +70,20 @@ class PublicPageMiddleware:
             return _for_one(self.get_response(request))
         key = f"page:{sha256(request.path.encode()).hexdigest()}"
         found = cache.get_many([_VERSION, key])
-        version, kept = found.get(_VERSION), found.get(key)
-        if version and kept and kept.version == version + _made_with():
+        # Known before the page is made: what is renewed meanwhile has another version than the page.
+        version, kept = found.get(_VERSION) or _first_version(), found.get(key)
+        if kept and kept.version == version + _made_with():
             return _answer(request, kept)
         response = self.get_response(request)
         if not getattr(response, "is_public_page", False) or response.cookies:
             return _for_one(response)
-        if not version:
-            version = uuid.uuid4().hex
-            cache.set(_VERSION, version, None)
         kept = _keep(response, version + _made_with())
         cache.set(key, kept, _LIFETIME)
         return _answer(request, kept)
+
+
+def _first_version() -> str:
+    return cache.get_or_set(_VERSION, uuid.uuid4().hex, None)
 
 
 def _for_one(response):
@@ -103,7 +112,7 @@ def _build() -> str:
 
 def _may_be_kept(request) -> bool:
     return (
-        request.method == "GET"
+        request.method in {"GET", "HEAD"}
         and (request.prefix_language is not None or request.path_info.startswith(_ON_ALL_LANGUAGES))
         and not request.META.get("QUERY_STRING")
         and settings.SESSION_COOKIE_NAME not in request.COOKIES
@@ -117,13 +126,16 @@ def _keep(response, version: str) -> Kept:
 
 
 def _answer(request, kept: Kept):
-    if request.headers.get("If-None-Match") == kept.etag:
+    is_zipped = accepts_gzip(request)
+    if has_copy(request, kept.etag, kept.zipped_etag):
         response = HttpResponseNotModified()
-    elif "gzip" in request.headers.get("Accept-Encoding", ""):
+    elif is_zipped:
         response = HttpResponse(kept.zipped, headers={**kept.headers, "Content-Encoding": "gzip"})
     else:
         response = HttpResponse(kept.body, headers=kept.headers)
-    response["ETag"] = kept.etag
+    if response.status_code == 200:
+        response["Content-Length"] = str(len(response.content))
+    response["ETag"] = kept.zipped_etag if is_zipped else kept.etag
     response["Cache-Control"] = "private, no-cache"
     response["Vary"] = "Cookie, Accept-Encoding"
     return response

@@ -47,7 +47,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "ai4t.policies.ContentSecurityPolicyMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "django.middleware.gzip.GZipMiddleware",
+    "ai4t.negotiating.GZipMiddleware",
     "ai4t.language_prefix.LanguagePrefixMiddleware",
     "ai4t.public_pages.PublicPageMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",

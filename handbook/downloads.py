@@ -1,7 +1,8 @@
 """The files of an edition for its readers, and how often they were taken: nothing about who took one is kept."""
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from django.db import connection
@@ -13,13 +14,13 @@ from handbook.building.book import languages_of
 from handbook.models import Book, Build, DownloadCount, Edition
 from handbook.states import BuildState, Format
 
-# What programs call themselves; the list of the COUNTER project in short.
+# What programs call themselves; the list of the COUNTER project in short. Cubot makes telephones.
 _ROBOT = re.compile(
-    r"bot\b|bot[/_-]|crawl|spider|slurp|archiver|scan|monitor|preview|validator|headless|feed|fetch|http-?client"
+    r"(?<!cu)bot\b|(?<!cu)bot[/_-]|crawl|spider|slurp|archiver|scan|monitor|preview|validator|headless|feed|fetch|http-?client"
     r"|curl|wget|python|java/|libwww|go-http|okhttp|perl|ruby|scrapy|facebookexternalhit",
     re.IGNORECASE,
 )
-_FIRST_BYTE = re.compile(r"bytes=(\d*)-")
+_BEGINS_LATER = re.compile(r"bytes=(-|0*[1-9])")
 _COUNT = """
 INSERT INTO handbook_downloadcount (edition_id, language, format, month, count) VALUES (%s, %s, %s, %s, 1)
 ON CONFLICT ON CONSTRAINT downloads_once_per_month DO UPDATE SET count = handbook_downloadcount.count + 1
@@ -47,7 +48,12 @@ class Row:
 
     @property
     def name(self) -> str:
-        return get_language_info(self.language)["name_translated"]
+        return name_of(self.language)
+
+
+def name_of(language: str) -> str:
+    """In the language of the page."""
+    return get_language_info(language)["name_translated"]
 
 
 def offers_of(edition: Edition) -> list[Row]:
@@ -78,8 +84,7 @@ def is_a_download(request) -> bool:
         return False
     if "prefetch" in request.headers.get("Sec-Purpose", request.headers.get("Purpose", "")):
         return False
-    part = _FIRST_BYTE.match(request.headers.get("Range", ""))
-    return part is None or (part[1] != "" and int(part[1]) == 0)
+    return not _BEGINS_LATER.match(request.headers.get("Range", ""))
 
 
 def count(build: Build, *, now=None) -> None:
@@ -90,24 +95,51 @@ def count(build: Build, *, now=None) -> None:
 
 
 @dataclass(frozen=True)
-class Figure:
-    """A line of the public figures: one format of an edition in one language."""
+class FigureRow:
+    """A line of the public figures: ``counts`` are in the order of the formats."""
 
     edition: int
     language: str
-    form: str
-    count: int
+    counts: tuple[int, ...]
+
+    @property
+    def total(self) -> int:
+        return sum(self.counts)
 
 
-def figures_of(book: Book) -> list[Figure]:
+@dataclass(frozen=True)
+class Figures:
+    rows: list[FigureRow]
+
+    @property
+    def counts(self) -> tuple[int, ...]:
+        """Of all rows together, in the order of the formats."""
+        return tuple(map(sum, zip(*(row.counts for row in self.rows), strict=True)))
+
+    @property
+    def total(self) -> int:
+        return sum(self.counts)
+
+
+def figures_of(book: Book) -> Figures:
     """All months together, the newest edition first."""
-    counts: dict[tuple, int] = defaultdict(int)
+    counts: dict[tuple[int, str], Counter] = defaultdict(Counter)
     for row in counts_of(book):
-        counts[-row.edition.number, row.language, row.format] += row.count
-    return [
-        Figure(-number, get_language_info(code)["name_translated"], Format(form).label, total)
-        for (number, code, form), total in sorted(counts.items())
-    ]
+        counts[-row.edition.number, row.language][row.format] += row.count
+    return Figures(
+        [
+            FigureRow(-number, name_of(code), tuple(by_format[form] for form in Format))
+            for (number, code), by_format in sorted(counts.items())
+        ]
+    )
+
+
+def table_of(book: Book) -> Iterator[list[object]]:
+    """A line for each month, edition, language and format, for programs."""
+    for row in counts_of(book):
+        place = [f"{row.month:%Y-%m}", book.slug, row.edition.number]
+        form = Format(row.format)
+        yield [*place, row.language, name_of(row.language), form.value, form.label, row.count]
 
 
 def counts_of(book: Book):

@@ -23,7 +23,7 @@ def edition_for(user, slug: str, number: int | None = None) -> Edition | None:
     book = Book.objects.filter(slug=slug).first()
     if book is None:
         return None
-    edition = book.editions.filter(number=number).first() if number else book.newest_edition()
+    edition = book.editions.filter(number=number).first() if number is not None else book.newest_edition()
     if edition is None:
         return None
     edition.book = book

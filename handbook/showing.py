@@ -45,8 +45,6 @@ def shown_contents(edition: Edition, language: str) -> dict:
         "note": languages.text(edition, "note", language=language, source=lines.source_language),
         "parts": _parts(edition, lines),
         "has_glossary": edition.terms.exists(),
-        "chapters": len(lines.chapters),
-        "languages": len(lines.translated),
         "authors": edition.author_list,
         "others": _other_editions(edition),
         **about_book(edition, lines),

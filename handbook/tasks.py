@@ -4,17 +4,25 @@ import logging
 
 from celery import shared_task
 
+from ai4t.outbox import bell
+
 # The typesetter is ended long before.
 LONGEST_BUILD_SECONDS = 600
+# A round ends by itself before; the broker hands out again after 60 seconds what is not done.
+LONGEST_ROUND_SECONDS = 55
 
 _log = logging.getLogger(__name__)
 
 
-@shared_task
+@shared_task(soft_time_limit=LONGEST_ROUND_SECONDS, time_limit=LONGEST_ROUND_SECONDS + 3)
 def check_outside_links():
+    """One round; what it left is for the next, behind everything else that waits for a worker."""
     from handbook import link_checking
 
-    _log.info("links to other sites checked", extra={"fields": {"addresses": link_checking.check_those_due()}})
+    asked = link_checking.check_those_due()
+    _log.info("links to other sites checked", extra={"fields": {"addresses": asked}})
+    if asked and link_checking.is_any_due():
+        bell.ring_task("handbook.tasks.check_outside_links")
 
 
 @shared_task(time_limit=LONGEST_BUILD_SECONDS)

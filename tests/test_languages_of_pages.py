@@ -49,7 +49,8 @@ def read(content: bytes, address: str) -> Page:
     return Page(
         own=[link.get("href") for link in document.xpath('//head/link[@rel="canonical"]')],
         alternates=[
-            (link.get("hreflang"), link.get("href")) for link in document.xpath('//head/link[@rel="alternate"]')
+            (link.get("hreflang"), link.get("href"))
+            for link in document.xpath('//head/link[@rel="alternate"][@hreflang]')
         ],
         leads_to=frozenset(link for link in inside if not urlsplit(link).query),
     )

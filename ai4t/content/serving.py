@@ -8,6 +8,7 @@ from django.http import FileResponse, HttpResponse, HttpResponseNotModified
 from django.utils.http import content_disposition_header
 
 from ai4t.models import ContentFile
+from ai4t.negotiating import has_copy
 
 # Shown in the page or in the browser's own viewer; everything else is saved as a file.
 _SHOWN = re.compile(r"image/|video/|audio/|application/pdf$|text/vtt$")
@@ -15,6 +16,7 @@ _RANGE = re.compile(r"bytes=(\d{0,18})-(\d{0,18})$")
 # A file is data, never a page of ours: nothing in it runs or loads, whatever it holds.
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'; media-src 'self'; img-src 'self'; sandbox"
 _MINUTES_FRESH = 5 * 60
+_LONGEST_PART = 2 * 1024 * 1024
 
 
 def serve(
@@ -22,7 +24,7 @@ def serve(
 ) -> HttpResponse:
     """The file under ``name``; the caller has asked whether the reader may have it, and who may keep a copy."""
     etag = f'"{file.sha256[:32]}"'
-    if request.headers.get("If-None-Match") == etag:
+    if has_copy(request, etag):
         response = HttpResponseNotModified()
     elif settings.CONTENT_BY_PROXY:
         response = HttpResponse(headers={"X-Accel-Redirect": f"/stored/{file.storage_name}"})
@@ -41,12 +43,14 @@ def serve(
 
 def _from_store(request, file: ContentFile, etag: str) -> HttpResponse:
     """A part where one is asked for, unless it were to complete another file than this."""
-    asked = _RANGE.match(request.headers.get("Range", ""))
-    if not asked or request.headers.get("If-Range", etag) != etag or asked.groups() == ("", ""):
-        response = FileResponse(default_storage.open(file.storage_name))
+    bounds = _asked_for(request, file.size) if request.headers.get("If-Range", etag) == etag else None
+    if bounds is None:
+        is_looked_at = request.method == "HEAD"
+        response = HttpResponse() if is_looked_at else FileResponse(default_storage.open(file.storage_name))
+        response["Content-Length"] = str(file.size)
         response["Accept-Ranges"] = "bytes"
         return response
-    first, last = _bounds(*asked.groups(), size=file.size)
+    first, last = bounds
     if first > last:
         return HttpResponse(status=416, headers={"Content-Range": f"bytes */{file.size}"})
     with default_storage.open(file.storage_name) as stored:
@@ -55,9 +59,16 @@ def _from_store(request, file: ContentFile, etag: str) -> HttpResponse:
     return HttpResponse(part, status=206, headers={"Content-Range": f"bytes {first}-{last}/{file.size}"})
 
 
-def _bounds(first: str, last: str, *, size: int) -> tuple[int, int]:
-    """The asked-for range, both ends included, cut to at most 2 MB so that a part fits in memory."""
-    if not first:
-        return max(0, size - int(last)), size - 1
-    end = min(int(last), size - 1) if last else size - 1
-    return int(first), min(end, int(first) + 2 * 1024 * 1024 - 1)
+def _asked_for(request, size: int) -> tuple[int, int] | None:
+    """The first and the last byte of the part, cut to 2 MB so that it fits in memory; the first is behind the last
+    where the file has no such part. None is the whole file: asked for with GET alone, and by a range in order."""
+    asked = _RANGE.match(request.headers.get("Range", "")) if request.method == "GET" else None
+    if asked is None or asked.groups() == ("", ""):
+        return None
+    first, last = (int(digits) if digits else None for digits in asked.groups())
+    if first is None:
+        first, last = max(0, size - last), size - 1
+    elif last is not None and last < first:
+        return None
+    end = size - 1 if last is None else min(last, size - 1)
+    return first, min(end, first + _LONGEST_PART - 1)

@@ -7,6 +7,7 @@ from ai4t.language_prefix import in_language
 from handbook.citing.citation import Citation, chapter_path
 from handbook.citing.names import Name
 from handbook.contents import Contents
+from handbook.describing.files import FileOfBook
 from handbook.models import Edition
 
 
@@ -21,6 +22,7 @@ class Described:
     description: str
     licence: str
     exists_in: tuple[str, ...]
+    files: tuple[FileOfBook, ...]
 
 
 def book(page: Described) -> dict:
@@ -28,7 +30,8 @@ def book(page: Described) -> dict:
         {"@type": "Chapter", "name": line.title.value, "url": lrmi.absolute(chapter_path(page.edition, line.key))}
         for line in page.lines.chapters
     ]
-    return {**_work(page, "Book", kind="handbook"), **_numbered(page.citation), "hasPart": parts}
+    files = {"encoding": [_encoding(file) for file in page.files]} if page.files else {}
+    return {**_work(page, "Book", kind="handbook"), **_numbered(page.citation), **files, "hasPart": parts}
 
 
 def chapter(page: Described, *, number: str) -> dict:
@@ -61,6 +64,15 @@ def _work(page: Described, type_: str, *, kind: str) -> dict:
         **lrmi.licensed(page.licence),
         **lrmi.for_teachers(kind),
         **_translations(page, type_),
+    }
+
+
+def _encoding(file: FileOfBook) -> dict:
+    return {
+        "@type": "MediaObject",
+        "encodingFormat": file.media_type,
+        "contentUrl": file.url,
+        "inLanguage": file.language,
     }
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from ai4t.licence_addresses import address_of
 from handbook.describing.linked_data import Described
+from handbook.states import Format
 
 
 @dataclass(frozen=True)
@@ -48,6 +49,7 @@ def highwire(page: Described) -> list[Tag]:
         Tag("citation_doi", citation.doi if citation.book_title is None else ""),
         Tag("citation_language", citation.title.lang),
         Tag("citation_public_url", citation.address),
+        *(Tag("citation_pdf_url", file.url) for file in page.files if file.form == Format.PDF),
     ]
     return [tag for tag in tags if tag.content]
 

@@ -10,15 +10,19 @@ from handbook.citing.apa import as_apa
 from handbook.citing.citation import Citation, can_be_cited, chapter_path, citation_of_book, citation_of_chapter
 from handbook.contents import Contents
 from handbook.describing import linked_data
+from handbook.describing.files import files_of
 from handbook.describing.linked_data import Described
 from handbook.describing.meta_tags import dublin_core, highwire
 from handbook.models import Chapter, Edition
+from handbook.states import Format
 
+_READ_LIKE_THE_PAGE = {Format.PDF, Format.EPUB}
 _NOTHING = {"citation": None, "metadata": None}
 
 
 def about_book(edition: Edition, lines: Contents) -> dict:
-    """``citation`` (text, lang, bibtex_url, ris_url) and ``metadata`` (linked_data, dublin_core, highwire), or None."""
+    """``citation`` (text, lang, bibtex_url, ris_url) and ``metadata`` (linked_data, dublin_core, highwire,
+    files), or None."""
     if not can_be_cited(edition):
         return _NOTHING
     page = Described(
@@ -29,6 +33,7 @@ def about_book(edition: Edition, lines: Contents) -> dict:
         description=lines.description.value,
         licence=edition.licence,
         exists_in=_opened(lines, set(lines.translated)),
+        files=files_of(edition, lines),
     )
     place = [edition.book.slug, edition.number]
     return {
@@ -50,6 +55,7 @@ def about_chapter(edition: Edition, lines: Contents, row: Chapter) -> dict:
         description=line.description.value,
         licence=row.licence or edition.licence,
         exists_in=_opened(lines, languages_of(row.pk)),
+        files=files_of(edition, lines),
     )
     place = [edition.book.slug, edition.number, row.key]
     return {
@@ -80,4 +86,9 @@ def _shown(citation: Citation, kind: str, place: list) -> dict:
 
 
 def _metadata(page: Described, data: dict) -> dict:
-    return {"linked_data": as_json_ld(data), "dublin_core": dublin_core(page), "highwire": highwire(page)}
+    return {
+        "linked_data": as_json_ld(data),
+        "dublin_core": dublin_core(page),
+        "highwire": highwire(page),
+        "files": [file for file in page.files if file.form in _READ_LIKE_THE_PAGE],
+    }

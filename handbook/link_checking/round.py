@@ -1,52 +1,84 @@
-"""A round through the links that are due: each once a week, one after another, with a pause between two of one site."""
+"""A round through the links that are due: each once a week, one after another, with a pause between two of one site.
 
+A round is short, so that it gives its worker back; whoever called it calls the next one while anything is due. Two
+never run at once, and none ends before its last site has had its pause: so the pause holds across rounds too.
+"""
+
+import logging
 import time
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from urllib.parse import urlsplit
 
+from celery.exceptions import SoftTimeLimitExceeded
 from django.db.models import Q
 from django.utils import timezone
 
+from ai4t.content.locking import held_alone
 from handbook.link_checking.asking import Answer, ask
 from handbook.models import OutsideLink
 from handbook.states import EditionState, LinkState
 
 DUE_AFTER = timedelta(days=7)
+# With the last question and the pause after it, less than the broker waits before it hands the task out again.
+ROUND_SECONDS = 36
 _MOST_IN_A_ROUND = 300
 _PAUSE_SECONDS = 2
 
+_log = logging.getLogger(__name__)
+
 
 def check_those_due(*, asks: Callable[[str], Answer] = ask, now=None, pause_seconds: float = _PAUSE_SECONDS) -> int:
-    """Ask for the links of published editions that nobody has asked for in a week; how many addresses were asked.
+    """Ask for links of published editions that nobody has asked for in a week; how many addresses were asked.
 
-    An address that several texts lead to is asked once.
+    An address that several texts lead to is asked once. Nothing is asked while another round runs.
     """
-    now = now or timezone.now()
+    with held_alone("link checking") as is_ours:
+        return _round(asks, now or timezone.now(), pause_seconds) if is_ours else 0
+
+
+def is_any_due(*, now=None) -> bool:
+    return _of_published().filter(_is_due(now or timezone.now())).exists()
+
+
+def _round(asks, now: datetime, pause_seconds: float) -> int:
+    ends_at = time.monotonic() + ROUND_SECONDS
     asked: dict[str, float] = {}
     count = 0
     for url in _due(now):
-        links = list(_links_of(url))
-        # Whoever comes second finds nothing that is due.
-        if not OutsideLink.objects.filter(_is_due(now), pk__in=[link.pk for link in links]).update(checked_at=now):
-            continue
+        if time.monotonic() >= ends_at:
+            break
+        links = list(_of_published().filter(url=url))
+        OutsideLink.objects.filter(pk__in=[link.pk for link in links]).update(checked_at=now)
         site = urlsplit(url).hostname or ""
-        time.sleep(max(0.0, asked.get(site, 0.0) + pause_seconds - time.monotonic()))
-        answer = asks(url)
+        _wait_until(asked.get(site, 0.0) + pause_seconds)
+        answer = _answer(asks, url)
         asked[site] = time.monotonic()
         count += 1
         for link in links:
             _note(link, answer, now)
+    _wait_until(max(asked.values(), default=0.0) + pause_seconds)
     return count
+
+
+def _wait_until(moment: float) -> None:
+    time.sleep(max(0.0, moment - time.monotonic()))
+
+
+def _answer(asks, url: str) -> Answer:
+    """A fault of ours says nothing about the site, and must not keep the other links from being asked for."""
+    try:
+        return asks(url)
+    except SoftTimeLimitExceeded:
+        raise
+    except Exception as fault:
+        _log.exception("A link could not be asked for.", extra={"fields": {"fault": type(fault).__name__}})
+        return Answer(None, type(fault).__name__)
 
 
 def _due(now: datetime) -> list[str]:
     due = _of_published().filter(_is_due(now)).order_by("checked_at", "url")
     return list(dict.fromkeys(due.values_list("url", flat=True)[:_MOST_IN_A_ROUND]))
-
-
-def _links_of(url: str):
-    return _of_published().filter(url=url)
 
 
 def _of_published():
@@ -58,15 +90,15 @@ def _is_due(now: datetime) -> Q:
 
 
 def _note(link: OutsideLink, answer: Answer, now: datetime) -> None:
-    """What may be a bad day of the site is believed the second time."""
-    link.checked_at, link.said = now, answer.said
+    """What may be a bad day of the site is believed the second time; an import may have removed the link meanwhile."""
+    values = {"checked_at": now, "said": answer.said, "dead_since": None}
     if answer.is_alive is None:
-        link.state, link.dead_since = LinkState.NOT_ASKED, None
+        values["state"] = LinkState.NOT_ASKED
     elif answer.is_alive:
-        link.state, link.dead_since = LinkState.ALIVE, None
+        values["state"] = LinkState.ALIVE
     else:
         failed_before = link.dead_since is not None
-        link.dead_since = link.dead_since or now
+        values["dead_since"] = link.dead_since or now
         if answer.is_certain or failed_before:
-            link.state = LinkState.DEAD
-    link.save(update_fields=["checked_at", "said", "state", "dead_since"])
+            values["state"] = LinkState.DEAD
+    OutsideLink.objects.filter(pk=link.pk).update(**values)

@@ -10,12 +10,13 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from ai4t import permissions
 from ai4t.content.serving import serve
-from ai4t.public_pages import may_be_kept, public_page
+from ai4t.public_pages import may_be_kept
 from ai4t.spreadsheets import csv_response
 from handbook import downloads
 from handbook.building.asking import ask_for, ask_for_all
 from handbook.building.book import languages_of
 from handbook.contents import contents_of
+from handbook.lasting_files import newest_for
 from handbook.models import Book
 from handbook.permissions import edition_for, may_export_downloads
 from handbook.states import Format
@@ -63,7 +64,7 @@ def file(request, slug, number, name):
     edition = _edition_or_404(request, slug, number)
     build = downloads.build_called(edition, name)
     if build is None:
-        raise Http404
+        return _to_the_newest(edition, name)
     is_open = edition.is_published and edition.book.is_open
     response = serve(request, build.file, name=name, **({"cache_control": _SHARED} if is_open else {}))
     if is_open and response.status_code < 400 and downloads.is_a_download(request):
@@ -71,14 +72,23 @@ def file(request, slug, number, name):
     return response
 
 
-@public_page
+def _to_the_newest(edition, name):
+    newest = newest_for(edition, name)
+    if newest is None:
+        raise Http404
+    return redirect("handbook:download", edition.book.slug, edition.number, newest.file_name)
+
+
+@login_not_required
+@require_safe
 def figures(request, slug):
-    """How often the book was taken so far, for everybody."""
+    """How often the book was taken so far, for everybody; drawn anew each time, because a count outdates no page."""
     edition = _edition_or_404(request, slug)
     context = {
         "book": contents_of(edition, get_language()),
         "slug": slug,
         "figures": downloads.figures_of(edition.book),
+        "formats": list(Format),
         "may_export": may_export_downloads(request.user),
     }
     return render(request, "handbook/download_figures.html", context)
@@ -91,12 +101,11 @@ def counts(request, slug):
     if not may_export_downloads(request.user):
         raise Http404
     book = get_object_or_404(Book, slug=slug)
-    head = [_("Month"), _("Edition"), _("Language"), _("Format"), _("Downloads")]
-    rows = (
-        [f"{row.month:%Y-%m}", row.edition.number, row.language, row.format, row.count]
-        for row in downloads.counts_of(book)
-    )
-    return csv_response([head, *rows], name=f"downloads-{slug}")
+    head = [
+        *(_("Month"), _("Book"), _("Edition"), _("Code of the language"), _("Language")),
+        *(_("Code of the format"), _("Format"), _("Downloads")),
+    ]
+    return csv_response([head, *downloads.table_of(book)], name=f"downloads-{slug}")
 
 
 def _edition_or_404(request, slug, number=None):

@@ -7,15 +7,14 @@ from django.utils.translation import get_language
 
 from ai4t.public_pages import public_page
 from handbook.contents import contents_of
-from handbook.models import Book
 from handbook.permissions import edition_for
+from handbook.shelf import shelf
 from handbook.showing import shown_chapter, shown_contents, shown_glossary
 
 
 @public_page
 def books(request):
-    shelf = [shown_contents(book.newest_edition(), get_language()) for book in Book.objects.open()]
-    return render(request, "handbook/books.html", {"books": shelf})
+    return render(request, "handbook/books.html", {"books": shelf(get_language())})
 
 
 @public_page

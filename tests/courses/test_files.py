@@ -68,7 +68,9 @@ def test_names_that_are_not_the_units_are_not_found(client, learner, address, na
         ("bytes=-2", 206, b"89", "bytes 8-9/10"),
         ("bytes=8-99", 206, b"89", "bytes 8-9/10"),
         ("bytes=10-", 416, b"", "bytes */10"),
-        ("bytes=5-2", 416, b"", "bytes */10"),
+        ("bytes=10-12", 416, b"", "bytes */10"),
+        ("bytes=-0", 416, b"", "bytes */10"),
+        ("bytes=-99", 206, DATA, "bytes 0-9/10"),
     ],
 )
 def test_player_gets_the_part_it_asks_for(client, learner, address, asked, status, part, bounds):
@@ -77,16 +79,45 @@ def test_player_gets_the_part_it_asks_for(client, learner, address, asked, statu
 
 
 @pytest.mark.parametrize(
-    "asked", ["bytes=-", "bytes=a-b", "pages=1-2", "bytes=1-2,4-5", f"bytes={'9' * 5000}-", f"bytes=-{'9' * 5000}"]
+    "asked",
+    [
+        *("bytes=-", "bytes=a-b", "pages=1-2", "bytes=1-2,4-5", "bytes=5-1", "bytes=12-10"),
+        *(f"bytes={'9' * 5000}-", f"bytes=-{'9' * 5000}"),
+    ],
 )
 def test_a_range_that_is_not_understood_gives_the_whole_file(client, learner, address, asked):
     response = fetch(client, address, range=asked)
     assert (response.status_code, response.body) == (200, DATA)
 
 
-def test_a_file_that_has_not_changed_is_not_sent_again(client, learner, address):
+@pytest.mark.parametrize(
+    ("asked", "bounds"), [("bytes=-6", "4-6"), ("bytes=1-8", "1-3"), ("bytes=2-", "2-4"), ("bytes=-2", "8-9")]
+)
+def test_no_part_is_longer_than_fits_in_memory(client, learner, address, monkeypatch, asked, bounds):
+    monkeypatch.setattr("ai4t.content.serving._LONGEST_PART", 3)
+    response = fetch(client, address, range=asked)
+    first, last = map(int, bounds.split("-"))
+    assert (response.body, response.headers["Content-Range"]) == (DATA[first : last + 1], f"bytes {bounds}/10")
+
+
+def test_a_part_is_for_those_who_read_it_alone(client, learner, address):
+    response = client.head(address, headers={"range": "bytes=0-3"})
+    assert (response.status_code, response.headers["Content-Length"]) == (200, "10")
+    assert "Content-Range" not in response.headers
+
+
+def test_a_part_is_a_part_of_the_file_and_not_of_its_gzip(client, learner, address):
+    create_unit_file(Unit.objects.get(), name="long.vtt", media_type="text/vtt", data=DATA * 100)
+    long = address.replace("film.mp4", "long.vtt")
+    response = fetch(client, long, range="bytes=0-499", **{"accept-encoding": "gzip"})
+    assert (response.body, "Content-Encoding" in response.headers) == (DATA * 50, False)
+
+
+@pytest.mark.parametrize("named", ["{}", "W/{}", '"other", {}', '"a", W/"b",W/{}', "*"])
+def test_a_file_that_has_not_changed_is_not_sent_again(client, learner, address, named):
     etag = fetch(client, address).headers["ETag"]
-    assert client.get(address, headers={"if-none-match": etag}).status_code == 304
+    assert client.get(address, headers={"if-none-match": named.format(etag)}).status_code == 304
+    assert fetch(client, address, **{"if-none-match": f'"{etag[1:-2]}"'}).status_code == 200
 
 
 def test_file_that_could_be_a_page_is_saved_not_shown(client, learner, address):

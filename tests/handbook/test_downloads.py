@@ -1,15 +1,18 @@
 """Files of the book for its readers, and how often they are taken."""
 
 from concurrent.futures import ThreadPoolExecutor
+from datetime import date, timedelta
 
 import pytest
 from django.db import connection
 from django.urls import reverse
+from django.utils import timezone
+from lxml import html as lxml_html
 
 from handbook import downloads
 from handbook.models import Build, DownloadCount
 from handbook.states import BuildState
-from tests.factories.books import create_book, create_build, create_edition
+from tests.factories.books import create_book, create_build, create_edition, publish
 from tests.factories.people import create_staff, create_user, sign_in
 
 pytestmark = pytest.mark.django_db
@@ -69,6 +72,7 @@ def test_each_taking_counts_once_also_when_a_proxy_has_the_file(client, build, s
         ("head", {}),
         ("get", {"range": "bytes=5-"}),
         ("get", {"range": "bytes=-5"}),
+        ("get", {"range": f"bytes=00{'9' * 17}-"}),
         ("get", {"sec-purpose": "prefetch"}),
         ("get", {"agent": ""}),
         ("get", {"agent": "Mozilla/5.0 (compatible; Googlebot/2.1; +http://www.google.com/bot.html)"}),
@@ -79,8 +83,27 @@ def test_each_taking_counts_once_also_when_a_proxy_has_the_file(client, build, s
     ],
 )
 def test_robots_and_parts_are_not_counted(client, build, method, headers):
-    assert take(client, build, method=method, **headers).status_code < 300
+    assert take(client, build, method=method, **headers).status_code in {200, 206, 416}
     assert counted() == 0
+
+
+@pytest.mark.parametrize(
+    ("headers", "status"),
+    [
+        ({"agent": "Mozilla/5.0 (Linux; Android 13; CUBOT NOTE 50) AppleWebKit/537.36 Chrome/124.0 Mobile"}, 200),
+        ({"agent": "Mozilla/5.0 (Linux; Android 10; CUBOT_X30) AppleWebKit/537.36 Chrome/124.0 Mobile"}, 200),
+        ({"range": "bytes=000-3"}, 206),
+        ({"range": f"bytes={'0' * 5000}-"}, 200),
+    ],
+)
+def test_telephones_and_first_parts_are_counted(client, build, headers, status):
+    assert take(client, build, **headers).status_code == status
+    assert counted() == 1
+
+
+@pytest.mark.parametrize("digits", ["0", "1", "9"])
+def test_range_of_thousands_of_digits_gives_the_whole_file(client, build, digits):
+    assert take(client, build, range=f"bytes={digits * 5000}-").status_code == 200
 
 
 def test_draft_is_for_those_who_work_on_it_and_not_counted(client):
@@ -97,6 +120,53 @@ def test_file_that_is_not_done_cannot_be_taken(client, build):
     assert client.get(address(build)).status_code == 404
     Build.objects.update(state=BuildState.BUILDING)
     assert client.get(address(build)).status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("name", "form", "language"),
+    [
+        *[("en.pdf", "pdf", "en"), ("sl.pdf", "pdf", "sl"), ("en.epub", "epub", "en")],
+        *[("en-html.zip", "html", "en"), ("en-markdown.zip", "markdown", "en")],
+        *[("open-book-1-en-2025-01-31.pdf", "pdf", "en"), ("open-book-1-en-2025-01-31-html.zip", "html", "en")],
+    ],
+)
+def test_address_that_lasts_leads_to_the_newest_file(client, name, form, language):
+    edition = create_book(languages=("en", "sl")).editions.get()
+    endings = {"pdf": ".pdf", "epub": ".epub", "html": "-html.zip", "markdown": "-markdown.zip"}
+    for day, fingerprint in ((1, "1" * 64), (2, "2" * 64)):
+        for code, of_form in [("sl", "pdf"), *(("en", one) for one in endings)]:
+            create_build(
+                edition,
+                language=code,
+                format=of_form,
+                fingerprint=fingerprint,
+                finished_at=timezone.now() + timedelta(days=day),
+                file_name=f"open-book-1-{code}-2026-12-0{day}{endings[of_form]}",
+            )
+    answer = client.get(reverse("handbook:download", args=["open-book", 1, name]))
+    newest = f"open-book-1-{language}-2026-12-02{endings[form]}"
+    assert (answer.status_code, answer.url) == (302, reverse("handbook:download", args=["open-book", 1, newest]))
+    assert "public" not in answer["Cache-Control"]
+    assert counted() == 0
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        *("sl.pdf", "en.epub", "en.exe", ".pdf", "en", "en-2026-11-26.pdf", "open-book-1-en.pdf"),
+        *("open-book-2-en-2025-01-31.pdf", "other-1-en-2025-01-31.pdf", "open-book-1-sl-2025-01-31.pdf"),
+    ],
+)
+def test_name_that_no_file_ever_had_leads_nowhere(client, build, name):
+    assert client.get(reverse("handbook:download", args=["open-book", 1, name])).status_code == 404
+
+
+def test_address_that_lasts_is_no_way_into_a_draft(client):
+    create_build(create_edition(create_book(editions=0)))
+    lasting = reverse("handbook:download", args=["open-book", 1, "en.pdf"])
+    assert client.get(lasting).status_code == 404
+    sign_in(client, create_staff("author"), second_factor=True)
+    assert client.get(lasting).status_code == 302
 
 
 def test_nothing_about_the_person_has_a_place_in_the_count():
@@ -137,15 +207,45 @@ def test_figures_are_public_and_their_months_for_coordinators(client, build):
         downloads.count(build)
     public = reverse("handbook:download-figures", args=["open-book"])
     months = reverse("handbook:download-counts", args=["open-book"])
-    assert "<td>1</td><td>English</td><td>PDF</td><td>3</td>" in client.get(public).content.decode()
+    assert ["1", "English", "3", "0", "0", "0", "3"] in table(client, public)
     sign_in(client, create_user())
     assert client.get(months).status_code == 404
     client.logout()
     sign_in(client, create_staff("national_coordinator", country="SI"), second_factor=True)
     assert months in client.get(public).content.decode()
     head, line = client.get(months).content.decode("utf-8-sig").splitlines()
-    month = DownloadCount.objects.get().month
-    assert (head, line) == ("Month,Edition,Language,Format,Downloads", f"{month:%Y-%m},1,en,pdf,3")
+    assert head == "Month,Book,Edition,Code of the language,Language,Code of the format,Format,Downloads"
+    assert line == f"{DownloadCount.objects.get().month:%Y-%m},open-book,1,en,English,pdf,PDF,3"
+
+
+def table(client, path) -> list[list[str]]:
+    page = lxml_html.document_fromstring(client.get(path).content.decode())
+    return [[cell.text for cell in row] for row in page.iterfind(".//table//tr")]
+
+
+def test_figures_add_up_by_line_and_by_format(client):
+    book = create_book(languages=("en", "sl"))
+    newest = publish(create_edition(book, number=2))
+    for edition, language, form, month, count in [
+        *[(book.editions.get(number=1), "en", "pdf", 1, 3), (newest, "sl", "html", 1, 1)],
+        *[(newest, "en", "pdf", 1, 10), (newest, "en", "pdf", 2, 20), (newest, "en", "epub", 2, 4)],
+    ]:
+        month = date(2026, month, 1)
+        DownloadCount.objects.create(edition=edition, language=language, format=form, month=month, count=count)
+    assert table(client, reverse("handbook:download-figures", args=["open-book"])) == [
+        ["Edition", "Language", "PDF", "EPUB", "web pages (HTML)", "Markdown", "Total"],
+        ["2", "English", "30", "4", "0", "0", "34"],
+        ["2", "Slovenian", "0", "0", "1", "0", "1"],
+        ["1", "English", "3", "0", "0", "0", "3"],
+        ["Total", "33", "4", "1", "0", "38"],
+    ]
+
+
+def test_visitor_sees_at_once_that_a_file_was_taken(client, build):
+    public = reverse("handbook:download-figures", args=["open-book"])
+    assert "Nobody has taken a file yet." in client.get(public).content.decode()
+    take(client, build)
+    assert ["1", "English", "1", "0", "0", "0", "1"] in table(client, public)
 
 
 @pytest.mark.django_db(transaction=True)

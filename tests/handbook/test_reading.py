@@ -1,11 +1,15 @@
 """The book as its readers see it: contents, editions, chapters."""
 
 import pytest
+from django.contrib.auth.models import AnonymousUser
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils.translation import override
 
-from handbook.models import Chapter
-from tests.factories.books import create_book, create_chapter, create_edition, create_part, publish
+from handbook.models import Book, Chapter
+from handbook.permissions import edition_for
+from tests.factories.books import create_book, create_chapter, create_edition, create_part, create_term, publish
 
 pytestmark = pytest.mark.django_db
 
@@ -81,6 +85,51 @@ def test_drafts_and_closed_books_are_read_by_nobody_outside(client):
         assert client.get(address("book", slug)).status_code == 404
         assert client.get(address("chapter", slug, 1, "first")).status_code == 404
     assert "No handbook is published yet." in page(client, "books")
+
+
+def test_list_shows_the_newest_edition_of_each_open_book_in_their_order(client):
+    last = create_book(slug="last", position=2, editions=1, languages=("sl",), source_language="sl")
+    newest = create_edition(last, number=2, languages=("sl",))
+    create_chapter(newest, key="more", languages=("sl", "fr"))
+    publish(newest)
+    create_book(slug="first", position=1, languages=("en", "de"), description_de="Zum Lesen", title_de="Offenes Buch")
+    create_edition(Book.objects.get(slug="first"), number=2)
+    create_book(slug="closed", is_open=False)
+    create_edition(create_book(slug="draft", editions=0))
+    shown = client.get(address("books", language="de")).context["books"]
+    told = [(one.edition.book.slug, one.edition.number, str(one.title), str(one.description)) for one in shown]
+    assert told == [("first", 1, "Offenes Buch", "Zum Lesen"), ("last", 2, "Open book (sl)", "")]
+    assert [(one.title.lang, one.chapters, one.languages) for one in shown] == [("de", 2, 2), ("sl", 3, 2)]
+
+
+def test_list_of_many_books_costs_no_more_than_that_of_one(client, django_assert_max_num_queries):
+    create_book(editions=2)
+    client.get(address("books"))
+    with CaptureQueriesContext(connection) as for_one:
+        assert page(client, "books", language="sl").count('<section class="card">') == 1
+    for number in range(5):
+        create_book(slug=f"book-{number}", editions=2, source_language="sl", languages=("sl",))
+    with django_assert_max_num_queries(len(for_one)):
+        assert page(client, "books", language="de").count('<section class="card">') == 6
+    assert len(for_one) <= 5
+
+
+@pytest.mark.parametrize("number", ["0", "01", "0001", "123456", "-1", "१"])
+@pytest.mark.parametrize("rest", ["", "first/", "glossary/", "downloads/", "first/changes/", "cite.bib"])
+def test_edition_has_one_address(client, number, rest):
+    newest = create_edition(create_book(), number=2)
+    create_term(newest)
+    publish(newest)
+    assert client.get(f"/en/handbook/open-book/{number}/{rest}").status_code == 404
+    assert client.get(f"/en/handbook/open-book/2/{rest}").status_code == 200
+
+
+def test_no_number_stands_for_the_newest_edition_but_none(client):
+    book = create_book()
+    assert edition_for(AnonymousUser(), book.slug, 0) is None
+    assert edition_for(AnonymousUser(), book.slug) == book.newest_edition()
+    assert client.get("/en/handbook/open-book/32768/").status_code == 404
+    assert client.get("/en/handbook/open-book/99999/").status_code == 404
 
 
 def test_chapter_past_its_review_says_so(client):

@@ -4,9 +4,10 @@ import json
 from datetime import UTC, datetime
 
 import pytest
+from django.core.cache import cache
 from lxml import html as lxml_html
 
-from tests.factories.books import create_book, create_chapter, create_edition, publish
+from tests.factories.books import create_book, create_build, create_chapter, create_edition, publish
 
 pytestmark = pytest.mark.django_db
 
@@ -115,6 +116,42 @@ def test_chapter_names_its_book_and_keeps_the_doi_of_the_edition_to_itself(clien
     assert told["citation_inbook_title"] == "Open book (en)"
     assert told["DC.description"] == "How it begins"
     assert (told["DC.rights"], "citation_doi" in told) == ("House rules", False)
+
+
+@pytest.mark.parametrize("path", ["", "first/"])
+def test_head_names_the_files_in_the_language_of_the_page_by_addresses_that_last(client, book, path):
+    edition = book.editions.get()
+    for language, form in [("en", "pdf"), ("en", "markdown"), ("sl", "epub"), ("sl", "pdf"), ("fr", "html")]:
+        create_build(edition, language=language, format=form)
+    create_build(edition, format="epub", state="failed", file=None)
+    page = "/{language}/handbook/open-book/1/" + path
+    assert files_named(head_of(client, page.format(language="sl"))) == [
+        ("application/pdf", "http://testserver/sl/handbook/open-book/1/downloads/sl.pdf"),
+        ("application/epub+zip", "http://testserver/sl/handbook/open-book/1/downloads/sl.epub"),
+    ]
+    told = tags(head_of(client, page.format(language="sl")))
+    assert ("citation_pdf_url", "http://testserver/sl/handbook/open-book/1/downloads/sl.pdf") in told
+    in_german = "http://testserver/de/handbook/open-book/1/downloads/en.pdf"
+    assert files_named(head_of(client, page.format(language="de"))) == [("application/pdf", in_german)]
+    in_french = head_of(client, page.format(language="fr"))
+    assert (files_named(in_french), "citation_pdf_url" in dict(tags(in_french))) == ([], False)
+
+
+def files_named(head) -> list[tuple[str, str]]:
+    return [(link.get("type"), link.get("href")) for link in head.xpath('.//link[@rel="alternate"][@type]')]
+
+
+def test_linked_data_of_the_book_name_all_its_files(client, book):
+    assert "encoding" not in linked_data(head_of(client, "/sl/handbook/open-book/1/"))
+    cache.clear()
+    create_build(book.editions.get(), language="sl")
+    create_build(book.editions.get(), language="sl", format="markdown")
+    files = linked_data(head_of(client, "/sl/handbook/open-book/1/"))["encoding"]
+    at = "http://testserver/sl/handbook/open-book/1/downloads/sl"
+    assert [(file["encodingFormat"], file["contentUrl"], file["inLanguage"]) for file in files] == [
+        ("application/pdf", f"{at}.pdf", "sl"),
+        ("application/zip", f"{at}-markdown.zip", "sl"),
+    ]
 
 
 def test_no_text_breaks_out_of_the_head(client):
