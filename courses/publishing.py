@@ -23,8 +23,8 @@ def publish(release: Release, *, by, now=None):
     release.state, release.published_at = PublicationState.PUBLISHED, now or timezone.now()
     release.save(update_fields=["state", "published_at"])
     auditing.record("release.published", by=by, about=release)
-    searching.keep_in_step(release)
     links.renew_around(release)
+    searching.keep_in_step(release)
     public_pages.renew()
 
 

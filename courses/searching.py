@@ -42,9 +42,10 @@ def register() -> None:
 
 def note_course(instance: Course, **_signal) -> None:
     """The title of a course stands with each of its units; whether it is open decides what leads to them."""
-    for release in instance.releases.all():
-        searching.keep_in_step(release)
-        links.renew_around(release)
+    releases = list(instance.releases.all())
+    for follow in (links.renew_around, searching.keep_in_step):
+        for release in releases:
+            follow(release)
 
 
 def _groups() -> set[int]:

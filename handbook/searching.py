@@ -32,8 +32,8 @@ def register() -> None:
 
 
 def note_edition(edition: Edition, **_signal) -> None:
-    searching.keep_in_step(edition)
     links.renew_around(edition)
+    searching.keep_in_step(edition)
 
 
 def note_book(instance: Book, **_signal) -> None:

@@ -98,9 +98,9 @@ def synchronise(
     source.save()
     started_at = timezone.now()
     plan = importer.apply(run, importer.read(run))
-    searching.keep_in_step(target)
     if not plan.changes_nothing:
         links.renew_around(target)
+    searching.keep_in_step(target)
     SyncRun.objects.create(
         source=source,
         state=SyncRun.State.DONE,

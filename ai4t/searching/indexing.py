@@ -9,6 +9,7 @@ from django.db import connection, transaction
 from django.db.models import Model
 from psycopg2.extras import execute_values
 
+from ai4t.content.locking import lock
 from ai4t.models import SearchEntry, SearchWord
 from ai4t.searching.kinds import Kind, Page, kind_of, kinds
 from ai4t.searching.normalising import VERSION, WORD, found_as, stemmer, written_words
@@ -18,6 +19,7 @@ from ai4t.searching.vocabulary import note_words
 # Words in a piece of a text; an excerpt is three of them. Raise VERSION in ``normalising`` with it.
 PIECE = 15
 SOURCES = "search-sources"
+_LOCK = "search"
 _INSERT = """
 INSERT INTO ai4t_searchentry (kind, group_id, key, language, is_source, has_text, address, title, title_language,
     place, pieces, fingerprint, words)
@@ -33,10 +35,15 @@ _ROW = """
 
 @transaction.atomic
 def keep_in_step(group: Model) -> int:
-    """Make the entries of a release or an edition what its pages are; the number of entries written."""
+    """Make the entries of a release or an edition what its pages are; the number of entries written.
+
+    One after the other on the whole platform, so call it last: a transaction that waits here must hold nothing that the
+    one it waits for may still want.
+    """
     kind = kind_of(group)
     if kind is None:
         return 0
+    lock(_LOCK)
     groups = kind.groups()
     SearchEntry.objects.filter(kind=kind.name).exclude(group_id__in=groups).delete()
     written = _keep(kind, group) if group.pk in groups else 0
@@ -47,6 +54,7 @@ def keep_in_step(group: Model) -> int:
 @transaction.atomic
 def rebuild() -> int:
     """All entries and words anew; the number of entries."""
+    lock(_LOCK)
     SearchEntry.objects.all().delete()
     SearchWord.objects.all().delete()
     for kind in kinds():

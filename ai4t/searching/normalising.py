@@ -1,7 +1,7 @@
 """From a word as it is written to the word as it is found; the same for texts and for questions.
 
-Accents and case are taken away. Forms become one: in Slovenian by their lemma, in four languages by the stemmer of
-PostgreSQL, which gets what is made here; in the others only the same form is found.
+Accents and case are taken away. Forms become one: in Slovenian by their lemma, or their stem where it is not known;
+in four languages by the stemmer of PostgreSQL, which gets what is made here; in the others only the same form is found.
 """
 
 import re
@@ -11,10 +11,11 @@ from functools import lru_cache
 from itertools import product
 
 from ai4t.collation import without_accents
-from ai4t.searching.lemmas import is_known, lemma
+from ai4t.searching.endings import stem, stems
+from ai4t.searching.lemmas import guessed, lemma, listed_all
 
 # Raised when the same text gives other words than before.
-VERSION = 1
+VERSION = 2
 LEMMATISED = "sl"
 _STEMMERS = {"en": "english", "fr": "french", "de": "german", "it": "italian"}
 # Letters and digits, and the marks that Hebrew and Arabic may set between them.
@@ -46,16 +47,33 @@ def found_as(words: Iterable[str], language: str) -> str:
 
 def meant_by(word: str, language: str) -> set[str]:
     """What a typed word may stand for: without its accents it may be a form of more than one."""
-    if language != LEMMATISED:
+    if language != LEMMATISED or not _may_have_endings(word):
         return {folded(word)}
-    spelt = [spelling for spelling in _spellings(word.lower()) if is_known(spelling)]
-    return {folded(lemma(spelling)) for spelling in spelt or [word]}
+    spelt = _spellings(word.lower())
+    known = set().union(*map(listed_all, spelt))
+    if known:
+        return {folded(found) for found in known} | {_marked(stem(folded(found))) for found in known}
+    guesses = {folded(found) for spelling in spelt for found in guessed(spelling)}
+    return guesses | {_marked(one) for one in stems(folded(word))}
 
 
 # The words of a course in its languages: an import asks for each of them some hundred times.
 @lru_cache(maxsize=30_000)
 def _found_as(word: str, language: str) -> str:
-    return folded(lemma(word) if language == LEMMATISED else word)
+    if language != LEMMATISED or not _may_have_endings(word):
+        return folded(word)
+    known = lemma(word)
+    return folded(known) if known else _marked(stem(folded(word)))
+
+
+def _may_have_endings(word: str) -> bool:
+    key = folded(word)
+    return key.isascii() and key.isalpha()
+
+
+def _marked(stem: str) -> str:
+    """As no lemma is written, so that the stem of an unknown word is not taken for a word."""
+    return f"{stem}0"
 
 
 def _spellings(word: str) -> list[str]:

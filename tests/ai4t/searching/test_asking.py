@@ -76,11 +76,24 @@ def test_page_of_which_the_title_has_the_words_comes_first():
 
 
 @pytest.mark.parametrize(
-    ("language", "typed"), [("fr", "eleve"), ("fr", "ÉLÈVES"), ("sl", "ucitelj"), ("sl", "učitelju")]
+    ("language", "typed"),
+    [
+        ("fr", "eleve"),
+        ("fr", "ÉLÈVES"),
+        ("sl", "ucitelj"),
+        ("sl", "učitelju"),
+        ("sl", "klepetalnikov"),
+        ("sl", "pozivov"),
+    ],
 )
 def test_accents_and_forms_do_not_matter(language, typed):
-    add_book("<p>Les élèves parlent; učiteljem je všeč.</p>", languages=("en", "fr", "sl"))
+    add_book("<p>Les élèves parlent; učiteljem je všeč; poziv klepetalniku.</p>", languages=("en", "fr", "sl"))
     assert found(typed, language=language) == ["learning"]
+
+
+def test_form_that_no_list_has_is_marked():
+    add_book("<p>Vprašajte svoj klepetalnik, kaj ve.</p>", languages=("sl",))
+    assert excerpts("klepetalnikov", language="sl") == ["Vprašajte svoj [klepetalnik], kaj ve."]
 
 
 def test_text_without_a_translation_is_found_in_its_own_language_after_those_that_have_one():
@@ -116,7 +129,7 @@ def test_learner_finds_the_texts_of_her_course():
     learner = create_user()
     create_enrolment(learner=learner, course=course)
     assert excerpts("chosen", user=learner) == [
-        "Training data A machine learns from examples, and the examples are [chosen] by people."
+        "Training data · A machine learns from examples, and the examples are [chosen] by people."
     ]
     assert found("chosen", user=create_user()) == []
 
