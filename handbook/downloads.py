@@ -28,7 +28,7 @@ ON CONFLICT ON CONSTRAINT downloads_once_per_month DO UPDATE SET count = handboo
 
 @dataclass(frozen=True)
 class Offer:
-    """A format in a language: the newest file that is ``done``, and ``coming``, the build that will follow it."""
+    """A format in a language: ``done`` has the newest file; ``coming`` follows it, and may be the same made again."""
 
     form: Format
     done: Build | None
@@ -59,16 +59,16 @@ def offers_of(edition: Edition) -> list[Row]:
 
 
 def _offer(form: Format, builds: list[Build]) -> Offer:
-    done = max((one for one in builds if one.state == BuildState.DONE), key=lambda one: one.finished_at, default=None)
+    done = max((one for one in builds if one.file), key=lambda one: one.finished_at, default=None)
     coming = next((one for one in builds if one.state != BuildState.DONE), None)
     is_older = coming and done and coming.asked_at < done.asked_at
     return Offer(form, done, None if is_older else coming)
 
 
 def build_called(edition: Edition, name: str) -> Build | None:
-    """The newest file of this name that was made in full."""
-    done = Build.objects.filter(edition=edition, state=BuildState.DONE, file_name=name)
-    return done.select_related("file").order_by("-finished_at").first()
+    """The newest file of this name that was made in full; it stays while another is made in its place."""
+    made = Build.objects.filter(edition=edition, file__isnull=False, file_name=name)
+    return made.select_related("file").order_by("-finished_at").first()
 
 
 def is_a_download(request) -> bool:

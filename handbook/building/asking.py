@@ -39,7 +39,7 @@ def ask_for_all(edition: Edition, *, now=None) -> list[Build]:
 
 
 def make_again(build: Build, *, now=None) -> None:
-    """Whatever came of it, it waits again."""
+    """Whatever came of it, it waits again; its file is offered until the new one is there."""
     values = {"state": BuildState.WAITING, "progress": 0, "claimed_until": None, "error": "", "times_abandoned": 0}
     Build.objects.filter(pk=build.pk).update(**values, asked_at=now or timezone.now())
     _ring(build)

@@ -7,8 +7,9 @@ from django.db import connection
 from django.urls import reverse
 
 from handbook import downloads
+from handbook.building import asking, making
 from handbook.models import Build, DownloadCount
-from handbook.states import BuildState
+from handbook.states import BuildState, Format
 from tests.factories.books import create_book, create_build, create_edition
 from tests.factories.people import create_staff, create_user, sign_in
 
@@ -97,6 +98,29 @@ def test_file_that_is_not_done_cannot_be_taken(client, build):
     assert client.get(address(build)).status_code == 404
     Build.objects.update(state=BuildState.BUILDING)
     assert client.get(address(build)).status_code == 404
+
+
+@pytest.mark.parametrize("state", [BuildState.WAITING, BuildState.BUILDING, BuildState.FAILED])
+def test_file_stays_while_it_is_made_again_and_where_that_fails(client, build, state):
+    asking.make_again(build)
+    Build.objects.update(state=state)
+    assert take(client, build).status_code == 200
+    page = client.get(reverse("handbook:downloads", args=["open-book", 1])).content.decode()
+    assert f'href="{address(build)}"' in page
+    [offer] = [offer for row in downloads.offers_of(build.edition) for offer in row.offers if offer.done]
+    assert (offer.done, offer.coming) == (build, build)
+
+
+def test_rebuild_that_fails_leaves_the_old_file(client, monkeypatch):
+    edition = create_book().editions.get()
+    build = asking.ask_for(edition, "en", Format.HTML)
+    making.make(build.pk)
+    build.refresh_from_db()
+    asking.make_again(build)
+    monkeypatch.setitem(making.MAKERS, Format.HTML, lambda book, progress: {}["nothing"])
+    making.make(build.pk)
+    assert Build.objects.get().state == BuildState.FAILED
+    assert take(client, build).status_code == 200
 
 
 def test_nothing_about_the_person_has_a_place_in_the_count():
