@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from ai4t.admin.translated import TranslatedAdmin, in_opened_languages
 from handbook import publishing
+from handbook.building import asking
 from handbook.checking import obstacles
 from handbook.models import Book, Edition
 
@@ -29,6 +30,11 @@ class BookAdmin(TranslatedAdmin):
 
     def get_readonly_fields(self, request, obj=None):
         return [name for name in self.get_fields(request, obj) if name not in self.decided_here]
+
+    def save_model(self, request, book, form, change):
+        super().save_model(request, book, form, change)
+        for edition in book.editions.published():
+            asking.ask_after_commit(edition)
 
     @admin.display(description=gettext_lazy("title"))
     def title_here(self, book):
@@ -56,6 +62,10 @@ class EditionAdmin(TranslatedAdmin):
 
     def get_fields(self, request, obj=None):
         return [*self.own_fields, *in_opened_languages("note")]
+
+    def save_model(self, request, edition, form, change):
+        super().save_model(request, edition, form, change)
+        asking.ask_after_commit(edition)
 
     def publish_view(self, request, edition_id):
         """GET lists what is in the way, or asks; POST publishes."""

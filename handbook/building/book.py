@@ -5,6 +5,7 @@ import json
 from collections import defaultdict
 from dataclasses import asdict, dataclass
 from datetime import datetime
+from functools import cached_property
 
 from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
@@ -113,6 +114,7 @@ class Book:
     def is_fallback(self, chapter: ChapterOfBook) -> bool:
         return chapter.language != self.language
 
+    @cached_property
     def fingerprint(self) -> str:
         """Changes with everything that a reader would see; the day on which a draft was made is not part of it."""
         facts = asdict(self)

@@ -156,6 +156,21 @@ def test_staff_reads_why_a_build_failed_and_readers_do_not(client, build):
     assert "The disk is full." in client.get(page).content.decode()
 
 
+def test_staff_sees_which_files_have_fallen_behind_the_book(client):
+    edition = create_book().editions.get()
+    for form in (Format.HTML, Format.MARKDOWN):
+        making.make(asking.ask_for(edition, "en", form).pk)
+    page = reverse("handbook:downloads", args=["open-book", 1])
+    sign_in(client, create_staff("author"), second_factor=True)
+    assert "Out of date" not in client.get(page).content.decode()
+    edition.book.licence = "CC BY-SA 4.0"
+    edition.book.save()
+    making.make(asking.ask_for(edition, "en", Format.HTML).pk)
+    assert client.get(page).content.decode().count("Out of date: the book has changed since.") == 1
+    client.logout()
+    assert "Out of date" not in client.get(page).content.decode()
+
+
 def test_figures_are_public_and_their_months_for_coordinators(client, build):
     for _time in range(3):
         downloads.count(build)
