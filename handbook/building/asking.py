@@ -19,7 +19,7 @@ from handbook.publishing import edition_published
 from handbook.states import BuildState, Format
 
 # Raised whenever the same book gives another file.
-_VERSIONS = {Format.PDF: 1, Format.EPUB: 2, Format.HTML: 1, Format.MARKDOWN: 1}
+_VERSIONS = {Format.PDF: 2, Format.EPUB: 3, Format.HTML: 2, Format.MARKDOWN: 2}
 
 
 def register():

@@ -47,13 +47,18 @@ class FileOfChapter:
 
 @dataclass(frozen=True)
 class ChapterOfBook:
-    """``html`` is in ``language``: the book's, or else its source language. It is empty where there is no text."""
+    """``html`` is in ``language``: the book's, or else its source language. It is empty where there is no text.
+
+    ``place`` is one of ``handbook.states.Place``.
+    """
 
     pk: int
     key: str
+    place: str
     number: str
     title: Text
     description: Text
+    change_note: Text
     contributors: str
     licence: str
     language: str
@@ -188,9 +193,11 @@ class _Chapters:
         return ChapterOfBook(
             pk=line.pk,
             key=line.key,
+            place=line.place,
             number=line.number,
             title=line.title,
             description=line.description,
+            change_note=languages.text(row, "change_note", language=self._language, source=self._source),
             contributors=languages.text(row, "contributors", language=self._language, source=self._source).value,
             licence=row.licence or self._edition.book.licence,
             language=language,
