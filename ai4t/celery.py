@@ -74,6 +74,10 @@ def hang_up_the_timetable(sender, **_signal):
             "schedule": crontab(minute="*/5"),
             "options": {"expires": 300},
         },
+        "ask for files of all": {
+            "task": "handbook.tasks.ask_for_files_of_all",
+            "schedule": crontab(minute=35, hour=2),
+        },
         "forget old letters": {
             "task": "ai4t.tasks.forget_old_letters",
             "schedule": crontab(minute=20, hour="*/6"),

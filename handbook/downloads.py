@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import get_language_info
 
 from handbook.building import troubles
+from handbook.building.asking import fingerprints_of
 from handbook.building.book import languages_of
 from handbook.models import Book, Build, DownloadCount, Edition
 from handbook.states import BuildState, Format
@@ -29,11 +30,15 @@ ON CONFLICT ON CONSTRAINT downloads_once_per_month DO UPDATE SET count = handboo
 
 @dataclass(frozen=True)
 class Offer:
-    """A format in a language: the newest file that is ``done``, and ``coming``, the build that will follow it."""
+    """A format in a language: ``done`` has the newest file; ``coming`` follows it, and may be the same made again.
+
+    ``is_outdated`` says that the book is another one than when the file was made.
+    """
 
     form: Format
     done: Build | None
     coming: Build | None
+    is_outdated: bool = False
 
     @property
     def trouble(self) -> str:
@@ -56,25 +61,30 @@ def name_of(language: str) -> str:
     return get_language_info(language)["name_translated"]
 
 
-def offers_of(edition: Edition) -> list[Row]:
-    """For each language in which a chapter exists, every format."""
+def offers_of(edition: Edition, *, for_staff: bool = False) -> list[Row]:
+    """For each language in which a chapter exists, every format; the staff learns what has fallen behind the book."""
     builds = defaultdict(list)
     for build in Build.objects.filter(edition=edition).select_related("file").order_by("-asked_at", "-pk"):
         builds[build.language, build.format].append(build)
-    return [Row(code, [_offer(form, builds[code, form]) for form in Format]) for code in languages_of(edition)]
+    due = fingerprints_of(edition) if for_staff else {}
+    return [
+        Row(code, [_offer(form, builds[code, form], due.get((code, form))) for form in Format])
+        for code in languages_of(edition)
+    ]
 
 
-def _offer(form: Format, builds: list[Build]) -> Offer:
-    done = max((one for one in builds if one.state == BuildState.DONE), key=lambda one: one.finished_at, default=None)
+def _offer(form: Format, builds: list[Build], due: str | None) -> Offer:
+    done = max((one for one in builds if one.file), key=lambda one: one.finished_at, default=None)
     coming = next((one for one in builds if one.state != BuildState.DONE), None)
     is_older = coming and done and coming.asked_at < done.asked_at
-    return Offer(form, done, None if is_older else coming)
+    is_outdated = due is not None and done is not None and done.fingerprint != due
+    return Offer(form, done, None if is_older else coming, is_outdated)
 
 
 def build_called(edition: Edition, name: str) -> Build | None:
-    """The newest file of this name that was made in full."""
-    done = Build.objects.filter(edition=edition, state=BuildState.DONE, file_name=name)
-    return done.select_related("file").order_by("-finished_at").first()
+    """The newest file of this name that was made in full; it stays while another is made in its place."""
+    made = Build.objects.filter(edition=edition, file__isnull=False, file_name=name)
+    return made.select_related("file").order_by("-finished_at").first()
 
 
 def is_a_download(request) -> bool:

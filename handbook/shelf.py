@@ -8,7 +8,7 @@ from django.contrib.contenttypes.models import ContentType
 from ai4t import languages
 from ai4t.languages import Text
 from ai4t.models import RenderedText
-from handbook.models import Book, Chapter, Edition
+from handbook.models import Chapter, Edition
 
 
 @dataclass(frozen=True)
@@ -24,20 +24,19 @@ class ShelvedBook:
 
 def shelf(language: str) -> list[ShelvedBook]:
     """In the order in which the books are listed."""
-    newest = Edition.objects.published().filter(book__is_open=True).order_by("book_id", "-number").distinct("book_id")
-    editions = {edition.book_id: edition for edition in newest.only("book", "number")}
-    sources = Book.objects.filter(pk__in=editions).order_by().values_list("source_language", flat=True).distinct()
-    books = Book.objects.filter(pk__in=editions).in_languages({language, *sources})
-    chapters, translated = _counted([edition.pk for edition in editions.values()])
-    return [_shelved(book, editions[book.pk], language, chapters, translated) for book in books]
+    newest = Edition.objects.newest().filter(book__is_open=True)
+    sources = newest.order_by().values_list("source_language", flat=True).distinct()
+    editions = newest.select_related("book").order_by("book__position", "book__slug").in_languages({language, *sources})
+    chapters, translated = _counted([edition.pk for edition in editions])
+    return [_shelved(edition, language, chapters, translated) for edition in editions]
 
 
-def _shelved(book: Book, edition: Edition, language: str, chapters: Counter, translated: dict) -> ShelvedBook:
-    edition.book = book
+def _shelved(edition: Edition, language: str, chapters: Counter, translated: dict) -> ShelvedBook:
+    source = edition.source_language
     return ShelvedBook(
         edition=edition,
-        title=languages.text(book, "title", language=language, source=book.source_language),
-        description=languages.text(book, "description", language=language, source=book.source_language),
+        title=languages.text(edition, "title", language=language, source=source),
+        description=languages.text(edition, "description", language=language, source=source),
         chapters=chapters[edition.pk],
         languages=len(translated[edition.pk]),
     )

@@ -34,6 +34,23 @@ def make_build(build_id: int):
 
 @shared_task(time_limit=LONGEST_BUILD_SECONDS)
 def sweep_builds():
-    from handbook.building import making
+    from handbook.building import asking, making
 
+    asking.ask_where_nobody_has()
     making.sweep()
+
+
+@shared_task
+def ask_for_files(edition_id: int):
+    from handbook.building import asking
+    from handbook.models import Edition
+
+    for edition in Edition.objects.published().filter(pk=edition_id):
+        asking.ask_for_all(edition)
+
+
+@shared_task
+def ask_for_files_of_all():
+    from handbook.building import asking
+
+    asking.ask_for_all_published()

@@ -41,6 +41,9 @@ _MOST = 2_000  # in one text
 _NOT_UNDERSTOOD = re.compile(r"\\[A-Za-z]|[\x00-\x1f\x7f-\x9f]")
 # The converter writes signs as numbers.
 _NUMBERED = re.compile(r"&#x([0-9A-F]{4,5});")
+# A comma directly between two digits belongs to the number, as with the package icomma; not in words.
+_COMMA_IN_A_NUMBER = re.compile(r"(\\(?:text[a-z]*|[fhm]box|emph)\s*\{[^}]*\})|(?<=\d),(?=\d)")
+_SCRIPTED = names("msub msup msubsup")
 
 
 def draw_formulas(draft: Draft) -> None:
@@ -63,16 +66,36 @@ def _drawn(typed: str, *, display: str) -> HtmlElement | None:
     if len(typed) > _LONGEST or typed.count("{") + typed.count("\\left") > _DEEPEST:
         return None
     try:
-        converted = convert_to_element(typed, display=display)
+        converted = convert_to_element(_with_whole_numbers(typed), display=display)
     except Exception:  # whatever its parser stumbles over: the reader sees what was typed
         return None
     for part in converted.iter():
         part.text = _NUMBERED.sub(lambda number: chr(int(number[1], 16)), part.text or "")
+    for part in list(converted.iter()):
+        _join_numbers(part)
     if not _is_understood(converted):
         return None
     formula = _ours(converted)
     formula.set("alttext", " ".join(typed.split()))
     return formula
+
+
+def _with_whole_numbers(typed: str) -> str:
+    return _COMMA_IN_A_NUMBER.sub(lambda found: found[1] or "{,}", typed)
+
+
+def _join_numbers(parent: Element) -> None:
+    """``0{,}97`` is one number, whose last digits may bear an index or a power."""
+    place = 0
+    while place + 2 < len(parent):
+        before, comma, after = parent[place : place + 3]
+        number = after[0] if after.tag in _SCRIPTED and len(after) else after
+        if before.tag == number.tag == "mn" and comma.tag == "mrow" and [one.text for one in comma] == [","]:
+            number.text = f"{before.text},{number.text}"
+            parent.remove(before)
+            parent.remove(comma)
+        else:
+            place += 1
 
 
 def _is_understood(converted: Element) -> bool:

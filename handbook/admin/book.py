@@ -14,6 +14,7 @@ from ai4t.admin.public import OnPublicPages
 from ai4t.admin.translated import TranslatedAdmin, in_opened_languages
 from ai4t.admin.workbench import ReadOnlyAdmin
 from handbook import publishing
+from handbook.building import asking
 from handbook.checking import obstacles
 from handbook.models import Book, Edition
 
@@ -37,6 +38,11 @@ class BookAdmin(OnPublicPages, ReadOnlyAdmin):
     def get_queryset(self, request):
         editions = Edition.objects.in_language(get_language(), settings.LANGUAGE_CODE)
         return super().get_queryset(request).prefetch_related(Prefetch("editions", editions))
+
+    def save_model(self, request, book, form, change):
+        super().save_model(request, book, form, change)
+        for edition in book.editions.published():
+            asking.ask_after_commit(edition)
 
     @admin.display(description=gettext_lazy("title"))
     def title_here(self, book):
@@ -82,6 +88,10 @@ class EditionAdmin(TranslatedAdmin):
     @admin.display(description=gettext_lazy("title"))
     def title_here(self, edition):
         return self.shown_title(edition)
+
+    def save_model(self, request, edition, form, change):
+        super().save_model(request, edition, form, change)
+        asking.ask_after_commit(edition)
 
     def publish_view(self, request, edition_id):
         """GET lists what is in the way, or asks; POST publishes."""

@@ -5,6 +5,7 @@ from ai4t.admin.public import OnPublicPages
 from ai4t.admin.translated import TranslatedAdmin
 from ai4t.admin.workbench import WorkbenchAdmin
 from ai4t.models import User
+from handbook.building import asking
 from handbook.models import Chapter, ChapterFile, Part
 
 
@@ -75,6 +76,10 @@ class ChapterFileAdmin(OnPublicPages, WorkbenchAdmin):
 
     def has_add_permission(self, request):
         return False
+
+    def save_model(self, request, file, form, change):
+        super().save_model(request, file, form, change)
+        asking.ask_after_commit(file.chapter.edition)
 
     def get_readonly_fields(self, request, obj=None):
         fixed = ["name", "chapter", "path", "role"]

@@ -6,6 +6,7 @@ from dataclasses import asdict
 from functools import partial
 
 from django.db import transaction
+from django.db.models import F
 from django.utils import timezone
 
 from ai4t.content.storing import is_stored
@@ -18,7 +19,7 @@ from handbook.publishing import edition_published
 from handbook.states import BuildState, Format
 
 # Raised whenever the same book gives another file.
-_VERSIONS = {Format.PDF: 1, Format.EPUB: 2, Format.HTML: 1, Format.MARKDOWN: 1}
+_VERSIONS = {Format.PDF: 2, Format.EPUB: 3, Format.HTML: 2, Format.MARKDOWN: 2}
 
 
 def register():
@@ -34,15 +35,42 @@ def ask_for(edition: Edition, language: str, form: Format, *, now=None) -> Build
 def ask_for_all(edition: Edition, *, now=None) -> list[Build]:
     """In every language in which a chapter exists, in every format."""
     now = now or timezone.now()
-    books = [read_book(edition, language, now=now) for language in languages_of(edition)]
-    return [_ask(edition, book, form, now) for book in books for form in Format]
+    return [_ask(edition, book, form, now) for book in _books(edition, now) for form in Format]
+
+
+def ask_after_commit(edition: Edition) -> None:
+    """A worker asks for all that is due of a published edition; of a draft, people ask for what they want to see."""
+    if edition.is_published:
+        transaction.on_commit(partial(bell.ring_task, "handbook.tasks.ask_for_files", edition.pk))
+
+
+def ask_where_nobody_has(*, now=None) -> None:
+    """Published editions of which no bell told."""
+    for edition in Edition.objects.published().exclude(builds__asked_at__gte=F("published_at")):
+        ask_for_all(edition, now=now)
+
+
+def ask_for_all_published(*, now=None) -> None:
+    """All that is due, whatever it has become old by: a bell that nobody heard, or another version of the platform."""
+    for edition in Edition.objects.published():
+        ask_for_all(edition, now=now)
+
+
+def fingerprints_of(edition: Edition) -> dict[tuple[str, str], str]:
+    """What each file would be made of today, by language and format."""
+    books = _books(edition, timezone.now())
+    return {(book.language, form): fingerprint_of(book, form) for book in books for form in Format}
 
 
 def make_again(build: Build, *, now=None) -> None:
-    """Whatever came of it, it waits again."""
+    """Whatever came of it, it waits again; its file is offered until the new one is there."""
     values = {"state": BuildState.WAITING, "progress": 0, "claimed_until": None, "error": "", "times_abandoned": 0}
     Build.objects.filter(pk=build.pk).update(**values, asked_at=now or timezone.now())
     _ring(build)
+
+
+def _books(edition: Edition, now) -> list[Book]:
+    return [read_book(edition, language, now=now) for language in languages_of(edition)]
 
 
 def _ask(edition: Edition, book: Book, form: Format, now) -> Build:
@@ -63,7 +91,7 @@ def _ask(edition: Edition, book: Book, form: Format, now) -> Build:
 
 def fingerprint_of(book: Book, form: Format) -> str:
     """Of everything that the file is made of."""
-    facts = [_VERSIONS[form], form, book.fingerprint(), asdict(words_of(book))]
+    facts = [_VERSIONS[form], form, book.fingerprint, asdict(words_of(book))]
     if form == Format.MARKDOWN:
         facts.append(fingerprint_of_sources(book))
     return hashlib.sha256(json.dumps(facts, sort_keys=True).encode()).hexdigest()
@@ -74,4 +102,4 @@ def _ring(build: Build) -> None:
 
 
 def _when_published(sender, edition: Edition, **_signal) -> None:
-    ask_for_all(edition)
+    ask_after_commit(edition)

@@ -5,6 +5,7 @@ import json
 from collections import defaultdict
 from dataclasses import asdict, dataclass
 from datetime import datetime
+from functools import cached_property
 
 from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
@@ -46,13 +47,18 @@ class FileOfChapter:
 
 @dataclass(frozen=True)
 class ChapterOfBook:
-    """``html`` is in ``language``: the book's, or else its source language. It is empty where there is no text."""
+    """``html`` is in ``language``: the book's, or else its source language. It is empty where there is no text.
+
+    ``place`` is one of ``handbook.states.Place``.
+    """
 
     pk: int
     key: str
+    place: str
     number: str
     title: Text
     description: Text
+    change_note: Text
     contributors: str
     licence: str
     language: str
@@ -113,6 +119,7 @@ class Book:
     def is_fallback(self, chapter: ChapterOfBook) -> bool:
         return chapter.language != self.language
 
+    @cached_property
     def fingerprint(self) -> str:
         """Changes with everything that a reader would see; the day on which a draft was made is not part of it."""
         facts = asdict(self)
@@ -186,9 +193,11 @@ class _Chapters:
         return ChapterOfBook(
             pk=line.pk,
             key=line.key,
+            place=line.place,
             number=line.number,
             title=line.title,
             description=line.description,
+            change_note=languages.text(row, "change_note", language=self._language, source=self._source),
             contributors=languages.text(row, "contributors", language=self._language, source=self._source).value,
             licence=row.licence or self._edition.licence,
             language=language,

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from django.conf import settings
 from django.utils.formats import date_format
 from django.utils.translation import get_language_info, override, pgettext
 from django.utils.translation import gettext as _
@@ -12,7 +13,10 @@ from handbook.building.book import Book, ChapterOfBook, FileOfChapter
 
 @dataclass(frozen=True)
 class Words:
-    """``language`` is the one they are in: the book's, or English where the interface is not translated."""
+    """``language`` is the one they are in: the book's, or English where the interface is not translated.
+
+    ``funding`` and ``disclaimer`` are empty for a book of another publisher than the platform's own.
+    """
 
     language: str
     contents: str
@@ -24,6 +28,7 @@ class Words:
     cover: str
     text: str
     places: str
+    changed: str
     video: str
     audio: str
     missing_picture: str
@@ -41,6 +46,7 @@ class Words:
 
 def words_of(book: Book) -> Words:
     language = languages.interface_language(book.language)
+    is_ours = book.publisher == settings.PUBLISHER_NAME
     with override(language):
         return Words(
             language=language,
@@ -53,6 +59,7 @@ def words_of(book: Book) -> Words:
             cover=pgettext("of a book", "Cover"),
             text=pgettext("of a book", "Text"),
             places=_("Places in this book"),
+            changed=_("What changed"),
             video=_("Video"),
             audio=_("Sound recording"),
             missing_picture=_("A picture is not available here."),
@@ -60,11 +67,13 @@ def words_of(book: Book) -> Words:
             edition=_edition_line(book),
             lines=tuple(_imprint(book)),
             emblem=_("Flag of the European Union"),
-            funding=_("Co-funded by the European Union."),
+            funding=_("Co-funded by the European Union.") if is_ours else "",
             disclaimer=_(
                 "The views expressed are those of the authors alone. They do not necessarily reflect those of the "
                 "European Union, which cannot be held responsible for them."
-            ),
+            )
+            if is_ours
+            else "",
         )
 
 

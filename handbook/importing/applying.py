@@ -10,6 +10,7 @@ from ai4t.content.applying import Import
 from ai4t.content.keeping_texts import KeptText, keep_texts
 from ai4t.content.plan import Plan
 from ai4t.content.storing import is_stored
+from handbook.building import asking
 from handbook.importing.contents import BookContents
 from handbook.importing.credits import ENDING
 from handbook.importing.outlining import apply_edition, apply_outline
@@ -52,6 +53,7 @@ def apply(run: Import, contents: BookContents) -> Plan:
     if not plan.changes_nothing:
         Edition.objects.filter(pk=edition.pk).update(content_version=F("content_version") + 1)
         public_pages.renew()
+        asking.ask_after_commit(edition)
     return plan
 
 

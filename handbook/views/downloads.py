@@ -38,7 +38,7 @@ def files(request, slug, number):
     context = {
         "edition": edition,
         "book": contents_of(edition, get_language()),
-        "rows": downloads.offers_of(edition),
+        "rows": downloads.offers_of(edition, for_staff=may_ask),
         "formats": list(Format),
         "may_ask": may_ask,
     }

@@ -60,7 +60,7 @@ def create_term(edition: Edition, *, key="model", languages=("en",), **fields) -
 
 
 def create_build(edition: Edition, *, file=None, language="en", **fields) -> Build:
-    """A PDF that is done; its bytes are no PDF."""
+    """A PDF that is done; its bytes are no PDF. In another state it has a file only where one is given."""
     name = f"{edition.book.slug}-{edition.number}-{language}-2026-11-26.pdf"
     defaults = {
         "format": "pdf",
@@ -69,7 +69,8 @@ def create_build(edition: Edition, *, file=None, language="en", **fields) -> Bui
         "fingerprint": "0" * 64,
         "finished_at": timezone.now(),
     }
-    file = file or create_content_file(media_type="application/pdf")
+    if file is None and fields.get("state", "done") == "done":
+        file = create_content_file(media_type="application/pdf")
     return Build.objects.create(
         **{"edition": edition, "language": language, "file": file, "file_name": name, **defaults, **fields}
     )

@@ -10,8 +10,9 @@ from django.utils import timezone
 from lxml import html as lxml_html
 
 from handbook import downloads
+from handbook.building import asking, making
 from handbook.models import Build, DownloadCount
-from handbook.states import BuildState
+from handbook.states import BuildState, Format
 from tests.factories.books import create_book, create_build, create_edition, publish
 from tests.factories.people import create_staff, create_user, sign_in
 
@@ -169,6 +170,29 @@ def test_address_that_lasts_is_no_way_into_a_draft(client):
     assert client.get(lasting).status_code == 302
 
 
+@pytest.mark.parametrize("state", [BuildState.WAITING, BuildState.BUILDING, BuildState.FAILED])
+def test_file_stays_while_it_is_made_again_and_where_that_fails(client, build, state):
+    asking.make_again(build)
+    Build.objects.update(state=state)
+    assert take(client, build).status_code == 200
+    page = client.get(reverse("handbook:downloads", args=["open-book", 1])).content.decode()
+    assert f'href="{address(build)}"' in page
+    [offer] = [offer for row in downloads.offers_of(build.edition) for offer in row.offers if offer.done]
+    assert (offer.done, offer.coming) == (build, build)
+
+
+def test_rebuild_that_fails_leaves_the_old_file(client, monkeypatch):
+    edition = create_book().editions.get()
+    build = asking.ask_for(edition, "en", Format.HTML)
+    making.make(build.pk)
+    build.refresh_from_db()
+    asking.make_again(build)
+    monkeypatch.setitem(making.MAKERS, Format.HTML, lambda book, progress: {}["nothing"])
+    making.make(build.pk)
+    assert Build.objects.get().state == BuildState.FAILED
+    assert take(client, build).status_code == 200
+
+
 def test_nothing_about_the_person_has_a_place_in_the_count():
     assert {field.name for field in DownloadCount._meta.get_fields()} == {
         *("id", "edition", "language", "format", "month", "count")
@@ -200,6 +224,21 @@ def test_staff_reads_why_a_build_failed_and_readers_do_not(client, build):
     assert "The disk is full." not in client.get(page).content.decode()
     sign_in(client, create_staff("author"), second_factor=True)
     assert "The disk is full." in client.get(page).content.decode()
+
+
+def test_staff_sees_which_files_have_fallen_behind_the_book(client):
+    edition = create_book().editions.get()
+    for form in (Format.HTML, Format.MARKDOWN):
+        making.make(asking.ask_for(edition, "en", form).pk)
+    page = reverse("handbook:downloads", args=["open-book", 1])
+    sign_in(client, create_staff("author"), second_factor=True)
+    assert "Out of date" not in client.get(page).content.decode()
+    edition.book.licence = "CC BY-SA 4.0"
+    edition.book.save()
+    making.make(asking.ask_for(edition, "en", Format.HTML).pk)
+    assert client.get(page).content.decode().count("Out of date: the book has changed since.") == 1
+    client.logout()
+    assert "Out of date" not in client.get(page).content.decode()
 
 
 def test_figures_are_public_and_their_months_for_coordinators(client, build):

@@ -13,7 +13,7 @@ from ai4t.markup.html_names import BLOCKS
 from handbook.building.book import Book, ChapterOfBook
 from handbook.building.illustrations import Illustrations
 from handbook.building.pdf.escaping import labelled, quoted, written
-from handbook.building.pdf.figures import figure, picture
+from handbook.building.pdf.figures import PicturePrinted, figure, picture
 from handbook.building.pdf.formulas import UnknownFormula, formula
 from handbook.building.pdf.printable import Unprintable
 from handbook.building.pdf.prose import prose
@@ -42,6 +42,8 @@ class Bound:
     illustrations: Illustrations
     unprintable: Unprintable = field(default_factory=Unprintable)
     drawings: dict[str, bool] = field(default_factory=dict)
+    pictures: list[PicturePrinted] = field(default_factory=list)
+    movables: int = 0
     dropped: set[str] = field(default_factory=set)
 
 

@@ -1,7 +1,11 @@
 """Pictures and figures: never wider than the column, never higher than a page, each with what it shows in words."""
 
+from dataclasses import dataclass
+
 from lxml.html import HtmlElement
 
+from ai4t.markup.tree import text_of
+from handbook.building.book import FileOfChapter
 from handbook.building.illustrations import Illustration
 from handbook.building.pdf.escaping import quoted
 from handbook.building.pdf.printable import is_drawable
@@ -14,7 +18,22 @@ _MM_A_PIXEL = 25.4 / 110
 _WIDTHS = {"small": 0.4, "medium": 0.75}
 
 
+@dataclass(frozen=True)
+class PicturePrinted:
+    """A picture at its place; ``caption`` says what it shows, in the words of its author."""
+
+    file: FileOfChapter
+    caption: str
+    is_numbered: bool
+
+
+def picture_label(place: int) -> str:
+    """Of the picture that is the ``place``-th of the book, counted from 0."""
+    return f"picture:{place}"
+
+
 def figure(converter, found: HtmlElement) -> str:
+    moves = _stands_in_the_open(found)
     caption = found.find("figcaption")
     caption_made = converter.run(caption) if caption is not None else ""
     if caption is not None:
@@ -22,12 +41,14 @@ def figure(converter, found: HtmlElement) -> str:
     pictures = list(found.iter("img"))
     if len(pictures) == 1 and len(found.xpath(".//table|.//pre|.//blockquote")) == 0:
         width = next((share for word, share in _WIDTHS.items() if word in found.get("class", "").split()), None)
-        body = _shown(converter, pictures[0], share=width)
+        said = text_of(caption) if caption is not None else ""
+        body = _shown(converter, pictures[0], share=width, caption=said)
     else:
         body = f"[{converter.flow(found)}]"
     if body is None:
         return _missing(converter, pictures[0])
-    return f"#figure({body}, caption: [{caption_made}])" if caption_made else f"#plate({body})"
+    made = f"figure(kind: image, {body}, caption: [{caption_made}])" if caption_made else f"plate({body})"
+    return _movable(converter, made) if moves else f"#{made}"
 
 
 def picture(converter, found: HtmlElement) -> str:
@@ -39,17 +60,37 @@ def picture(converter, found: HtmlElement) -> str:
     alt = _alt(found)
     if illustration.height <= _IN_A_LINE_PX:
         return f"#box(image({quoted(illustration.name)}, height: 1.2em, alt: {alt}));"
-    return f"\n\n#plate({_shown(converter, found, share=width)})\n\n"
+    moves = _stands_in_the_open(found)
+    made = f"plate({_shown(converter, found, share=width)})"
+    return f"\n\n{_movable(converter, made) if moves else f'#{made}'}\n\n"
 
 
-def _shown(converter, found: HtmlElement, *, share: float | None) -> str | None:
+def _movable(converter, made: str) -> str:
+    converter.bound.movables += 1
+    return f"#movable({quoted(f'movable:{converter.bound.movables}')}, {made})"
+
+
+def _stands_in_the_open(found: HtmlElement) -> bool:
+    """Alone, and in no box, list or table: only there may it go to another page than what stands before it."""
+    around = found.getparent()
+    while around.tag == "p" or "original" in around.get("class", "").split():
+        if len(around) > 1 or (around.text or "").strip() or (found.tail or "").strip():
+            return False
+        found, around = around, around.getparent()
+    return around.getparent() is None
+
+
+def _shown(converter, found: HtmlElement, *, share: float | None, caption: str = "") -> str | None:
     illustration = _illustration(converter, found)
     if illustration is None:
         return None
     widest = _COLUMN_MM * (share or 1)
     width = min(widest, illustration.width * _MM_A_PIXEL)
     width = min(width, _HIGHEST_MM * illustration.width / max(1, illustration.height))
-    return f"fitting({quoted(illustration.name)}, {width:.1f}mm, {_alt(found)})"
+    pictures = converter.bound.pictures
+    pictures.append(PicturePrinted(illustration.file, caption or found.get("alt", ""), bool(caption)))
+    label = quoted(picture_label(len(pictures) - 1))
+    return f"marked({label}, fitting({quoted(illustration.name)}, {width:.1f}mm, {_alt(found)}))"
 
 
 def _illustration(converter, found: HtmlElement) -> Illustration | None:

@@ -1,5 +1,6 @@
 """A book as a tagged PDF (PDF/UA-1): cover, imprint, contents, chapters, glossary, credits of the pictures."""
 
+import hashlib
 import json
 import shutil
 import tempfile
@@ -15,12 +16,14 @@ from handbook.building.book import Book, ChapterOfBook, tree_of
 from handbook.building.illustrations import Illustrations
 from handbook.building.pdf.converting import Bound, Converter
 from handbook.building.pdf.escaping import labelled, quoted, written
+from handbook.building.pdf.figures import picture_label
 from handbook.building.pdf.typesetting import typeset
 from handbook.building.places import Places
 from handbook.building.words import credit_lines, fallback_sentence, picture_credit, words_of
 
 _TEMPLATE = Path(__file__).parent / "book.typ"
 _MOST_STATIONS = 24
+_TILES = 21
 # Where a language writes them in another way than the typesetter thinks.
 _QUOTES = {"sl": {"double": ["»", "«"], "single": ["›", "‹"]}}
 
@@ -72,6 +75,8 @@ def _facts(bound: Bound) -> dict:
         "description": _text(book.description, shown),
         "note": _text(book.note, shown),
         "authors": [shown(author) for author in book.authors],
+        "publisher": shown(book.publisher),
+        "tiles": list(hashlib.sha256(book.slug.encode()).digest()[:_TILES]),
         "stations": max(2, min(len(book.chapters), _MOST_STATIONS)),
         "depth": 3 if parts else 2,
     }
@@ -97,7 +102,11 @@ def _source(bound: Bound, progress: Callable[[int], None]) -> str:
 def _chapter(bound: Bound, chapter: ChapterOfBook, *, level: int) -> str:
     words = bound.words
     title = f"#chapter-title({level}, {quoted(f'chapter:{chapter.key}')}, {quoted(chapter.number)}, "
-    lines = [f"#notice[{_plain(bound, line)}]" for line in credit_lines(words, bound.book, chapter)]
+    said = [f"[{_plain(bound, line)}]" for line in credit_lines(words, bound.book, chapter)]
+    if chapter.change_note.value:
+        note = f"#in-language({_literal(bound, chapter.change_note)}, [{_plain(bound, chapter.change_note.value)}])"
+        said.append(f"[#strong[{_plain(bound, words.changed)}:] {note}]")
+    lines = [f"#bylines({', '.join(said)})"] if said else []
     if not chapter.html:
         lines.append(f"#notice[{_plain(bound, words.no_text)}]")
     elif bound.book.is_fallback(chapter):
@@ -124,12 +133,16 @@ def _glossary(bound: Bound) -> str:
 
 
 def _credits(bound: Bound) -> str:
-    """Whose the pictures are, as their licences demand."""
-    credited = [made.file for made in bound.illustrations.used if picture_credit(made.file)]
-    if not credited:
+    """Whose the pictures are, as their licences demand, in the order in which they stand in the book."""
+    lines = []
+    for place, shown in enumerate(bound.pictures):
+        if credit := picture_credit(shown.file):
+            numbered = "true" if shown.is_numbered else "false"
+            texts = f"[{_plain(bound, shown.caption)}], [{_plain(bound, credit)}]"
+            lines.append(f"#picture-line(it.figure, {quoted(picture_label(place))}, {numbered}, {texts})")
+    if not lines:
         return ""
-    items = ", ".join(f"[{_plain(bound, f'{file.name}: {picture_credit(file)}')}]" for file in credited)
-    return f"{_back_title(bound, 'pictures', bound.words.pictures)}\n\n#list({items})\n"
+    return f"{_back_title(bound, 'pictures', bound.words.pictures)}\n\n{chr(10).join(lines)}\n"
 
 
 def _back_title(bound: Bound, name: str, title: str) -> str:

@@ -55,6 +55,22 @@ def test_formula_is_drawn(typed, shown):
 
 
 @pytest.mark.parametrize(
+    ("typed", "shown"),
+    [
+        ("0,97", "<mn>0,97</mn>"),
+        ("1,000,000", "<mn>1,000,000</mn>"),
+        ("0,5^2", "<msup><mn>0,5</mn><mn>2</mn></msup>"),
+        ("x_{0,5}", "<msub><mi>x</mi><mrow><mn>0,5</mn></mrow></msub>"),
+        ("1, 2", "<mn>1</mn><mo>,</mo><mn>2</mn>"),
+        ("x,1", "<mi>x</mi><mo>,</mo><mn>1</mn>"),
+        ("\\text{1,2}", "<mtext>1,2</mtext>"),
+    ],
+)
+def test_comma_directly_between_two_digits_is_part_of_the_number(typed, shown):
+    assert html(f"${typed}$") == f"<p>{formula(shown, typed=typed)}</p>"
+
+
+@pytest.mark.parametrize(
     "typed",
     [
         "\\href{javascript:x}{y}",

@@ -14,14 +14,13 @@ from django.utils import timezone
 from ai4t.content import storing
 from ai4t.content.storing import remove_orphans
 from ai4t.models import ContentFile
-from handbook import publishing, tasks
+from handbook import tasks
 from handbook.building import asking, leases, making
 from handbook.building.pdf import typesetting
 from handbook.models import Build
 from handbook.states import BuildState, Format
 from tests.factories.books import create_book, create_edition
 from tests.factories.full_chapters import create_full_edition, write
-from tests.factories.people import create_staff
 
 pytestmark = pytest.mark.django_db
 
@@ -91,13 +90,6 @@ def test_text_that_changes_before_it_is_made_is_not_made_twice():
     making.make(asked.pk)
     again = asking.ask_for(edition, "en", Format.MARKDOWN)
     assert (again.pk, again.state) == (asked.pk, BuildState.DONE)
-
-
-def test_publishing_asks_for_every_format_in_every_language(rung):
-    edition = create_edition(create_book(editions=0, languages=("en", "sl")), languages=("en", "sl"))
-    publishing.publish(edition, by=create_staff("operator"))
-    asked = {(build.language, build.format) for build in Build.objects.all()}
-    assert asked == {(language, form) for language in ("en", "sl") for form in Format}
 
 
 def test_disk_full_fails_with_a_reason_leaves_nothing_and_a_retry_works(monkeypatch):

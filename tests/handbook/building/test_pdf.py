@@ -10,9 +10,16 @@ from pypdf import PdfReader
 
 from handbook.building.book import read_book
 from handbook.building.pdf.making import pdf_of
-from tests.factories.full_chapters import CONSTRUCTS, create_full_edition, write
+from handbook.models import Book, Edition
+from tests.factories.full_chapters import CONSTRUCTS, create_full_edition, create_picture, write
+from tests.factories.pictures import picture
 
 pytestmark = pytest.mark.django_db
+CAPTIONED = """
+<figure><img src="chart.png" alt="A curve in a figure"><figcaption>The caption of the figure</figcaption></figure>
+
+![A chart that rises](chart.png)
+"""
 
 
 def built(edition, language="en"):
@@ -65,6 +72,77 @@ def test_pictures_and_formulas_say_in_words_what_they_show():
     spoken = [tag.get("/Alt") for tag in tags_of(reader) if tag["/S"] in {"/Figure", "/Formula"}]
     assert None not in spoken
     assert {"A chart that rises", "A curve in a figure", "x_1 + \\frac{a}{b}"} <= set(spoken)
+
+
+def test_notes_are_counted_in_each_chapter():
+    edition = create_full_edition()
+    write(edition.chapters.get(key="second"), "Said here.[^a]\n\n[^a]: The only note of the second chapter.")
+    reader, _dropped = built(edition)
+    text = text_of(reader)
+    assert re.search(r"2\s*The words of the second note\.", text)
+    assert re.search(r"1\s*The only note of the second chapter\.", text)
+
+
+def test_list_of_pictures_has_number_caption_page_and_whose_they_are():
+    edition = create_full_edition()
+    write(edition.chapters.get(key="first"), CAPTIONED)
+    reader, _dropped = built(edition)
+    said = " ".join(reader.pages[-1].extract_text().split())
+    credit = "Ana Novak, CC BY 4.0"
+    assert said.endswith(f"Pictures Figure 1. The caption of the figure 5 {credit} A chart that rises 5 {credit} 8")
+    assert "chart.png" not in text_of(reader)
+
+
+def test_picture_that_does_not_fit_leaves_its_place_to_the_text():
+    edition = create_full_edition()
+    first = edition.chapters.get(key="first")
+    create_picture(first, name="high.png", data=picture(400, 800))
+    reader, _dropped = built(edition_with_text_around(edition, "![High](high.png)"))
+    before, after = (reader.pages[place].extract_text() for place in (4, 5))
+    assert "Words before 14." in before
+    assert "Words after 0." in before
+    assert "Words after 0." not in after
+
+
+def edition_with_text_around(edition, middle: str):
+    lines = [f"Words {where} {number}." for where in ("before", "after") for number in range(15)]
+    write(edition.chapters.get(key="first"), "\n\n".join([*lines[:15], middle, *lines[15:]]))
+    return edition
+
+
+def test_chapter_begins_with_its_author_and_what_has_changed():
+    edition = create_full_edition(languages=("en", "sl"))
+    edition.chapters.filter(key="first").update(
+        contributors_en="Boris Kos", contributors_sl="Boris Kos", change_note_en="The second part is new."
+    )
+    text = text_of(built(edition)[0])
+    assert "1 Chapter first (en) By Boris Kos What changed: The second part is new. A paragraph with" in text
+    assert "The second part is new." in text_of(built(edition, "sl")[0])
+
+
+def test_comma_in_a_number_of_a_formula_has_no_space():
+    edition = create_full_edition(text="It is $0,97$ of all.")
+    assert "It is 0,97 of all." in text_of(built(edition)[0])
+
+
+def test_cover_names_title_authors_publisher_and_edition():
+    cover = built(create_full_edition())[0].pages[0].extract_text()
+    assert " ".join(cover.split()) == "Open book (en) Novak, Ana AI4T · Edition 1, a draft"
+
+
+def test_cover_is_one_page_however_long_the_title_and_the_names_are():
+    edition = create_full_edition()
+    Book.objects.update(title_en="A long title " * 15, authors="\n".join(f"Author {n}" for n in range(60)))
+    reader, _dropped = built(Edition.objects.get(pk=edition.pk))
+    assert "Author 59" in reader.pages[0].extract_text()
+    assert reader.pages[1].extract_text().startswith("A long title")
+
+
+def test_funding_is_told_of_our_own_books_alone(settings):
+    edition = create_full_edition()
+    assert "Co-funded by the European Union." in built(edition)[0].pages[1].extract_text()
+    settings.PUBLISHER_NAME = "Another"
+    assert "European Union" not in text_of(built(edition)[0])
 
 
 def titles_of(outline) -> list:
