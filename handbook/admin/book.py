@@ -39,11 +39,6 @@ class BookAdmin(OnPublicPages, ReadOnlyAdmin):
         editions = Edition.objects.in_language(get_language(), settings.LANGUAGE_CODE)
         return super().get_queryset(request).prefetch_related(Prefetch("editions", editions))
 
-    def save_model(self, request, book, form, change):
-        super().save_model(request, book, form, change)
-        for edition in book.editions.published():
-            asking.ask_after_commit(edition)
-
     @admin.display(description=gettext_lazy("title"))
     def title_here(self, book):
         """That of the newest edition, published or not."""

@@ -233,8 +233,8 @@ def test_staff_sees_which_files_have_fallen_behind_the_book(client):
     page = reverse("handbook:downloads", args=["open-book", 1])
     sign_in(client, create_staff("author"), second_factor=True)
     assert "Out of date" not in client.get(page).content.decode()
-    edition.book.licence = "CC BY-SA 4.0"
-    edition.book.save()
+    edition.doi = "10.5281/zenodo.1"
+    edition.save()
     making.make(asking.ask_for(edition, "en", Format.HTML).pk)
     assert client.get(page).content.decode().count("Out of date: the book has changed since.") == 1
     client.logout()

@@ -89,7 +89,7 @@ def test_drafts_and_closed_books_are_read_by_nobody_outside(client):
 
 def test_list_shows_the_newest_edition_of_each_open_book_in_their_order(client):
     last = create_book(slug="last", position=2, editions=1, languages=("sl",), source_language="sl")
-    newest = create_edition(last, number=2, languages=("sl",))
+    newest = create_edition(last, number=2, languages=("sl",), source_language="sl")
     create_chapter(newest, key="more", languages=("sl", "fr"))
     publish(newest)
     create_book(slug="first", position=1, languages=("en", "de"), description_de="Zum Lesen", title_de="Offenes Buch")

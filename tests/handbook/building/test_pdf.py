@@ -10,7 +10,7 @@ from pypdf import PdfReader
 
 from handbook.building.book import read_book
 from handbook.building.pdf.making import pdf_of
-from handbook.models import Book, Edition
+from handbook.models import Edition
 from tests.factories.full_chapters import CONSTRUCTS, create_full_edition, create_picture, write
 from tests.factories.pictures import picture
 
@@ -132,7 +132,7 @@ def test_cover_names_title_authors_publisher_and_edition():
 
 def test_cover_is_one_page_however_long_the_title_and_the_names_are():
     edition = create_full_edition()
-    Book.objects.update(title_en="A long title " * 15, authors="\n".join(f"Author {n}" for n in range(60)))
+    Edition.objects.update(title_en="A long title " * 15, authors="\n".join(f"Author {n}" for n in range(60)))
     reader, _dropped = built(Edition.objects.get(pk=edition.pk))
     assert "Author 59" in reader.pages[0].extract_text()
     assert reader.pages[1].extract_text().startswith("A long title")
