@@ -46,6 +46,9 @@ def shown_contents(edition: Edition, language: str) -> dict:
         "parts": _parts(edition, lines),
         "has_glossary": edition.terms.exists(),
         "authors": edition.author_list,
+        "licence": edition.licence,
+        "newest": newest_beyond(edition),
+        "first": _link(edition, lines.chapters[0]) if lines.chapters else None,
         "others": _other_editions(edition),
         **about_book(edition, lines),
     }
@@ -79,7 +82,8 @@ def shown_chapter(edition: Edition, lines: Contents, line: ChapterLine, *, with_
         },
         "previous": before and _link(edition, before),
         "next": after and _link(edition, after),
-        "newest": _in_the_newest(edition, line.key),
+        "newest": newest_beyond(edition, line.key),
+        "has_glossary": edition.terms.exists(),
         "units": units_about(edition, line.key, line.pk, language),
         **about_chapter(edition, lines, row),
         "parts": _parts(edition, lines),
@@ -93,7 +97,11 @@ def shown_chapter(edition: Edition, lines: Contents, line: ChapterLine, *, with_
 def shown_glossary(edition: Edition, language: str) -> dict:
     lines = contents_of(edition, language)
     terms = all_terms(edition, language=language, source=lines.source_language)
-    return {"book": _about(edition, lines), "terms": sorted(terms, key=lambda term: sort_key(term.term.value))}
+    return {
+        "book": _about(edition, lines),
+        "newest": newest_beyond(edition),
+        "terms": sorted(terms, key=lambda term: sort_key(term.term.value)),
+    }
 
 
 def _parts(edition: Edition, lines: Contents) -> list[PartOfBook]:
@@ -148,12 +156,12 @@ def _other_editions(edition: Edition) -> list[Edition]:
     return others
 
 
-def _in_the_newest(edition: Edition, key: str) -> dict | None:
-    """Where a reader of an old edition finds the newest; ``has_chapter`` says whether this chapter is in it."""
+def newest_beyond(edition: Edition, key: str = "") -> dict | None:
+    """Where a reader of an old edition finds the newest; ``has_chapter`` says whether the chapter ``key`` is in it."""
     newest = edition.book.newest_edition()
     if newest is None or newest.number <= edition.number:
         return None
     newest.book = edition.book
-    has_chapter = newest.chapters.filter(key=key).exists()
+    has_chapter = bool(key) and newest.chapters.filter(key=key).exists()
     url = chapter_url(newest, key) if has_chapter else newest.get_absolute_url()
     return {"edition": newest, "url": url, "has_chapter": has_chapter}

@@ -19,6 +19,7 @@ from handbook.contents import contents_of
 from handbook.lasting_files import newest_for
 from handbook.models import Book
 from handbook.permissions import edition_for, may_export_downloads
+from handbook.showing import newest_beyond
 from handbook.states import Format
 
 # A proxy may keep a file and asks us each time whether it still holds: that is how the count knows of it.
@@ -37,6 +38,7 @@ def files(request, slug, number):
         return _ask(request, edition)
     context = {
         "edition": edition,
+        "newest": newest_beyond(edition),
         "book": contents_of(edition, get_language()),
         "rows": downloads.offers_of(edition, for_staff=may_ask),
         "formats": list(Format),

@@ -9,7 +9,7 @@ from ai4t.public_pages import public_page
 from handbook.contents import contents_of
 from handbook.permissions import edition_for
 from handbook.shelf import shelf
-from handbook.showing import shown_chapter, shown_contents, shown_glossary
+from handbook.showing import chapter_url, shown_chapter, shown_contents, shown_glossary
 
 
 @public_page
@@ -45,8 +45,10 @@ def latest_chapter(request, slug, key):
 
 @public_page
 def chapter(request, slug, number, key):
-    """With ``?places`` every paragraph shows its number."""
-    edition, contents, line = chapter_or_404(request, slug, number, key)
+    """With ``?places`` every paragraph shows its number; of a chapter of another edition, where that is."""
+    edition, contents, line = _found(request, slug, number, key)
+    if line is None:
+        return _in_another_edition(request, edition, key)
     shown = shown_chapter(edition, contents, line, with_places="places" in request.GET)
     return render(request, "handbook/chapter.html", shown)
 
@@ -59,12 +61,25 @@ def glossary(request, slug, number):
 
 def chapter_or_404(request, slug, number, key):
     """The edition, its contents in the language of the page, and the line of the chapter in them."""
-    edition = _edition_or_404(request, slug, number)
-    contents = contents_of(edition, get_language())
-    line = contents.chapter(key)
+    edition, contents, line = _found(request, slug, number, key)
     if line is None:
         raise Http404
     return edition, contents, line
+
+
+def _found(request, slug, number, key):
+    edition = _edition_or_404(request, slug, number)
+    contents = contents_of(edition, get_language())
+    return edition, contents, contents.chapter(key)
+
+
+def _in_another_edition(request, edition, key):
+    holding = edition.book.editions.published().filter(chapters__key=key).order_by("-number").first()
+    if holding is None:
+        raise Http404
+    line = contents_of(holding, get_language()).chapter(key)
+    shown = {"edition": edition, "holding": holding, "title": line.title, "url": chapter_url(holding, key)}
+    return render(request, "handbook/in_another_edition.html", shown, status=404)
 
 
 def _contents(request, edition):

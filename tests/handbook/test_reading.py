@@ -78,6 +78,25 @@ def test_language_without_a_translation_shows_the_original_and_says_so(client):
     assert "Text of first (sl)." in page(client, "chapter", "open-book", 1, "first", language="sl")
 
 
+def test_chapter_of_another_edition_is_found_from_this_one(client):
+    book = create_book()
+    later = create_edition(book, number=2)
+    create_chapter(later, key="third", position=9)
+    publish(later)
+    answer = client.get(address("chapter", "open-book", 1, "third"))
+    assert answer.status_code == 404
+    assert "Edition 1 does not have this chapter. It is in edition 2." in answer.text
+    assert f'href="{address("chapter", "open-book", 2, "third")}"' in answer.text
+    assert "does not have this chapter" not in page(client, "chapter", "open-book", 1, "nowhere")
+
+
+def test_cover_glossary_and_downloads_of_an_old_edition_lead_to_the_newest(client):
+    create_book(editions=2)
+    for name in ("edition", "glossary", "downloads"):
+        assert "This is edition 1. The newest is edition 2." in page(client, name, "open-book", 1), name
+        assert "The newest is edition" not in page(client, name, "open-book", 2), name
+
+
 def test_drafts_and_closed_books_are_read_by_nobody_outside(client):
     create_edition(create_book(slug="draft", editions=0))
     create_book(slug="closed", is_open=False)

@@ -85,13 +85,12 @@ def test_language_that_comes_to_a_published_edition_is_asked_for_and_a_draft_is_
     assert ("de", Format.PDF) in asked_for()
 
 
-@pytest.mark.parametrize("what", ["book", "edition", "file"])
+@pytest.mark.parametrize("what", ["edition", "file"])
 def test_decision_of_the_staff_about_a_published_book_is_asked_for(client, edition, rung_after, what):
     create_chapter_file(edition.chapters.get(key="first"))
     create_edition(edition.book, number=2)
     sign_in(client, create_staff("operator"), second_factor=True)
     row, said = {
-        "book": (edition.book, {"licence": "CC BY-SA 4.0"}),
         "edition": (edition, {"doi": "10.5281/zenodo.1"}),
         "file": (ChapterFile.objects.get(), {"credit": "Ana Novak"}),
     }[what]
