@@ -129,7 +129,7 @@ def test_learner_finds_the_texts_of_her_course():
     learner = create_user()
     create_enrolment(learner=learner, course=course)
     assert excerpts("chosen", user=learner) == [
-        "Training data A machine learns from examples, and the examples are [chosen] by people."
+        "Training data · A machine learns from examples, and the examples are [chosen] by people."
     ]
     assert found("chosen", user=create_user()) == []
 

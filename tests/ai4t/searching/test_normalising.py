@@ -7,6 +7,7 @@ from ai4t.searching.excerpts import Part, marked
 from ai4t.searching.indexing import PIECE, pieces_of
 from ai4t.searching.normalising import found_as, meant_by, stemmer, written_words
 from ai4t.searching.plain import plain_text
+from tests.factories.markup import html
 
 
 @pytest.mark.parametrize("form", ["učitelj", "učiteljem", "Učiteljica", "UČITELJI"])
@@ -87,7 +88,20 @@ def test_postgresql_counts_the_words_that_stand_in_the_text(text):
 
 def test_text_of_a_page_keeps_words_apart_that_stand_in_boxes_of_their_own():
     page = "<h2>Da\u00adten</h2><p>ei<b>ns</b> &amp; zwei</p><ul><li>drei</li><li>vier</li></ul>"
-    assert plain_text(page) == ("Daten eins & zwei drei vier", "Daten")
+    assert plain_text(page) == ("Daten · eins & zwei drei vier", "Daten")
+
+
+def test_heading_does_not_run_on_into_what_follows():
+    page = "<h2>A name</h2><p>Personal data does.</p><h3>Why <em>not</em>?</h3><p>Because.</p><h2> </h2><h2>End</h2>"
+    assert plain_text(page) == (
+        "A name · Personal data does. Why not? Because. End",
+        "A name · Why not? End",
+    )
+
+
+def test_numbers_of_notes_and_ways_back_are_none_of_the_text():
+    page = html("The day before[^a], and later.[^a]\n\n[^a]: A source.\n")
+    assert plain_text(page) == ("The day before, and later. A source.", "")
 
 
 def test_page_without_words_has_none():
