@@ -91,7 +91,7 @@ def read_site(raw: bytes, *, path: str, faults: Irregularities) -> Site:
         names=_by_language(languages, "site_name"),
         description=_text(value.get("site_description")),
         descriptions=_by_language(languages, "site_description"),
-        authors=tuple(name for part in _text(value.get("site_author")).split(",") if (name := part.strip())),
+        authors=_authors(value),
         publisher=_text(_dict(value.get("extra")).get("publisher")),
         licence=_text(value.get("copyright")),
         default_language=_text(i18n.get("default_language"))
@@ -100,6 +100,13 @@ def read_site(raw: bytes, *, path: str, faults: Irregularities) -> Site:
         docs_folder=_text(value.get("docs_dir")) or "docs",
         menu={code.casefold(): menu for code, pairs in menus.items() if (menu := _menu(pairs))},
     )
+
+
+def _authors(value: dict) -> tuple[str, ...]:
+    """Those of ``extra.authors``, where each may be written as it is cited (Novak, Ana), else the names of MkDocs."""
+    listed = _dict(value.get("extra")).get("authors")
+    names = map(_text, listed) if isinstance(listed, list) else _text(value.get("site_author")).split(",")
+    return tuple(name for part in names if (name := " ".join(part.split())))
 
 
 def _by_language(languages: dict, option: str) -> dict[str, str]:

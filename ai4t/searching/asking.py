@@ -5,7 +5,7 @@ Composed by hand: the ORM has no words for most of it, and every page of results
 
 import json
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from typing import Any
 
@@ -47,6 +47,7 @@ _STANDS_IN = """
 AND entry.is_source AND NOT EXISTS (SELECT FROM ai4t_searchentry own WHERE own.kind = entry.kind
     AND own.group_id = entry.group_id AND own.key = entry.key AND own.language = %s AND own.has_text)
 """
+_IS_EMPTY = "SELECT numnode(to_tsquery(%s::regconfig, %s)) = 0"
 _PLACES = "SELECT id, kind, group_id, key FROM found"
 # Three pieces of the text, around the one in which most of the words stand.
 _SHOWN = f"""
@@ -94,12 +95,16 @@ class Found:
 
 @dataclass(frozen=True)
 class Answer:
-    """``has_all_words``: else no page has all of them, and those found have some."""
+    """``has_all_words``: else no page has all of them, and those found have some.
+
+    ``is_too_common``: the words are such as stand on every page, so that they are not looked for.
+    """
 
     total: int
     number: int
     found: list[Found]
     has_all_words: bool = True
+    is_too_common: bool = False
 
     @property
     def pages(self) -> int:
@@ -133,13 +138,19 @@ class Question:
         asked, parameters = [], []
         for language, meant in self.meant.items():
             is_here, config = language == self.language, stemmer(language)
-            query = joint.join(f"({' | '.join(words)})" for words in meant)
+            query = _query(meant, joint)
             in_titles = joint.join(f"({' | '.join(f'{word}:A' for word in words)})" for words in meant)
             every = " ".join(word for words in meant for word in words)
             asked.append(_MATCHED if is_here else _MATCHED + _STANDS_IN)
             parameters += [is_here, config, query, config, in_titles, config, every, language, config, query]
             parameters += [] if is_here else [self.language]
         return " UNION ALL ".join(asked), parameters
+
+    def is_too_common(self) -> bool:
+        """Whether all are stop words in the language of the page."""
+        with connection.cursor() as cursor:
+            cursor.execute(_IS_EMPTY, [stemmer(self.language), _query(self.meant[self.language], " | ")])
+            return cursor.fetchone()[0]
 
 
 def ask(question: Question, *, user, number: int = 1) -> Answer:
@@ -148,9 +159,9 @@ def ask(question: Question, *, user, number: int = 1) -> Answer:
         return Answer(0, 1, [])
     number = min(max(number, 1), _MOST_PAGES)
     answer = _answer(question, user, number, all_words=True)
-    if answer.total or len(question.words) == 1:
-        return answer
-    return _answer(question, user, number, all_words=False)
+    if not answer.total and len(question.words) > 1:
+        answer = _answer(question, user, number, all_words=False)
+    return answer if answer.total else replace(answer, is_too_common=question.is_too_common())
 
 
 def count(question: Question, *, user) -> int:
@@ -224,6 +235,10 @@ def _place(place: str, page_language: str) -> tuple[Text, ...]:
 
 def _text(value: str, lang: str, page_language: str) -> Text:
     return Text(value, lang, lang != page_language)
+
+
+def _query(meant: list[list[str]], joint: str) -> str:
+    return joint.join(f"({' | '.join(words)})" for words in meant)
 
 
 def _words(typed: str) -> list[str]:

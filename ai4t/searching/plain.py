@@ -26,7 +26,7 @@ def plain_text(page: str) -> tuple[str, str]:
     if not page.strip():
         return "", ""
     root = html.fragment_fromstring(page, create_parent="div")
-    headings = " ".join(_plain(found) for found in root.iter(*_HEADINGS))
+    headings = " ".join(filter(None, map(_plain, root.iter(*_HEADINGS))))
     return _plain(root).removesuffix(_AFTER_HEADING), headings.removesuffix(_AFTER_HEADING)
 
 

@@ -30,7 +30,7 @@ def search(request):
         return render(request, "search/search.html", {**shown, "is_refused": True}, status=429)
     question = Question(typed, get_language())
     answer = ask(question, user=request.user, number=_number(request.GET.get("page", "")))
-    if not answer.total:
+    if not answer.total and not answer.is_too_common:
         shown["near"] = [{"text": one, "url": _address(one)} for one in near(question, user=request.user)]
     ways = {"before": answer.number - 1, "after": answer.number + 1 if answer.number < answer.pages else 0}
     shown |= {name: _address(typed, number) if number else "" for name, number in ways.items()}

@@ -88,6 +88,25 @@ def test_nothing_is_offered_where_no_word_is_near(client):
     assert "Did you mean" not in page(client, "xylophone")
 
 
+@pytest.mark.parametrize("typed", ["the", "to be or not to be", "It is"])
+def test_words_that_stand_on_every_page_are_said_to_be_too_common(client, typed):
+    fill("The machine is a tool.", "It is to be or not to be.")
+    said = page(client, typed)
+    assert "These words are too common to be looked for. Please add another one." in said
+    assert "No page has these words." not in said
+
+
+def test_common_words_do_not_keep_others_from_being_found(client):
+    fill("The machine is a tool.")
+    assert "1 page found" in page(client, "the machine")
+
+
+def test_word_that_is_common_in_another_language_is_not_called_so(client):
+    fill("The machine is a tool.")
+    said = client.get("/sl/search/", {"q": "most"}).content.decode()  # a bridge
+    assert "Nobena stran nima teh besed." in said
+
+
 HOSTILE = {
     "ten thousand letters": "machine " * 1_250,
     "one word of ten thousand letters": "m" * 10_000,
