@@ -6,7 +6,7 @@ from urllib.parse import quote
 
 from lxml.html import HtmlElement
 
-from ai4t.markup.tree import element, replace
+from ai4t.markup.tree import element, replace, text_of
 from handbook.building.book import Book, ChapterOfBook, FileOfChapter
 from handbook.building.illustrations import Illustrations, file_behind
 from handbook.building.places import Places
@@ -14,6 +14,15 @@ from handbook.building.words import Words, missing_picture
 
 _UNSAFE = re.compile(r"[^\w.-]")
 _ONLY_ON_A_SITE = ("srcset", "sizes", "loading", "decoding", "download", "rel", "referrerpolicy", "tabindex")
+
+
+@dataclass(frozen=True)
+class PictureShown:
+    """A picture at its place; ``caption`` says what it shows, and is empty where it only decorates."""
+
+    chapter: ChapterOfBook
+    file: FileOfChapter
+    caption: str
 
 
 @dataclass
@@ -26,6 +35,7 @@ class Offline:
     takes_files: bool = False
     illustrations: Illustrations = field(default_factory=Illustrations)
     files: dict[str, FileOfChapter] = field(default_factory=dict)
+    pictures: list[PictureShown] = field(default_factory=list)
     dropped: set[str] = field(default_factory=set)
 
     def __post_init__(self):
@@ -62,6 +72,7 @@ class Offline:
             sentence = missing_picture(self.words, picture.get("alt", ""))
             replace(picture, element("span", sentence, classes="missing", lang=self.words.language))
             return
+        self.pictures.append(PictureShown(chapter, made.file, _caption(picture)))
         picture.set("src", f"pictures/{made.name}")
         picture.set("width", str(made.width))
         picture.set("height", str(made.height))
@@ -93,3 +104,8 @@ class Offline:
         fragment = f"g-{name}" if not key else name
         page = "" if chapter and key == chapter.key and fragment else quote(self.page(key))
         link.set("href", f"{page}#{fragment}" if fragment else page)
+
+
+def _caption(picture: HtmlElement) -> str:
+    captions = [found for figure in picture.iterancestors("figure") for found in figure.iter("figcaption")]
+    return (text_of(captions[0]) if captions else "") or picture.get("alt", "")

@@ -38,6 +38,8 @@ class Words:
     emblem: str
     funding: str
     disclaimer: str
+    accessibility: str
+    described_pictures: str
 
     @property
     def dir(self) -> str:
@@ -74,6 +76,10 @@ def words_of(book: Book) -> Words:
             )
             if is_ours
             else "",
+            accessibility=_(
+                "Headings, contents and notes can be reached directly; text and formulas can be enlarged and heard."
+            ),
+            described_pictures=_("Every picture that says something is described in words."),
         )
 
 
@@ -100,6 +106,11 @@ def missing_picture(words: Words, alt: str) -> str:
         return words.missing_picture
     with override(words.language):
         return _("A picture is not available here. It shows: %(alt)s") % {"alt": alt}
+
+
+def before_address(book: Book, line: str) -> str | None:
+    """What a line of the imprint says before the address of the book; None where it does not end with it."""
+    return line.removesuffix(book.url) if line.endswith(book.url) else None
 
 
 def picture_credit(file: FileOfChapter) -> str:

@@ -1,5 +1,7 @@
 """Chapters, parts and glossary as files of an EPUB."""
 
+from urllib.parse import quote
+
 from lxml.html import HtmlElement
 
 from ai4t.languages import Text
@@ -7,7 +9,10 @@ from ai4t.markup.tree import element, text_of
 from handbook.building.book import Book, ChapterOfBook, PartOfBook, tree_of
 from handbook.building.epub.xhtml import contents, page, tag
 from handbook.building.offline import Offline
-from handbook.building.words import credit_lines, fallback_sentence, picture_credit
+from handbook.building.words import before_address, credit_lines, fallback_sentence, picture_credit
+from handbook.states import Place
+
+_TYPES = {Place.FRONT: "frontmatter", Place.BODY: "chapter", Place.BACK: "backmatter"}
 
 
 def chapter_page(offline: Offline, chapter: ChapterOfBook) -> tuple[bytes, list[tuple[str, str]]]:
@@ -18,25 +23,26 @@ def chapter_page(offline: Offline, chapter: ChapterOfBook) -> tuple[bytes, list[
     for folded in root.iter("details"):
         folded.set("open", "open")
     number = f"{chapter.number} " if chapter.number else ""
-    lines = credit_lines(words, book, chapter)
-    if not chapter.html:
-        lines.append(words.no_text)
-    elif book.is_fallback(chapter):
-        lines.append(fallback_sentence(words, chapter))
     heading = tag("h1", number, *in_language(chapter.title, chapter.language))
-    notes = [tag("p", line, class_="note", lang=words.language, dir=words.dir) for line in lines]
-    is_chapter = bool(chapter.number)
-    section = tag(
-        "section",
-        heading,
-        *notes,
-        *contents(root),
-        epub_type="chapter" if is_chapter else "",
-        role="doc-chapter" if is_chapter else "",
-    )
+    said = [(line,) for line in credit_lines(words, book, chapter)]
+    if chapter.change_note.value:
+        note = in_language(chapter.change_note, words.language)
+        said.append((tag("strong", f"{words.changed}:"), " ", *note))
+    notes = [_said(offline, "byline", *line) for line in said]
+    if not chapter.html:
+        notes.append(_said(offline, "note", words.no_text))
+    elif book.is_fallback(chapter):
+        notes.append(_said(offline, "note", fallback_sentence(words, chapter)))
+    role = "doc-chapter" if chapter.place == Place.BODY else ""
+    section = tag("section", heading, *notes, *contents(root), epub_type=_TYPES[chapter.place], role=role)
     made = page(chapter.title.value, [section], language=chapter.language, direction=_direction(chapter.language))
     sections = [(found.get("id"), text_of(found)) for found in root.iter("h2") if found.get("id") and text_of(found)]
     return made, sections
+
+
+def _said(offline: Offline, kind: str, *content):
+    """In our own words, which may be in another language than the chapter."""
+    return tag("p", *content, class_=kind, lang=offline.words.language, dir=offline.words.dir)
 
 
 def part_page(part: PartOfBook) -> bytes:
@@ -59,10 +65,13 @@ def glossary_page(offline: Offline) -> bytes:
 
 def credits_page(offline: Offline) -> bytes | None:
     """Whose the pictures are, as their licences demand."""
-    files = [made.file for made in offline.illustrations.used if picture_credit(made.file)]
-    if not files:
+    items = []
+    for shown in offline.pictures:
+        if credit := picture_credit(shown.file):
+            link = tag("a", shown.caption or shown.chapter.title.value, href=quote(offline.page(shown.chapter.key)))
+            items.append(tag("li", link, f" ({credit})"))
+    if not items:
         return None
-    items = [tag("li", f"{file.name}: {picture_credit(file)}") for file in files]
     title = offline.words.pictures
     section = tag("section", tag("h1", title), tag("ul", *items), epub_type="credits", role="doc-credits")
     return page(title, [section], language=offline.words.language, direction=offline.words.dir)
@@ -72,8 +81,11 @@ def imprint_page(book: Book, offline: Offline) -> bytes:
     words = offline.words
     lines = [tag("p", *in_language(text, words.language)) for text in (book.description, book.note) if text.value]
     lines += [tag("p", author, class_="author") for author in book.authors]
-    lines += [tag("p", line) for line in words.lines]
-    lines.append(tag("p", tag("strong", words.funding), f" {words.disclaimer}", class_="note"))
+    for line in words.lines:
+        before = before_address(book, line)
+        lines.append(tag("p", line) if before is None else tag("p", before, tag("a", book.url, href=book.url)))
+    if words.funding:
+        lines.append(tag("p", tag("strong", words.funding), f" {words.disclaimer}", class_="note"))
     heading = tag("h1", *in_language(book.title, words.language))
     section = tag("section", heading, *lines, epub_type="titlepage")
     return page(book.title.value, [section], language=words.language, direction=words.dir)
@@ -92,8 +104,17 @@ def set_notes(root: HtmlElement, title: str) -> None:
             note.tag = "aside"
             note.set("role", "doc-footnote")
             note.attrib.pop("value", None)
-            note.insert(0, element("span", f"{number}. ", classes="number"))
+            _set_number(note, number)
         listed.drop_tag()
+
+
+def _set_number(note: HtmlElement, number: int) -> None:
+    """In the first line of the note."""
+    begins_with_a_paragraph = len(note) and note[0].tag == "p" and not (note.text or "").strip()
+    line = note[0] if begins_with_a_paragraph else note
+    shown = element("span", f"{number}.", classes="number")
+    shown.tail, line.text = f" {line.text or ''}", None
+    line.insert(0, shown)
 
 
 def in_language(text: Text, around: str) -> list:

@@ -11,6 +11,7 @@ from handbook.building.offline import Offline
 from handbook.building.pdf.making import cover_of
 from handbook.building.words import words_of
 from handbook.building.zipping import Zip
+from handbook.states import Place
 
 _XHTML = "application/xhtml+xml"
 _STYLE = Path(__file__).parent / "book.css"
@@ -30,6 +31,7 @@ class _Binding:
         self._items: list[Item] = []
         self._has_alternatives = True
         self._has_formulas = False
+        self._beginning = ""
 
     def bind(self) -> bytes:
         self._zip.put("mimetype", "application/epub+zip", stored=True)
@@ -40,8 +42,7 @@ class _Binding:
         nav = Item("nav.xhtml", _XHTML, "nav", is_read=True)
         self._items.append(nav)
         lines = [*self._parts(), *self._back()]
-        body = lines[0].address if lines else ""
-        self._zip.put("EPUB/nav.xhtml", navigation(self._words, lines, body=body))
+        self._zip.put("EPUB/nav.xhtml", navigation(self._words, lines, body=self._beginning))
         for picture in self.offline.illustrations.used:
             self._put(f"pictures/{picture.name}", picture.media_type, picture.data)
         self._zip.put("EPUB/package.opf", package(self._book, self._words, self._items, self._features()))
@@ -81,7 +82,10 @@ class _Binding:
         made, sections = pages.chapter_page(self.offline, chapter)
         has_formulas = b"http://www.w3.org/1998/Math/MathML" in made
         self._has_formulas |= has_formulas
-        self._has_alternatives &= b'alt=""' not in made
+        # Publishing has made sure that a picture without a description only decorates.
+        self._has_alternatives &= self._book.is_published or b'alt=""' not in made
+        if chapter.place == Place.BODY:
+            self._beginning = self._beginning or name
         self._put(name, _XHTML, made, "mathml" if has_formulas else "", is_read=True)
         below = tuple(Line(title, f"{name}#{place}") for place, title in sections)
         number = f"{chapter.number} " if chapter.number else ""

@@ -44,11 +44,12 @@ class Line:
 
 
 def package(book: Book, words: Words, items: list[Item], features: list[str]) -> bytes:
+    """``features`` are those of schema:accessibilityFeature."""
     root = etree.Element(f"{{{_OPF}}}package", nsmap={None: _OPF})
     root.set("version", "3.0")
     root.set("unique-identifier", "id")
     root.set("{http://www.w3.org/XML/1998/namespace}lang", words.language)
-    root.append(_metadata(book, features))
+    root.append(_metadata(book, words, features))
     manifest = etree.SubElement(root, f"{{{_OPF}}}manifest")
     for item in items:
         entry = etree.SubElement(manifest, f"{{{_OPF}}}item", id=item.id, href=item.name)
@@ -63,7 +64,7 @@ def package(book: Book, words: Words, items: list[Item], features: list[str]) ->
     return etree.tostring(root, xml_declaration=True, encoding="utf-8", pretty_print=True)
 
 
-def _metadata(book: Book, features: list[str]) -> etree._Element:
+def _metadata(book: Book, words: Words, features: list[str]) -> etree._Element:
     metadata = etree.Element(f"{{{_OPF}}}metadata", nsmap={None: _OPF, "dc": _DC})
 
     def say(name: str, value: str, **attributes) -> None:
@@ -94,6 +95,8 @@ def _metadata(book: Book, features: list[str]) -> etree._Element:
     for feature in features:
         mean("schema:accessibilityFeature", feature)
     mean("schema:accessibilityHazard", "none")
+    said = [words.accessibility, words.described_pictures if "alternativeText" in features else ""]
+    mean("schema:accessibilitySummary", " ".join(filter(None, said)))
     return metadata
 
 

@@ -41,7 +41,8 @@ def strict(found: HtmlElement) -> etree._Element:
     """The element and all in it, in the namespaces of XHTML and MathML."""
     is_formula = found.tag == "math" or next(found.iterancestors("math"), None) is not None
     name = _RENAMED.get(found.tag, found.tag)
-    made = etree.Element(f"{{{MATHML if is_formula else XHTML}}}{name}")
+    space = MATHML if is_formula else XHTML
+    made = etree.Element(f"{{{space}}}{name}", nsmap={None: space})
     for key, value in found.items():
         if key not in _LEFT_OUT:
             made.set(key, value if value or key in {"alt", "open"} else key)

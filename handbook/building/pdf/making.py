@@ -75,6 +75,7 @@ def _facts(bound: Bound) -> dict:
         "description": _text(book.description, shown),
         "note": _text(book.note, shown),
         "authors": [shown(author) for author in book.authors],
+        "url": shown(book.url),
         "publisher": shown(book.publisher),
         "tiles": list(hashlib.sha256(book.slug.encode()).digest()[:_TILES]),
         "stations": max(2, min(len(book.chapters), _MOST_STATIONS)),

@@ -1,6 +1,7 @@
 """A book as a zip of web pages."""
 
 from collections.abc import Callable
+from pathlib import Path
 
 from django.conf import settings
 
@@ -11,6 +12,7 @@ from handbook.building.words import words_of
 from handbook.building.zipping import Zip
 
 _STYLES = ("base.css", "reading.css")
+_STYLE = Path(__file__).parent / "book.css"
 
 
 def web_pages_of(book: Book, progress: Callable[[int], None]) -> tuple[bytes, set[str]]:
@@ -19,7 +21,8 @@ def web_pages_of(book: Book, progress: Callable[[int], None]) -> tuple[bytes, se
     archive = Zip(book.dated)
     archive.put(HOME, home_page(offline))
     folder = settings.BASE_DIR / "static" / "css"
-    archive.put("style.css", b"\n".join((folder / name).read_bytes() for name in _STYLES))
+    styles = [*(folder / name for name in _STYLES), _STYLE]
+    archive.put("style.css", b"\n".join(style.read_bytes() for style in styles))
     chapters = [None, *book.chapters, None]
     for place, chapter in enumerate(book.chapters, start=1):
         around = (chapters[place - 1], chapters[place + 1])

@@ -7,7 +7,7 @@ from ai4t.languages import Text, direction
 from ai4t.markup.tree import append, element
 from handbook.building.book import Book, ChapterOfBook, tree_of
 from handbook.building.offline import Offline
-from handbook.building.words import credit_lines, fallback_sentence, picture_credit
+from handbook.building.words import before_address, credit_lines, fallback_sentence, picture_credit
 
 HOME = "index.html"
 
@@ -25,12 +25,18 @@ def home_page(offline: Offline) -> bytes:
     for part in book.parts:
         if part.title:
             append(contents, _in_language("h3", part.title, words.language))
-        append(contents, element("ol", *(_line(offline, chapter) for chapter in part.chapters)))
+        append(contents, element("ul", *(_line(offline, chapter) for chapter in part.chapters)))
     if book.terms:
         append(contents, element("p", element("a", words.glossary, href=offline.page(""))))
-    lines = [element("p", line) for line in words.lines]
-    lines.append(element("p", element("strong", words.funding), f" {words.disclaimer}"))
-    main = element("main", *head, contents, element("footer", *lines, classes="credits"))
+    lines = []
+    for line in words.lines:
+        before = before_address(book, line)
+        lines.append(
+            element("p", line) if before is None else element("p", before, element("a", book.url, href=book.url))
+        )
+    if words.funding:
+        lines.append(element("p", element("strong", words.funding), f" {words.disclaimer}"))
+    main = element("main", *head, contents, element("footer", *lines, classes="credits"), classes="page")
     return _page(offline, book.title.value, main)
 
 
@@ -40,7 +46,13 @@ def chapter_page(offline: Offline, chapter: ChapterOfBook, around: tuple) -> byt
     number = f"{chapter.number} " if chapter.number else ""
     heading = _in_language("h1", chapter.title, words.language)
     heading.text = f"{number}{heading.text}"
-    article = element("article", element("header", _home(book), heading), classes="unit")
+    header = element("header", _home(book), heading)
+    for line in credit_lines(words, book, chapter):
+        append(header, element("p", line, classes="tag"))
+    if chapter.change_note.value:
+        note = _in_language("span", chapter.change_note, words.language)
+        append(header, element("p", element("strong", f"{words.changed}: "), note, classes="tag"))
+    article = element("article", header, classes="unit")
     for line in _notices(offline, chapter):
         append(article, element("p", line, classes="note"))
     if chapter.html:
@@ -81,14 +93,19 @@ def _notices(offline: Offline, chapter: ChapterOfBook) -> list[str]:
 
 
 def _credits(offline: Offline, chapter: ChapterOfBook) -> HtmlElement:
-    lines = credit_lines(offline.words, offline.book, chapter)
-    lines += [f"{file.name}: {said}" for file in chapter.files if (said := picture_credit(file))]
+    """Whose the pictures and files are, as their licences demand."""
+    lines = []
+    for shown in offline.pictures:
+        if shown.chapter == chapter and (credit := picture_credit(shown.file)):
+            lines.append(f"{shown.caption} ({credit})" if shown.caption else credit)
+    others = [file for file in chapter.files if not file.is_picture]
+    lines += [f"{file.name} ({said})" for file in others if (said := picture_credit(file))]
     return element("div", *(element("p", line) for line in lines), classes="credits")
 
 
 def _line(offline: Offline, chapter: ChapterOfBook) -> HtmlElement:
     title = _in_language("a", chapter.title, offline.words.language, href=offline.page(chapter.key))
-    return element("li", f"{chapter.number} " if chapter.number else "", title)
+    return element("li", element("span", f"{chapter.number} ", classes="number") if chapter.number else "", title)
 
 
 def _home(book: Book) -> HtmlElement:

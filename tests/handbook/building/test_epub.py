@@ -9,6 +9,7 @@ from lxml import etree
 
 from handbook.building.book import read_book
 from handbook.building.epub.making import epub_of
+from tests.factories.books import create_chapter, publish
 from tests.factories.epubs import JAVA, faults_of
 from tests.factories.full_chapters import CONSTRUCTS, create_full_edition
 
@@ -105,3 +106,72 @@ def test_notes_are_those_of_epub():
     type_of = "{http://www.idpf.org/2007/ops}type"
     assert {one.get(type_of) for one in references} == {"noteref"}
     assert {one.get(type_of) for one in notes} == {"footnote"}
+
+
+def test_note_begins_with_its_number_in_the_same_line():
+    page = etree.fromstring(opened(built(create_full_edition())[0])["EPUB/1-first.xhtml"])
+    [first, second] = page.xpath("//*[@role='doc-footnote']")
+    assert [child.tag for child in first] == [f"{XHTML}p"]
+    assert "".join(first.itertext()).strip().startswith("1. The words of the first note.")
+    assert "".join(second.itertext()).strip().startswith("2. The words of the second note.")
+
+
+def test_formulas_have_no_prefix():
+    page = opened(built(create_full_edition())[0])["EPUB/1-first.xhtml"]
+    assert b'<math xmlns="http://www.w3.org/1998/Math/MathML"' in page
+    assert b"ns0:" not in page
+
+
+def said_of(data: bytes, name: str) -> list[str]:
+    package = etree.fromstring(opened(data)["EPUB/package.opf"])
+    return [meta.text for meta in package.iter(f"{OPF}meta") if meta.get("property") == f"schema:{name}"]
+
+
+@pytest.mark.parametrize(
+    ("picture", "is_published", "is_described"),
+    [("![A chart](chart.png)", False, True), ("![](chart.png)", False, False), ("![](chart.png)", True, True)],
+)
+def test_pictures_are_called_described_where_each_is_or_only_decorates(picture, is_published, is_described):
+    edition = create_full_edition(text=picture)
+    data, _dropped = built(publish(edition) if is_published else edition)
+    assert ("textual" in said_of(data, "accessModeSufficient")) is is_described
+    assert ("alternativeText" in said_of(data, "accessibilityFeature")) is is_described
+    assert ("Every picture" in said_of(data, "accessibilitySummary")[0]) is is_described
+
+
+def test_text_begins_with_the_first_chapter_and_front_matter_is_no_chapter():
+    edition = create_full_edition()
+    create_chapter(edition, key="about")
+    create_chapter(edition, key="closing", place="back")
+    files = opened(built(edition)[0])
+    [begin] = etree.fromstring(files["EPUB/nav.xhtml"]).xpath("//*[@*[.='bodymatter']]")
+    assert begin.get("href") == "2-first.xhtml"
+    kinds = {}
+    for name in ("1-about", "2-first", "4-closing"):
+        section = etree.fromstring(files[f"EPUB/{name}.xhtml"]).find(f".//{XHTML}section")
+        kinds[name] = section.get("{http://www.idpf.org/2007/ops}type"), section.get("role")
+    assert kinds == {
+        "1-about": ("frontmatter", None),
+        "2-first": ("chapter", "doc-chapter"),
+        "4-closing": ("backmatter", None),
+    }
+
+
+def test_imprint_leads_to_the_book_online_and_tells_of_funding_for_our_own_alone(settings):
+    edition = create_full_edition()
+    imprint = opened(built(edition)[0])["EPUB/imprint.xhtml"].decode()
+    assert '<a href="http://testserver/en/handbook/open-book/1/">' in imprint
+    assert "Co-funded by the European Union." in imprint
+    settings.PUBLISHER_NAME = "Another"
+    assert "European Union" not in opened(built(edition)[0])["EPUB/imprint.xhtml"].decode()
+
+
+def test_chapter_begins_with_what_has_changed_and_pictures_are_called_by_their_words():
+    edition = create_full_edition()
+    edition.chapters.filter(key="first").update(change_note_en="The second part is new.")
+    files = opened(built(edition)[0])
+    lines = etree.fromstring(files["EPUB/1-first.xhtml"]).xpath("//*[@class='byline']")
+    assert ["".join(line.itertext()) for line in lines] == ["What changed: The second part is new."]
+    pictures = words_of({"pictures.xhtml": files["EPUB/pictures.xhtml"]})
+    assert "The caption of the figure (Ana Novak, CC BY 4.0)" in pictures
+    assert "chart.png" not in pictures
