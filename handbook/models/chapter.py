@@ -54,7 +54,7 @@ class Chapter(models.Model):
     part = models.ForeignKey(
         Part, models.CASCADE, null=True, blank=True, related_name="chapters", verbose_name=_("part")
     )
-    place = models.CharField(_("place"), max_length=5, choices=Place, default=Place.BODY)
+    place = models.CharField(_("place in the book"), max_length=5, choices=Place, default=Place.BODY)
     key = models.CharField(_("key"), max_length=100, help_text=_("For example ai-is-everywhere."))
     position = models.PositiveSmallIntegerField(_("position"))
     licence = models.CharField(_("licence"), max_length=60, blank=True)

@@ -157,5 +157,5 @@ def test_chapter_past_its_review_says_so(client):
     edition.chapters.filter(key="first").update(review_on="2026-06-01")
     edition.chapters.filter(key="second").update(review_on="2999-06-01")
     publish(edition)
-    assert "was to be reviewed by June 1, 2026" in page(client, "chapter", book.slug, 1, "first")
+    assert "was to be reviewed by 1 June 2026" in page(client, "chapter", book.slug, 1, "first")
     assert "was to be reviewed" not in page(client, "chapter", book.slug, 1, "second")

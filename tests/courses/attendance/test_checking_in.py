@@ -118,7 +118,7 @@ def test_opening_the_page_records_nothing_and_the_button_does(client, monkeypatc
     page = client.get(f"{address}?code={code}")
     assert f'value="{code}"' in page.content.decode()
     assert kept(session) == []
-    assert "Recorded at 10:05 on Monday, March 1, 2038" in client.post(address, {"code": code}).content.decode()
+    assert "Recorded at 10:05 on Monday, 1 March 2038" in client.post(address, {"code": code}).content.decode()
     assert kept(session) == [DURING]
 
 

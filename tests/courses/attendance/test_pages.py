@@ -147,7 +147,7 @@ def test_sheet_has_all_names_in_order_over_numbered_pages():
     names = [text.index(f"Šžđ{number:02}") for number in range(60)]
     assert names == sorted(names)
     assert text.index("Walter Werner") > names[-1]
-    assert "Monday, March 1, 2038, 10:00–11:30 (Ljubljana time)" in pages[0]
+    assert "Monday, 1 March 2038, 10:00–11:30 (Ljubljana time)" in pages[0]
     assert len(pages) > 1
     assert all(f"{number} / {len(pages)}" in page for number, page in enumerate(pages, 1))
     assert all("Signature" in page for page in pages)

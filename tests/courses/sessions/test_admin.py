@@ -185,7 +185,7 @@ def test_copying_offers_the_same_time_of_day_by_the_clock_of_each_country(client
     preview = send(client, name, answers, session.pk).context
     assert ([sample.count for sample in preview["samples"]], len(sessions())) == ([1], 1)
     assert [form.cohort for form in preview["forms"]] == [cohort, irish]
-    assert preview["new"] == [(irish, "Monday, March 1, 2038, 17:00–18:30 (Dublin time)")]
+    assert preview["new"] == [(irish, "Monday, 1 March 2038, 17:00–18:30 (Dublin time)")]
     for _pressed_twice in range(2):
         send(client, name, {**answers, "decision": "write"}, session.pk)
     assert [(one.cohort, one.starts_at) for one in sessions()[1:]] == [(irish, STARTS + timedelta(hours=1))]

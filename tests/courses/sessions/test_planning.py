@@ -125,8 +125,8 @@ def test_letter_of_a_change_says_from_what_to_what_by_her_clock(sink):
     planning.change(session, by=None, writes=True, starts_at=STARTS + HOUR, ends_at=STARTS + 2 * HOUR, place="Room 12")
     outbox.sweep()
     text = texts_in(sink)[-1]
-    assert "until now: Monday, March 1, 2038, 16:00–17:00 (Dublin time); 17:00–18:00 (Ljubljana time)" in text
-    assert "from now on: Monday, March 1, 2038, 17:00–18:00 (Dublin time); 18:00–19:00 (Ljubljana time)" in text
+    assert "until now: Monday, 1 March 2038, 16:00–17:00 (Dublin time); 17:00–18:00 (Ljubljana time)" in text
+    assert "from now on: Monday, 1 March 2038, 17:00–18:00 (Dublin time); 18:00–19:00 (Ljubljana time)" in text
     assert "until now: not given\nfrom now on: Room 12" in text
 
 
