@@ -36,10 +36,10 @@ def set_tables(draft: Draft) -> None:
     for number, table in enumerate(elements(draft.root, "table"), start=1):
         for heading in table.iter("th"):
             _set_heading(heading)
+        _name_rows(table)
         if any(parent.tag == "table" for parent in table.iterancestors()):
             continue
-        caption = table.find("caption")
-        name = text_of(caption) if caption is not None else ""
+        name = _title_of(table)
         label = (
             _("Table %(number)d: %(name)s") % {"number": number, "name": name}
             if name
@@ -48,6 +48,28 @@ def set_tables(draft: Draft) -> None:
         region = element("div", classes="table", role="region", aria_label=label, tabindex="0")
         replace(table, region)
         region.append(table)
+
+
+def _title_of(table: HtmlElement) -> str:
+    """Its caption, or a line before it that is wholly bold."""
+    caption, before = table.find("caption"), table.getprevious()
+    if caption is not None:
+        return text_of(caption)
+    if before is None or before.tag != "p" or len(before) != 1 or before[0].tag != "strong":
+        return ""
+    return text_of(before) if text_of(before) == text_of(before[0]) else ""
+
+
+def _name_rows(table: HtmlElement) -> None:
+    """Where the corner is empty, the first column says what each row is about."""
+    rows = [row for row in table.iterfind("tbody/tr") if len(row)]
+    corner = table.find("thead/tr/*")
+    if corner is None or text_of(corner) or len(corner) or any(row.find("th") is not None for row in rows):
+        return
+    for row in rows:
+        if row[0].tag == "td" and text_of(row[0]):
+            row[0].tag = "th"
+            row[0].set("scope", "row")
 
 
 def _set_heading(heading: HtmlElement) -> None:

@@ -124,3 +124,24 @@ def test_definitions_and_abbreviations():
     assert html("Term\n:   Meaning of AI\n\n*[AI]: Artificial intelligence\n") == (
         '<dl>\n<dt>Term</dt>\n<dd>Meaning of <abbr title="Artificial intelligence">AI</abbr></dd>\n</dl>'
     )
+
+
+CORNERED = """**What they said**
+
+|  | Yes | No |
+| --- | --- | --- |
+| Girls | 4 | 2 |
+| Boys | 3 | 3 |
+"""
+
+
+def test_first_column_under_an_empty_corner_names_the_rows():
+    page = html(CORNERED)
+    assert '<th scope="row">Girls</th>' in page
+    assert '<th scope="row">4</th>' not in page
+    assert '<th scope="row">' not in html(CORNERED.replace("|  | Yes", "| Who | Yes"))
+
+
+def test_bold_line_before_a_table_is_its_name():
+    assert 'aria-label="Table 1: What they said"' in html(CORNERED)
+    assert 'aria-label="Table 1"' in html(CORNERED.replace("**What they said**", "**What** they said"))
