@@ -1,4 +1,4 @@
-"""A book as a zip of Markdown: the files as their authors wrote them, with the pictures beside them."""
+"""A book as a zip of Markdown: the files as their authors wrote them, with pictures and credits beside them."""
 
 import posixpath
 from collections.abc import Callable
@@ -9,16 +9,21 @@ from django.contrib.contenttypes.models import ContentType
 from ai4t.content.archive_names import name_fault
 from ai4t.models import ContentText
 from handbook.building.book import Book, ChapterOfBook, Term
+from handbook.building.surroundings import credits_beside, kept_of, menus_and_facts
 from handbook.building.words import words_of
 from handbook.building.zipping import Zip
 from handbook.models import Chapter, GlossaryTerm
+from handbook.states import Place
+
+_OUTSIDE = {Place.FRONT: "front-matter", Place.BACK: "back-matter"}
 
 
 def sources_of(book: Book, progress: Callable[[int], None]) -> tuple[bytes, set[str]]:
     """The file; nothing of a text is lost in it."""
     archive = Zip(book.dated)
     chapters = _imported(Chapter, [chapter.pk for chapter in book.chapters])
-    paths = {}
+    kept = kept_of(book)
+    paths, paths_of_terms = {}, {}
     for place, chapter in enumerate(book.chapters, start=1):
         source = chapters.get((chapter.pk, chapter.language))
         path = source.path if source and not name_fault(source.path) else _path(book, chapter, place)
@@ -26,14 +31,20 @@ def sources_of(book: Book, progress: Callable[[int], None]) -> tuple[bytes, set[
         archive.put(path, _chapter(book, chapter, source))
         for file in chapter.files:
             beside = file.path if source else posixpath.join(posixpath.dirname(path), file.path)
-            archive.put(file.name if name_fault(beside) else beside, file.read())
+            beside = file.name if name_fault(beside) else beside
+            archive.put(beside, file.read())
+            for name, content in credits_beside(beside, file, kept).items():
+                archive.put(name, content)
         progress(10 + 80 * place // len(book.chapters))
     terms = _imported(GlossaryTerm, [term.pk for term in book.terms])
     for term in book.terms:
         source = terms.get((term.pk, term.definition.lang))
         path = source.path if source and not name_fault(source.path) else f"glossary/{term.key}.md"
+        paths_of_terms[term.key] = path
         archive.put(path, bytes(source.raw) if source else _term(term))
-    archive.put("README.md", _readme(book, paths))
+    for name, content in menus_and_facts(book, paths, kept).items():
+        archive.put(name, content)
+    archive.put("README.md", _readme(book, paths, paths_of_terms))
     return archive.bytes(), set()
 
 
@@ -41,6 +52,7 @@ def fingerprint_of_sources(book: Book) -> list[str]:
     """Of the files as they came in, which the texts alone do not tell."""
     texts = [*_imported(Chapter, [one.pk for one in book.chapters]).values()]
     texts += _imported(GlossaryTerm, [term.pk for term in book.terms]).values()
+    texts += kept_of(book).values()
     return sorted(f"{text.language} {text.path} {text.sha256}" for text in texts)
 
 
@@ -67,6 +79,7 @@ def _facts(book: Book, chapter: ChapterOfBook) -> dict[str, str]:
         "id": chapter.key,
         "title": chapter.title.value,
         "description": chapter.description.value,
+        "change": chapter.change_note.value,
         "contributors": chapter.contributors,
         "licence": chapter.licence,
         "lang": chapter.language,
@@ -86,11 +99,11 @@ def _head(facts: dict[str, str]) -> bytes:
 def _path(book: Book, chapter: ChapterOfBook, place: int) -> str:
     part = next(part for part in book.parts if chapter in part.chapters)
     name = f"{place:02}-{chapter.key}.md"
-    path = f"{part.key}/{name}" if part.key else name
+    path = f"{part.key or _OUTSIDE[chapter.place]}/{name}"
     return f"{place:02}.md" if name_fault(path) else path
 
 
-def _readme(book: Book, paths: dict[str, str]) -> str:
+def _readme(book: Book, paths: dict[str, str], paths_of_terms: dict[str, str]) -> str:
     words = words_of(book)
     lines = [f"# {book.title.value}", "", *(f"- {author}" for author in book.authors), ""]
     lines += [f"{line}  " for line in words.lines]
@@ -98,5 +111,9 @@ def _readme(book: Book, paths: dict[str, str]) -> str:
     for part in book.parts:
         lines += [f"### {part.title.value}", ""] if part.title else []
         lines += [f"- [{chapter.title.value}](<{paths[chapter.key]}>)" for chapter in part.chapters]
+        lines.append("")
+    if book.terms:
+        lines += [f"## {words.glossary}", ""]
+        lines += [f"- [{term.term.value}](<{paths_of_terms[term.key]}>)" for term in book.terms]
         lines.append("")
     return "\n".join(lines)

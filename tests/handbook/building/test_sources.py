@@ -8,11 +8,16 @@ import yaml
 from django.contrib.contenttypes.models import ContentType
 from django.utils import timezone
 
-from ai4t.models import ContentSource, ContentText
+from ai4t.models import ContentFile, ContentSource, ContentText
 from handbook.building.book import read_book
 from handbook.building.sources import sources_of
-from handbook.models import Chapter
+from handbook.checking import obstacles
+from handbook.importing.running import import_handbook
+from handbook.models import Chapter, ChapterFile, Edition
+from tests.factories.book_files import LICENCE, small_book
+from tests.factories.books import create_chapter, create_part
 from tests.factories.full_chapters import TEXT, create_full_edition, write
+from tests.factories.trees import write_tree
 
 pytestmark = pytest.mark.django_db
 
@@ -70,3 +75,60 @@ def test_text_that_was_changed_here_since_has_its_old_head_and_the_new_words():
     write(first, "New words.")
     edition.content_version += 1
     assert built(edition)["first.md"] == b"---\ntitle: Old\n---\nNew words.\n"
+
+
+def brought_again(files: dict[str, bytes], folder) -> Edition:
+    write_tree(folder, files)
+    return import_handbook(folder, slug="again", number=1).edition
+
+
+def outline(edition: Edition) -> list[tuple]:
+    chapters = Chapter.objects.filter(edition=edition).in_book_order().select_related("part")
+    return [(row.place, row.part and row.part.title_en, row.key) for row in chapters]
+
+
+def test_zip_of_what_was_imported_gives_the_same_book_again(tmp_path):
+    write_tree(tmp_path / "first", small_book())
+    edition = import_handbook(tmp_path / "first" / "book", slug="small", number=1).edition
+    files = built(edition)
+    assert files["part-1-machines/plan.png.license"].decode() == LICENCE
+    assert files["part-1-machines/.pages"] == b"title: Machines\n"
+    again = brought_again(files, tmp_path / "again")
+    assert outline(again) == outline(edition)
+    assert again.book.title_en == "A small book"
+    assert obstacles(again) == []
+
+
+def test_zip_of_what_was_written_here_gives_the_same_book_again(tmp_path):
+    edition = create_full_edition()
+    ChapterFile.objects.filter(name="chart.png").update(path="chart.png")
+    ContentFile.objects.filter(media_type="image/png").update(width=400, height=300)
+    create_chapter(edition, key="about")
+    create_chapter(edition, key="closing", place="back")
+    create_chapter(edition, key="zero", part=create_part(edition, key="a-last-part", position=2), position=9)
+    files = built(edition)
+    assert "[model (en)](<glossary/model.md>)" in files["README.md"].decode()
+    again = brought_again(files, tmp_path)
+    assert outline(again) == outline(edition)
+    file = again.chapters.get(key="first").files.get(name="chart.png")
+    assert (file.licence, file.credit) == ("CC BY 4.0", "Ana Novak")
+    book = again.book
+    assert (book.title_en, book.author_list, book.publisher, book.licence) == (
+        *("Open book (en)", ["Ana Novak"], "AI4T", "CC BY 4.0"),
+    )
+    assert [one for one in obstacles(again) if "licence" in one.sentence] == []
+
+
+def test_credit_that_was_given_here_is_in_the_zip(tmp_path):
+    write_tree(tmp_path, small_book())
+    edition = import_handbook(tmp_path / "book", slug="small", number=1).edition
+    ChapterFile.objects.update(credit="Boris Kos")
+    said = built(edition)["part-1-machines/plan.png.license"].decode()
+    assert said == "SPDX-FileCopyrightText: Boris Kos\nSPDX-License-Identifier: CC-BY-4.0\n"
+
+
+def test_folders_of_a_translation_are_called_in_its_language(tmp_path):
+    write_tree(tmp_path, small_book())
+    edition = import_handbook(tmp_path / "book", slug="small", number=1).edition
+    edition.parts.filter(key="machines").update(title_sl="Stroji")
+    assert yaml.safe_load(built(edition, "sl")["part-1-machines/.pages"]) == {"title": "Stroji"}
