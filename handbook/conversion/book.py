@@ -46,6 +46,13 @@ class Book:
     def chapters(self) -> list[Chapter]:
         return [*self.front, *(chapter for part in self.parts for chapter in part.chapters), *self.back, *self.terms]
 
+    def put_behind(self, chapter: Chapter, others: list[Chapter]) -> None:
+        for chapters in (self.front, self.back, *(part.chapters for part in self.parts)):
+            for place, one in enumerate(chapters):
+                if one is chapter:
+                    chapters[place + 1 : place + 1] = others
+                    return
+
     def leave_out(self, chapter: Chapter) -> None:
         for chapters in (self.front, self.back, *(part.chapters for part in self.parts)):
             chapters[:] = [other for other in chapters if other is not chapter]

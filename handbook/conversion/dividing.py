@@ -1,19 +1,23 @@
 """One document divided into several chapters, each with the wrappers its content stands in."""
 
-from lxml import html
+import re
+from collections.abc import Iterator
+from copy import deepcopy
+
+from lxml import etree, html
 from lxml.html import HtmlElement
 
 from handbook.conversion.elements import BLOCKS, HEADINGS, children
+from handbook.conversion.epub.notes import may_refer
 
-# Characters of text that make a page of comfortable length, and the most that one should have.
-COMFORTABLE, LONGEST = 30_000, 60_000
 _WHOLE = {"table", "ul", "ol", "dl", "pre", "figure", "svg", "math", "details"}
 
 
 def divide(body: HtmlElement, starts: list[HtmlElement]) -> list[list[HtmlElement | str]]:
     """What stands before the first of ``starts``, and then what each begins, in the order of the document.
 
-    Elements are moved and not copied; only the wrappers around a start are made anew, without the words in them.
+    Elements are moved and not copied; only the wrappers around a start are made anew, without the words in them. The
+    head of a table is said again, and the numbers of a list go on.
     """
     dividing = _Dividing(body, starts)
     dividing.walk(body, [])
@@ -29,27 +33,6 @@ def start_at(element: HtmlElement, body: HtmlElement) -> HtmlElement:
         if above.tag in _WHOLE or above.tag in HEADINGS or start.tag not in BLOCKS or _is_first_in(start, above):
             start = above
     return start
-
-
-def comfortable_starts(body: HtmlElement) -> list[HtmlElement]:
-    """Where a long document is best divided: at headings, or at any block where headings are too far apart."""
-    starts: list[HtmlElement] = []
-    length = 0
-    for element in body.iter():
-        if not isinstance(element.tag, str) or element is body:
-            continue
-        can_start = element.tag in BLOCKS and not any(
-            above.tag in _WHOLE | HEADINGS for above in element.iterancestors()
-        )
-        if can_start and (length > LONGEST or (length > COMFORTABLE and element.tag in HEADINGS)):
-            starts.append(start_at(element, body) if element.tag in HEADINGS else element)
-            length = 0
-        length += len(element.text or "") + len(element.tail or "")
-    return list(dict.fromkeys(starts))
-
-
-def length_of(parts: list[HtmlElement | str]) -> int:
-    return sum(len(part) if isinstance(part, str) else len(part.text_content()) for part in parts)
 
 
 def _is_first_in(element: HtmlElement, above: HtmlElement) -> bool:
@@ -72,13 +55,17 @@ class _Dividing:
         self._starts = set(starts)
         self._around_starts = {above for start in starts for above in start.iterancestors()}
         self._shells = [self.pieces[0]]
+        self._heads = {table: _head_of(table) for table in self._around_starts if table.tag == "table"}
+        self._numbers = {
+            item: number for listed in self._around_starts if listed.tag == "ol" for item, number in _numbered(listed)
+        }
 
     def walk(self, element: HtmlElement, above: list[HtmlElement]) -> None:
         above = [*above, element]
         self._add_text(element.text)
         for child in list(element):
             if child in self._starts:
-                self._begin(above)
+                self._begin(above, child)
             tail, child.tail = child.tail, None
             if child in self._around_starts:
                 shell = _shell_of(child)
@@ -90,13 +77,17 @@ class _Dividing:
                 self._shells[-1].append(child)
             self._add_text(tail)
 
-    def _begin(self, above: list[HtmlElement]) -> None:
+    def _begin(self, above: list[HtmlElement], start: HtmlElement) -> None:
         piece = html.Element("div")
         self.pieces.append(piece)
         self._shells = [piece]
-        for element in above[1:]:
+        for element, inner in zip(above[1:], [*above, start][2:], strict=True):
             shell = _shell_of(element)
             shell.attrib.pop("id", None)
+            if inner in self._numbers:
+                shell.set("start", str(self._numbers[inner]))
+            if (head := self._heads.get(element)) is not None:
+                shell.append(deepcopy(head))
             self._shells[-1].append(shell)
             self._shells.append(shell)
 
@@ -116,3 +107,35 @@ def _shell_of(element: HtmlElement) -> HtmlElement:
         shell.set(name, value)
     shell.sourceline = element.sourceline or 0
     return shell
+
+
+def _head_of(table: HtmlElement) -> HtmlElement | None:
+    """A copy of the rows that name the columns, without places and marks of notes, which are there once."""
+    head = table.find("thead")
+    rows = list(table.iterfind("tr")) or list(table.iterfind("tbody/tr"))
+    if head is None and rows and len(rows[0]) and all(cell.tag == "th" for cell in rows[0]):
+        head = html.Element("thead")
+        head.append(deepcopy(rows[0]))
+    if head is None:
+        return None
+    head = deepcopy(head)
+    head.tail = None
+    for link in list(head.iter("a")):
+        link.drop_tree() if may_refer(link) else link.drop_tag()
+    for element in head.iter(etree.Element):
+        element.attrib.pop("id", None)
+    return head
+
+
+def _numbered(listed: HtmlElement) -> Iterator[tuple[HtmlElement, int]]:
+    items = list(listed.iterchildren("li"))
+    step = -1 if listed.get("reversed") is not None else 1
+    number = _whole_number(listed.get("start"), len(items) if step < 0 else 1)
+    for item in items:
+        number = _whole_number(item.get("value"), number)
+        yield item, number
+        number += step
+
+
+def _whole_number(written: str | None, otherwise: int) -> int:
+    return int(written) if re.fullmatch(r"-?\d{1,6}", written or "") else otherwise

@@ -1,30 +1,82 @@
-"""Chapters that are too long for one page of ours."""
+"""Chapters that are too long for one page of ours, divided by the Markdown that they make."""
 
-from dataclasses import replace
+import posixpath
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext as _
 
 from ai4t.content.irregularities import Irregularities
-from handbook.conversion.book import Chapter
-from handbook.conversion.dividing import LONGEST, comfortable_starts, divide, length_of
+from handbook.conversion.book import Book, Chapter
+from handbook.conversion.dividing import divide
 from handbook.conversion.elements import says_anything, wrapped
+from handbook.conversion.layout import files_of, name_files
+from handbook.conversion.markdown import markdown_of
+from handbook.conversion.places import elements_of
+from handbook.conversion.starts import LONGEST, MOST_LINES, MOST_NOTES, Starts
+from handbook.conversion.surroundings import Surroundings
 
 
-def comfortable(chapter: Chapter, faults: Irregularities) -> list[Chapter]:
-    """The chapter, or where it is too long for one page, several that follow each other."""
-    if length_of(chapter.content) <= LONGEST:
-        return [chapter]
-    body = wrapped(chapter.content)
-    pieces = [piece for piece in divide(body, comfortable_starts(body)) if says_anything(piece)]
-    if len(pieces) > 1:
-        message = _("This chapter is too long for one page; it was divided into %(count)d.") % {"count": len(pieces)}
-        faults.note(chapter.source.partition("#")[0], chapter.line, "chapter-divided", message)
-    return [
-        replace(
-            chapter,
-            title=chapter.title if number == 1 else f"{chapter.title} ({number})",
-            key=chapter.key if number == 1 else f"{chapter.key}-{number}",
-            content=piece,
-        )
-        for number, piece in enumerate(pieces, start=1)
+@dataclass(frozen=True)
+class Writing:
+    """How the chapters of a book become Markdown: what they ask, and what must be known anew once some are divided."""
+
+    around: Callable[[Chapter], Surroundings]
+    renew: Callable[[], None]
+
+    def markdown(self, chapter: Chapter, content: list) -> str:
+        return markdown_of(content, self.around(chapter))
+
+
+def written(book: Book, writing: Writing, faults: Irregularities) -> dict[str, bytes]:
+    """The files of the book, path -> bytes; what is too long for one page has become several chapters."""
+    name_files(book)
+    files = _files(book, writing)
+    terms = {id(term) for term in book.terms}
+    loads = [(one, load_of(files[one.path].decode())) for one in book.chapters if id(one) not in terms]
+    if not any([_divide(chapter, load, book, writing, faults) for chapter, load in loads if load > 1]):
+        return files
+    writing.renew()
+    name_files(book)
+    return _files(book, writing)
+
+
+def load_of(markdown: str) -> float:
+    """How much of what one page should hold at most this is: of characters, of lines or of notes."""
+    notes = markdown.count("\n[^")
+    return max(len(markdown) / LONGEST, markdown.count("\n") / MOST_LINES, notes / MOST_NOTES)
+
+
+def _files(book: Book, writing: Writing) -> dict[str, bytes]:
+    return files_of(book, lambda chapter: writing.markdown(chapter, chapter.content))
+
+
+def _divide(chapter: Chapter, load: float, book: Book, writing: Writing, faults: Irregularities) -> bool:
+    pieces = _pieces(chapter, chapter.content, load, writing)
+    if len(pieces) < 2:
+        return False
+    message = _("This chapter is too long for one page; it was divided into %(count)d.") % {"count": len(pieces)}
+    faults.note(chapter.source.partition("#")[0], chapter.line, "chapter-divided", message)
+    others = [
+        replace(chapter, title=f"{chapter.title} ({number})", key=f"{chapter.key}-{number}", content=piece)
+        for number, piece in enumerate(pieces[1:], start=2)
     ]
+    chapter.content = pieces[0]
+    book.put_behind(chapter, others)
+    return True
+
+
+def _pieces(chapter: Chapter, content: list, load: float, writing: Writing) -> list[list]:
+    around, body = writing.around(chapter), wrapped(content)
+    notes = {element for element in elements_of(replace(chapter, content=[body])) if around.is_note(element)}
+    divided = divide(body, Starts(body, around, load).found)
+    pieces = [piece for piece in divided if says_anything(piece, but=notes)]
+    if len(pieces) < 2:
+        return [content]
+    return [inner for piece in pieces for inner in _small_enough(chapter, piece, writing)]
+
+
+def _small_enough(chapter: Chapter, piece: list, writing: Writing) -> list[list]:
+    # A link inside the chapter will lead to another file.
+    load = load_of(writing.markdown(chapter, piece).replace("](#", f"]({posixpath.basename(chapter.path)}-00#"))
+    return [piece] if load <= 1 else _pieces(chapter, piece, load, writing)

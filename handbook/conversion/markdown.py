@@ -68,6 +68,7 @@ class _Writer:
         self.inline = Inline(around, self._footnotes)
         self._tables = Tables(self)
         self._places: list[str] = []
+        self._titles_of_boxes: set[HtmlElement] = set()
 
     def blocks(self, parts: list[HtmlElement | str]) -> list[Block]:
         """Inline content in a row is a paragraph, as browsers lay it out."""
@@ -112,7 +113,7 @@ class _Writer:
         return element.tag not in {"a", "svg", "math", "x-note", "code"} and holds_blocks(element)
 
     def _block(self, element: HtmlElement) -> list[Block]:
-        if element.tag in DROPPED or self._around.is_note(element):
+        if element.tag in DROPPED or self._around.is_note(element) or element in self._titles_of_boxes:
             return []
         if element.get("hidden") is not None:
             self._around.tell(element, "hidden-removed", _("What readers do not see was left out."))
@@ -162,7 +163,7 @@ class _Writer:
         items = [part for part in children(element) if not isinstance(part, str) or part.strip()]
         if is_complex(element) or any(isinstance(item, str) or item.tag != "li" for item in items):
             return self._behind_places([Block(self._html_list(element, items))]) if items else []
-        signs = (f"{number}.  "[:4] if element.tag == "ol" else _BULLET for number in range(1, len(items) + 1))
+        signs = (f"{number}. " if element.tag == "ol" else _BULLET for number in range(1, len(items) + 1))
         written = [self.blocks(children(item)) for item in items if self._note_place(item)]
         is_tight = all(not any(not block.is_list for block in blocks[1:]) for blocks in written)
         texts = [
@@ -244,12 +245,11 @@ class _Writer:
 
     def _textbox(self, element: HtmlElement, kind: str) -> list[Block]:
         """A box of Pressbooks; its title, if it has one, is that of the box."""
-        title = next(
-            (inner for inner in element.iter() if "textbox__title" in (inner.get("class") or "").split()), None
-        )
+        titles = (inner for inner in element.iter() if "textbox__title" in (inner.get("class") or "").split())
+        title = next((inner for inner in titles if inner.tag in BLOCKS), None)
         words = self.inline.line(children(title)).replace("\n", " ") if title is not None else ""
         if title is not None:
-            title.getparent().remove(title)
+            self._titles_of_boxes.add(title)
         text = joined(self.blocks(children(element)))
         if not text and not words:
             return []

@@ -11,16 +11,16 @@ from lxml.html import HtmlElement
 from ai4t.content.irregularities import Irregularities
 from ai4t.markup.html_names import names
 from handbook.conversion.book import Book, Chapter, Part
-from handbook.conversion.dividing import LONGEST, divide, start_at
+from handbook.conversion.dividing import divide, start_at
 from handbook.conversion.elements import children, says_anything, types_of, wrapped
 from handbook.conversion.epub.contents import Contents, Entry
 from handbook.conversion.epub.headings import first_heading, is_same_title, key_of, readable_file, without_heading
+from handbook.conversion.epub.own_pages import LEFT_OUT, is_nothing_else
 from handbook.conversion.epub.package import Item, Package
-from handbook.conversion.long_chapters import comfortable
 from handbook.conversion.places import SOURCE
+from handbook.conversion.starts import LONGEST
 from handbook.states import Place
 
-LEFT_OUT = names("cover titlepage halftitlepage title-page toc landmarks page-list")
 _FRONT = names(
     """frontmatter foreword preface prologue preamble dedication acknowledgments acknowledgements epigraph
     copyright-page imprint contributors other-credits loi lot introduction"""
@@ -98,8 +98,6 @@ class Outline:
             self._faults.note(page.path, 0, "page-aside", message)
             self._add(page, Place.BACK, {})
         self._book.parts = [part for part in self._book.parts if part.chapters]
-        for chapters in (self._book.front, self._book.back, *(part.chapters for part in self._book.parts)):
-            chapters[:] = [piece for chapter in chapters for piece in comfortable(chapter, self._faults)]
 
     def _chosen(self, entries: list[Entry], part: Part | None, pages: dict[str, Page], after: Entry | None = None):
         """The entries that are chapters, each with its part; what is deeper belongs to its chapter."""
@@ -140,9 +138,13 @@ class Outline:
     def _add(self, page: Page, place: Place, part_of: dict[int, Part | None]) -> None:
         kinds = self._kinds(page)
         if kinds & LEFT_OUT:
-            message = _("This page (%(kind)s) was left out: the platform makes its own.")
-            self._faults.note(page.path, 0, "page-left-out", message % {"kind": min(kinds & LEFT_OUT)})
-            return
+            said = {"kind": min(kinds & LEFT_OUT)}
+            if is_nothing_else(page.body, kinds, self._book):
+                message = _("This page (%(kind)s) was left out: the platform makes its own.")
+                self._faults.note(page.path, 0, "page-left-out", message % said)
+                return
+            message = _("The book calls this page “%(kind)s”, but it holds more than that; it was kept.")
+            self._faults.note(page.path, 0, "page-kept", message % said)
         for entry, kinds, content in self._divided(page):
             part = part_of.get(id(entry)) if entry else None
             self._add_chapter(page, entry, content, _place_of(kinds) or place, part)

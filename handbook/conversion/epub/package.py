@@ -12,7 +12,8 @@ from lxml import etree
 from ai4t.content.irregularities import Irregularities
 from ai4t.content.manuscripts.numbers import in_natural_order
 from ai4t.content.tree import TreeRefused
-from handbook.conversion.epub.files import Files, is_elsewhere
+from handbook.conversion.epub.files import Files, is_elsewhere, split_address
+from handbook.conversion.epub.own_pages import LEFT_OUT
 from handbook.conversion.pages import declaration_blanked, decoded, without_doctype, xml_parser
 
 _CONTAINER, _ENCRYPTION = "META-INF/container.xml", "META-INF/encryption.xml"
@@ -68,9 +69,12 @@ def read_package(files: Files, faults: Irregularities) -> Package:
     _read_manifest(root, package, files, faults)
     _read_spine(root, package, faults)
     for reference in _all(root, "guide/reference"):
-        found = files.find(reference.get("href") or "", beside=path, line=reference.sourceline or 0)
-        if found and reference.get("type"):
-            package.guide.setdefault(found, reference.get("type").lower())
+        file, place = split_address(reference.get("href") or "")
+        found = files.find(file, beside=path, line=reference.sourceline or 0)
+        kind = (reference.get("type") or "").lower()
+        # A place inside a page says nothing about where the page stands.
+        if found and kind and (not place or kind in LEFT_OUT):
+            package.guide.setdefault(found, kind)
     return package
 
 

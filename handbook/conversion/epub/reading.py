@@ -19,9 +19,8 @@ from handbook.conversion.epub.files import Files
 from handbook.conversion.epub.outline import Outline, Page, kinds_of
 from handbook.conversion.epub.package import Item, Package, is_picture, read_package
 from handbook.conversion.epub.writing import EpubSurroundings, Library
-from handbook.conversion.layout import files_of, name_files
+from handbook.conversion.long_chapters import Writing, written
 from handbook.conversion.made_tree import MadeTree
-from handbook.conversion.markdown import markdown_of
 from handbook.conversion.pages import read_page
 from handbook.conversion.places import elements_of
 
@@ -47,8 +46,8 @@ def tree_of_epub(raw: bytes, faults: Irregularities) -> MadeTree:
         raise TreeRefused(_("There is no text in this EPUB that could be read."))
     library = Library(book, package, files, faults)
     _leave_out_notes(book, library, faults)
-    name_files(book)
-    made = files_of(book, lambda chapter: markdown_of(chapter.content, EpubSurroundings(chapter, library)))
+    writing = Writing(lambda chapter: EpubSurroundings(chapter, library), lambda: library.know_places(book))
+    made = written(book, writing, faults)
     return MadeTree({**made, **library.taken})
 
 

@@ -25,13 +25,17 @@ class Library:
 
     def __init__(self, book: Book, package: Package, files: Files, faults: Irregularities):
         self.package, self.files, self.faults = package, files, faults
-        self.places = Places(book)
+        self.know_places(book)
         self.taken = Taken()
         self._paths: dict[str, str] = {}
         self.notes: dict[HtmlElement, Note] = {}
         self.holders: set[HtmlElement] = set()
         self._marks: dict[HtmlElement, set[str]] = defaultdict(set)
         self._read_links(book)
+
+    def know_places(self, book: Book) -> None:
+        """Where everything stands, again once chapters have been divided."""
+        self.places = Places(book)
 
     def target_of(self, address: str, source: str) -> tuple[str, str] | None:
         """File and place that the address in the file ``source`` means; no report."""

@@ -9,10 +9,8 @@ from ai4t.content.irregularities import Irregularities
 from ai4t.content.tree import TreeRefused
 from handbook.conversion.book import Book, Chapter, Part
 from handbook.conversion.facts import known_licence, language_of, without_markup
-from handbook.conversion.layout import files_of, name_files
-from handbook.conversion.long_chapters import comfortable
+from handbook.conversion.long_chapters import Writing, written
 from handbook.conversion.made_tree import MadeTree
-from handbook.conversion.markdown import markdown_of
 from handbook.conversion.pages import read_fragment
 from handbook.conversion.wxr.paragraphs import set_paragraphs
 from handbook.conversion.wxr.posts import Export, Post, read_export
@@ -45,9 +43,9 @@ class _Reading:
         self._add_parts(posts)
         if not self._book.chapters:
             raise TreeRefused(_("There is no chapter in this export (%(path)s).") % {"path": self._path})
-        name_files(self._book)
         library = Library(self._book, self._export, self._chapters, self._path, self._faults)
-        made = files_of(self._book, lambda chapter: markdown_of(chapter.content, WxrSurroundings(chapter, library)))
+        writing = Writing(lambda chapter: WxrSurroundings(chapter, library), lambda: library.know_places(self._book))
+        made = written(self._book, writing, self._faults)
         return MadeTree({**made, **library.taken})
 
     def _facts(self) -> Book:
@@ -93,13 +91,13 @@ class _Reading:
         self._book.parts = list(parts.values())
         for post in posts:
             if post.type == "part" and post.content.strip():
-                parts[post.id].chapters += self._made(post)
+                parts[post.id].chapters.append(self._made(post))
         for post in (post for post in posts if post.type == "chapter"):
             if post.parent not in parts:
                 message = _("The part of “%(title)s” is not in the export; it stands in the last one.")
                 self._tell(post, "part-missing", message % {"title": post.title[:100]})
                 parts[post.parent] = self._last_part()
-            parts[post.parent].chapters += self._made(post)
+            parts[post.parent].chapters.append(self._made(post))
         for post in posts:
             if post.type == "part" and not parts[post.id].chapters:
                 message = _("The part “%(title)s” holds no chapter; it was left out.") % {"title": post.title[:100]}
@@ -112,9 +110,9 @@ class _Reading:
         return self._book.parts[-1]
 
     def _all(self, posts: list[Post], kind: str) -> list[Chapter]:
-        return [chapter for post in posts if post.type == kind for chapter in self._made(post)]
+        return [self._made(post) for post in posts if post.type == kind]
 
-    def _made(self, post: Post) -> list[Chapter]:
+    def _made(self, post: Post) -> Chapter:
         chapter = Chapter(
             title=post.title or post.name or post.id,
             key=post.name or post.title,
@@ -124,9 +122,8 @@ class _Reading:
             contributors=self._people(post),
             licence=self._licence(post, "pb_section_license"),
         )
-        chapters = comfortable(chapter, self._faults)
-        self._chapters[post.id] = chapters[0]
-        return chapters
+        self._chapters[post.id] = chapter
+        return chapter
 
     def _content(self, post: Post):
         def tell(line: int, kind: str, message: str) -> None:

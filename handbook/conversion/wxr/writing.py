@@ -25,7 +25,7 @@ class Library:
     def __init__(self, book: Book, export: Export, chapters: dict[str, Chapter], path: str, faults: Irregularities):
         self.path, self.faults, self.base = path, faults, export.base.rstrip("/") + "/"
         self.chapters = chapters
-        self.places = Places(book)
+        self.know_places(book)
         self.taken = Taken()
         self._pages: dict[str, Chapter] = {}
         self.attachments: dict[str, Post] = {}
@@ -41,6 +41,10 @@ class Library:
             for link in elements_of(chapter)
             if link.tag == "a" and (target := self.target_of(link.get("href") or "", chapter))
         }
+
+    def know_places(self, book: Book) -> None:
+        """Where everything stands, again once chapters have been divided."""
+        self.places = Places(book)
 
     def target_of(self, address: str, chapter: Chapter) -> tuple[str, str] | None:
         """Source and place of a place in the book."""
