@@ -19,6 +19,8 @@ from ai4t import languages
 from ai4t.collation import sort_key
 from ai4t.languages import Text
 from ai4t.models import RenderedText
+from handbook.citing.citation import authors_of
+from handbook.citing.names import Name
 from handbook.contents import ChapterLine, contents_of
 from handbook.models import Chapter, ChapterFile, Edition, GlossaryTerm
 
@@ -102,7 +104,7 @@ class Book:
     title: Text
     description: Text
     note: Text
-    authors: tuple[str, ...]
+    authors: tuple[Name, ...]
     publisher: str
     licence: str
     doi: str
@@ -153,7 +155,7 @@ def read_book(edition: Edition, language: str, *, now: datetime) -> Book:
         title=lines.title,
         description=lines.description,
         note=languages.text(edition, "note", language=language, source=source),
-        authors=tuple(edition.author_list),
+        authors=authors_of(edition),
         publisher=edition.publisher,
         licence=edition.licence,
         doi=edition.doi,

@@ -105,7 +105,7 @@ def _path(book: Book, chapter: ChapterOfBook, place: int) -> str:
 
 def _readme(book: Book, paths: dict[str, str], paths_of_terms: dict[str, str]) -> str:
     words = words_of(book)
-    lines = [f"# {book.title.value}", "", *(f"- {author}" for author in book.authors), ""]
+    lines = [f"# {book.title.value}", "", *(f"- {author.in_reading_order}" for author in book.authors), ""]
     lines += [f"{line}  " for line in words.lines]
     lines += ["", f"## {words.contents}", ""]
     for part in book.parts:

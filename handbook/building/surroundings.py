@@ -4,7 +4,6 @@ Files are given back as they came in; what nobody brought, or what has changed h
 """
 
 import posixpath
-import re
 
 import yaml
 from django.contrib.contenttypes.models import ContentType
@@ -18,7 +17,6 @@ from handbook.importing.credits import ENDING, credit_of
 from handbook.models import Edition
 
 MENU_FILE = ".pages"
-_FAMILY_NAME_FIRST = re.compile(r"([^,]+),\s*([^,]+)")
 
 
 def kept_of(book: Book) -> dict[str, ContentText]:
@@ -78,12 +76,12 @@ def _menu(book: Book, part: PartOfBook, raw: bytes | None) -> bytes:
 
 
 def _facts(book: Book) -> dict:
+    extra = {"authors": [str(author) for author in book.authors], "publisher": book.publisher}
     facts = {
         "site_name": book.title.value,
         "site_description": book.description.value,
-        "site_author": ", ".join(_FAMILY_NAME_FIRST.sub(r"\2 \1", author) for author in book.authors),
         "copyright": book.licence,
-        "extra": {"publisher": book.publisher} if book.publisher else None,
+        "extra": {name: value for name, value in extra.items() if value},
         "theme": {"language": book.language},
     }
     return {name: value for name, value in facts.items() if value}

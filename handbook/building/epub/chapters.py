@@ -80,7 +80,7 @@ def credits_page(offline: Offline) -> bytes | None:
 def imprint_page(book: Book, offline: Offline) -> bytes:
     words = offline.words
     lines = [tag("p", *in_language(text, words.language)) for text in (book.description, book.note) if text.value]
-    lines += [tag("p", author, class_="author") for author in book.authors]
+    lines += [tag("p", author.in_reading_order, class_="author") for author in book.authors]
     for line in words.lines:
         before = before_address(book, line)
         lines.append(tag("p", line) if before is None else tag("p", before, tag("a", book.url, href=book.url)))

@@ -71,16 +71,17 @@ def _metadata(book: Book, words: Words, features: list[str]) -> etree._Element:
         if value:
             etree.SubElement(metadata, f"{{{_DC}}}{name}", **attributes).text = value
 
-    def mean(name: str, value: str) -> None:
-        etree.SubElement(metadata, f"{{{_OPF}}}meta", property=name).text = value
+    def mean(name: str, value: str, **attributes) -> None:
+        etree.SubElement(metadata, f"{{{_OPF}}}meta", property=name, **attributes).text = value
 
     say("identifier", f"urn:uuid:{uuid.uuid5(uuid.NAMESPACE_URL, book.url)}", id="id")
     say("identifier", f"urn:isbn:{book.isbn.replace('-', '').replace(' ', '')}" if book.isbn else "")
     say("identifier", f"doi:{book.doi}" if book.doi else "")
     say("title", book.title.value or book.slug)
     say("language", book.language)
-    for author in book.authors:
-        say("creator", author)
+    for number, author in enumerate(book.authors, start=1):
+        say("creator", author.in_reading_order, id=f"author-{number}")
+        mean("file-as", str(author), refines=f"#author-{number}")
     say("publisher", book.publisher)
     say("date", f"{book.dated:%Y-%m-%d}")
     say("description", book.description.value)

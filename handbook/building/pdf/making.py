@@ -74,7 +74,7 @@ def _facts(bound: Bound) -> dict:
         "title": _text(book.title, shown),
         "description": _text(book.description, shown),
         "note": _text(book.note, shown),
-        "authors": [shown(author) for author in book.authors],
+        "authors": [shown(author.in_reading_order) for author in book.authors],
         "url": shown(book.url),
         "publisher": shown(book.publisher),
         "tiles": list(hashlib.sha256(book.slug.encode()).digest()[:_TILES]),

@@ -18,7 +18,7 @@ def home_page(offline: Offline) -> bytes:
     head = [_in_language("h1", book.title, words.language)]
     if book.description.value:
         head.append(_in_language("p", book.description, words.language, classes="lead"))
-    head += [element("p", author, classes="tag") for author in book.authors]
+    head += [element("p", author.in_reading_order, classes="tag") for author in book.authors]
     if book.note.value:
         head.append(_in_language("p", book.note, words.language, classes="note"))
     contents = element("nav", element("h2", words.contents, id="contents"), aria_labelledby="contents", classes="card")

@@ -95,7 +95,7 @@ def test_zip_of_what_was_imported_gives_the_same_book_again(tmp_path):
     assert files["part-1-machines/.pages"] == b"title: Machines\n"
     again = brought_again(files, tmp_path / "again")
     assert outline(again) == outline(edition)
-    assert again.book.title_en == "A small book"
+    assert Edition.objects.get(pk=again.pk).title_en == "A small book"
     assert obstacles(again) == []
 
 
@@ -112,10 +112,8 @@ def test_zip_of_what_was_written_here_gives_the_same_book_again(tmp_path):
     assert outline(again) == outline(edition)
     file = again.chapters.get(key="first").files.get(name="chart.png")
     assert (file.licence, file.credit) == ("CC BY 4.0", "Ana Novak")
-    book = again.book
-    assert (book.title_en, book.author_list, book.publisher, book.licence) == (
-        *("Open book (en)", ["Ana Novak"], "AI4T", "CC BY 4.0"),
-    )
+    cited = Edition.objects.values_list("title_en", "authors", "publisher", "licence").get(pk=again.pk)
+    assert cited == ("Open book (en)", "Novak, Ana", "AI4T", "CC BY 4.0")
     assert [one for one in obstacles(again) if "licence" in one.sentence] == []
 
 
