@@ -1,5 +1,6 @@
 """Names of elements, and what a block is: HTML as browsers lay it out."""
 
+import re
 from collections.abc import Collection
 
 from lxml import html
@@ -18,6 +19,11 @@ BLOCKS = FLOW | LISTS | HEADINGS | names("aside blockquote details dl figure hr 
 DROPPED = names("script style template head title link meta base trigger noframes datalist")
 CONTROLS = names("input select textarea button progress meter output")
 _SHOWN = names("img svg math video audio iframe object x-formula")
+_PAGE = re.compile(
+    r"\W*(?:[^\W\d]{1,12}\W+)?"
+    r"(?:[^\W\d]{0,2}-?\d{1,5}|m{0,4}(?:cm|cd|d?c{0,3})(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3}))\W*",
+    re.IGNORECASE,
+)
 COMPLEX = HEADINGS | names("table pre figure dl aside details hr iframe video audio object embed")
 
 
@@ -38,8 +44,20 @@ def types_of(element: HtmlElement) -> set[str]:
     return {word.rpartition(":")[2] for word in said.lower().split()}
 
 
+def is_page_number(element: HtmlElement) -> bool:
+    """Whether the element is where a printed page begins; some books call whole paragraphs so, which stay."""
+    if "pagebreak" not in types_of(element) or holds_pictures(element):
+        return False
+    words = element.text_content().strip()
+    return not words or bool(_PAGE.fullmatch(words))
+
+
 def holds_blocks(element: HtmlElement) -> bool:
     return any(inner.tag in BLOCKS for inner in element.iterdescendants() if isinstance(inner.tag, str))
+
+
+def holds_pictures(element: HtmlElement) -> bool:
+    return any(inner.tag in {"img", "svg", "math"} for inner in element.iterdescendants())
 
 
 def is_complex(element: HtmlElement, *, but: frozenset[str] = frozenset()) -> bool:
@@ -81,7 +99,7 @@ def says_anything(content: list[HtmlElement | str], *, but: Collection[HtmlEleme
 
 
 def _says(element: HtmlElement, but: Collection[HtmlElement]) -> bool:
-    if not isinstance(element.tag, str) or element in but or "pagebreak" in types_of(element):
+    if not isinstance(element.tag, str) or element in but or is_page_number(element):
         return False
     if element.tag in _SHOWN or (element.text or "").strip():
         return True
@@ -91,14 +109,25 @@ def _says(element: HtmlElement, but: Collection[HtmlElement]) -> bool:
 def wrapped(content: list[HtmlElement | str]) -> HtmlElement:
     """The content in an element of its own."""
     around = html.Element("div")
-    last: HtmlElement | None = None
     for part in content:
-        if not isinstance(part, str):
-            part.tail = None
-            around.append(part)
-            last = part
-        elif last is not None:
-            last.tail = (last.tail or "") + part
-        else:
-            around.text = (around.text or "") + part
+        add(around, part)
     return around
+
+
+def add(around: HtmlElement, part: HtmlElement | str) -> None:
+    """Put a part behind what ``around`` holds."""
+    if not isinstance(part, str):
+        part.tail = None
+        around.append(part)
+    elif len(around):
+        around[-1].tail = (around[-1].tail or "") + part
+    else:
+        around.text = (around.text or "") + part
+
+
+def taken_out(element: HtmlElement) -> list[HtmlElement | str]:
+    """The content of an element, which is empty from then on."""
+    content = children(element)
+    element.text = None
+    del element[:]
+    return content

@@ -1,31 +1,36 @@
 """The notes of one chapter, numbered in the order in which the text leads to them."""
 
+import re
 from collections.abc import Iterator
-
-from lxml.html import HtmlElement
 
 from handbook.conversion.surroundings import Note
 
+_MARK = re.compile(
+    r"[\[({]?\s*(?:\d{1,4}|[a-z]|[ivxlc]{1,6}|[*†‡§¶#‖⁂]{1,4}|[⁰¹²³⁴-⁹]{1,4})\s*[\])}]?[.:]?", re.IGNORECASE
+)
+
+
+def is_mark(words: str) -> bool:
+    """Whether the words are nothing but the number or sign of a note, such as ``[1]`` or ``*``."""
+    return bool(_MARK.fullmatch(words.strip()))
+
 
 class Footnotes:
+    """Each note is here once, so that notes which lead to each other come to an end."""
+
     def __init__(self):
-        self._numbers: dict[str, int] = {}
-        self._elements: list[HtmlElement] = []
+        self._numbers: dict[Note, int] = {}
+        self._notes: list[Note] = []
 
     def reference(self, note: Note) -> str:
-        if note.key not in self._numbers:
-            self._elements.append(note.element)
-            self._numbers[note.key] = len(self._elements)
-        return f"[^{self._numbers[note.key]}]"
+        if note not in self._numbers:
+            self._notes.append(note)
+            self._numbers[note] = len(self._notes)
+        return f"[^{self._numbers[note]}]"
 
-    def reference_to(self, element: HtmlElement) -> str:
-        """To a note whose words stand right here."""
-        self._elements.append(element)
-        return f"[^{len(self._elements)}]"
-
-    def in_order(self) -> Iterator[tuple[int, HtmlElement]]:
+    def in_order(self) -> Iterator[tuple[int, Note]]:
         """Each with its number; what a note itself leads to comes behind."""
         number = 0
-        while number < len(self._elements):
-            yield number + 1, self._elements[number]
+        while number < len(self._notes):
+            yield number + 1, self._notes[number]
             number += 1

@@ -7,7 +7,16 @@ from django.utils.translation import gettext as _
 from lxml.html import HtmlElement
 
 from ai4t.markup.html_names import names
-from handbook.conversion.elements import BLOCKS, CONTROLS, DROPPED, EMBEDS, children, types_of
+from handbook.conversion.elements import (
+    BLOCKS,
+    CONTROLS,
+    DROPPED,
+    EMBEDS,
+    children,
+    holds_pictures,
+    is_page_number,
+    says_anything,
+)
 from handbook.conversion.escaping import (
     CODE,
     CODE_END,
@@ -22,9 +31,9 @@ from handbook.conversion.escaping import (
     set_code,
     set_emphasis,
 )
-from handbook.conversion.footnotes import Footnotes
+from handbook.conversion.footnotes import Footnotes, is_mark
 from handbook.conversion.formulas import inline_formula, is_block, tex_of
-from handbook.conversion.surroundings import Surroundings
+from handbook.conversion.surroundings import Note, Surroundings
 
 _KEPT = names("sub sup u s del ins mark small q cite dfn kbd var bdo bdi ruby rb rt rp abbr time b-")
 _RENAMED = {"strike": "s", "acronym": "abbr", "tt": "code", "samp": "code"}
@@ -32,6 +41,7 @@ _EMPHASES = {"em": (EMPHASIS, EMPHASIS_END), "i": (EMPHASIS, EMPHASIS_END),
              "strong": (STRONG, STRONG_END), "b": (STRONG, STRONG_END)}  # fmt: skip
 _SPACES = re.compile(r"[ \t\n\r\f]+")
 _AROUND_BREAKS = re.compile(r" ?<br> ?")
+_REFERENCE = re.compile(r"\[\^\d+\]")
 _NOTE_ALONE = re.compile(r"\s*((?:\[\^\d+\]\s*)+)\s*")
 BREAK = "<br>\n"
 
@@ -54,7 +64,9 @@ class Inline:
         place = "" if tag == "a" and in_label else self.place(part)
         if tag in DROPPED:
             return place + self._dropped(part)
-        if "pagebreak" in types_of(part) or part.get("hidden") is not None or self._around.is_note(part):
+        if part.get("hidden") is not None and says_anything([part]):
+            self._around.tell(part, "hidden-removed", _("What readers do not see was left out."))
+        if part.get("hidden") is not None or is_page_number(part) or self._around.is_note(part):
             return place
         if tag == "br":
             return f"{place}<br>"
@@ -69,9 +81,9 @@ class Inline:
         if tag in EMBEDS:
             return f"{place} {self.embed(part, as_link=True)} "
         if tag == "x-note":
-            return self._footnotes.reference_to(part)
-        if tag == "a" and not in_label:
-            return place + self._link(part)
+            return self.reference(part)
+        if tag == "a":
+            return place + self._link(part, in_label=in_label)
         if tag == "code" and not len(part):
             return place + _code(part.text or "")
         if tag in CONTROLS:
@@ -103,23 +115,39 @@ class Inline:
     def _inside(self, element: HtmlElement, *, in_label: bool = False) -> str:
         return "".join(self._part(part, in_label=in_label) for part in children(element))
 
-    def _link(self, link: HtmlElement) -> str:
+    def _link(self, link: HtmlElement, *, in_label: bool) -> str:
         address = (link.get("href") or link.get("xlink-href") or "").strip()
-        if not address:
-            return self._inside(link)
-        if self._around.leads_back(link):
+        if address and self._around.leads_back(link):
             return ""
-        if note := self._around.note(link):
-            return self._footnotes.reference(note)
-        label = self._inside(link, in_label=True)
+        if address and self._around.note(link):
+            return self._mark(link, in_label=in_label)
+        if not address or in_label:
+            return self._inside(link, in_label=in_label)
+        written = self._inside(link, in_label=True)
+        label, marks = _REFERENCE.sub("", written), "".join(_REFERENCE.findall(written))
         bare = label.replace("<br>", " ").strip() and label.strip()
         target = self._around.link(address, link)
         if not target or not bare:
-            if target:
+            if target and not marks:
                 self._around.tell(link, "link-empty", _("This link has no words; it was left out."))
-            return label
+            return label + marks
         lead, trail = label[: len(label) - len(label.lstrip())], label[len(label.rstrip()) :]
-        return f"{lead}[{bare}]({as_address(target)}){trail}"
+        return f"{lead}[{bare}]({as_address(target)}){marks}{trail}"
+
+    def is_mark(self, element: HtmlElement) -> bool:
+        """Whether a note belongs to this element: it holds it, or leads to it."""
+        return element.tag == "x-note" or self._around.note(element) is not None
+
+    def reference(self, mark: HtmlElement) -> str:
+        note = self._around.note(mark) or Note((mark,))
+        return self._footnotes.reference(note)
+
+    def _mark(self, link: HtmlElement, *, in_label: bool) -> str:
+        """The number of the note, behind the words that lead to it where they are more than its number or sign."""
+        is_only_a_mark = is_mark(link.text_content()) and not holds_pictures(link)
+        words = "" if is_only_a_mark else self._inside(link, in_label=in_label)
+        trail = words[len(words.rstrip()) :]
+        return f"{words.rstrip()}{self.reference(link)}{trail}"
 
     def place(self, element: HtmlElement) -> str:
         name = self._around.place(element)
@@ -145,6 +173,8 @@ class Inline:
             pictures[0].set("alt", drawing.get("aria-label") or _title_of(drawing))
             return self.picture(pictures[0])
         target = self._around.drawing(drawing)
+        if drawing.tag == "canvas":
+            return self._inside(drawing)
         return f"![{as_attribute(drawing.get('aria-label') or _title_of(drawing))}]({target})" if target else ""
 
     def embed(self, element: HtmlElement, *, as_link: bool = False) -> str:
@@ -158,7 +188,8 @@ class Inline:
             element.set("src", address)
             element.set("alt", " ".join(element.text_content().split()))
             return self.picture(element)
-        title = " ".join((element.get("title") or element.get("aria-label") or "").split())
+        said = element.text_content() if element.tag == "object" else ""
+        title = " ".join((element.get("title") or element.get("aria-label") or said).split())
         is_elsewhere = address.startswith(("http://", "https://", "//"))
         if element.tag in {"video", "audio"} or not is_elsewhere:
             found = self._around.media(address, element)

@@ -5,12 +5,14 @@ with ``markdown``, whose content begins at the left margin again.
 """
 
 import re
-from dataclasses import dataclass
+from collections.abc import Iterator
+from itertools import groupby
 
 from django.utils.translation import gettext as _
 from lxml.html import HtmlElement
 
 from ai4t.markup.refusing import MAX_PARAGRAPH
+from handbook.conversion.blocks import Block, element_of, joined
 from handbook.conversion.elements import (
     BLOCKS,
     DROPPED,
@@ -21,27 +23,22 @@ from handbook.conversion.elements import (
     children,
     holds_blocks,
     is_complex,
-    types_of,
+    is_page_number,
 )
 from handbook.conversion.escaping import at_line_starts
-from handbook.conversion.footnotes import Footnotes
+from handbook.conversion.footnotes import Footnotes, is_mark
 from handbook.conversion.formulas import block_formula, is_block, tex_of
 from handbook.conversion.inline import Inline
+from handbook.conversion.linked_blocks import link_inside
+from handbook.conversion.note_texts import take_off_mark
 from handbook.conversion.preformatted import fenced
 from handbook.conversion.surroundings import Surroundings
 from handbook.conversion.tables import Tables
 
-_BETWEEN_LISTS = "<!-- -->"
 _TEXTBOXES = {"examples": "example", "exercises": "question", "key-takeaways": "abstract", "learning-objectives": "tip"}
 _LONGEST_PARAGRAPH = MAX_PARAGRAPH - 2_000  # characters of Markdown
 _SENTENCE_END = re.compile(r"(?<=[.!?…])\s(?=\S)")
 _BULLET = "-   "
-
-
-@dataclass(frozen=True)
-class Block:
-    text: str
-    is_list: bool = False
 
 
 def markdown_of(parts: list[HtmlElement | str], around: Surroundings) -> str:
@@ -49,16 +46,6 @@ def markdown_of(parts: list[HtmlElement | str], around: Surroundings) -> str:
     writer = _Writer(around)
     text = joined([*writer.blocks(parts), *writer.notes()])
     return f"{text}\n" if text else ""
-
-
-def joined(blocks: list[Block]) -> str:
-    """One below the other. Two lists in a row would be one, so something stands between them."""
-    pieces: list[str] = []
-    for number, block in enumerate(blocks):
-        if number and block.is_list and blocks[number - 1].is_list:
-            pieces.append(_BETWEEN_LISTS)
-        pieces.append(block.text)
-    return "\n\n".join(pieces)
 
 
 class _Writer:
@@ -83,22 +70,26 @@ class _Writer:
         return found + self._paragraph(row)
 
     def notes(self) -> list[Block]:
+        """Each at the foot as it would stand in the text, indented."""
         found = []
-        for number, element in self._footnotes.in_order():
-            parts = children(element)
-            if is_complex(element, but=HEADINGS):
-                message = _(
-                    "A note cannot hold a table, a picture with a caption or a list like this; its words were kept."
-                )
-                self._around.tell(element, "note-simplified", message)
-                parts = [part for part in element.iter() if isinstance(part, HtmlElement) and part.tag in {"p", "li"}]
-                parts = parts if parts and not any(part.tag == "table" for part in element.iter()) else []
-                blocks = [Block(at_line_starts(self.inline.line([part]))) for part in parts or [element]]
-            else:
-                blocks = self.blocks(parts)
-            text = _indented(re.sub(r"^(?:\\?\]|[.):\s])+", "", joined(blocks)))
-            found.append(Block(f"[^{number}]: {text.strip() or '–'}"))
+        for number, note in self._footnotes.in_order():
+            take_off_mark(note.elements[0], self._around.leads_back)
+            blocks = [block for element in note.elements for block in self._note(element)]
+            text = self.with_places("") + joined(blocks)
+            # What is read line by line cannot begin behind the number.
+            start = "\n" if text.startswith(("```", "<", "$$", ":", "|")) else " "
+            found.append(Block(_indented(f"[^{number}]:{start}{text or '–'}")))
         return found
+
+    def _note(self, element: HtmlElement) -> list[Block]:
+        if name := self._around.place(element):
+            self._places.append(name)
+        return (
+            self._written(element) if element.tag in LISTS | _OWN_WAYS - {"aside"} else self.blocks(children(element))
+        )
+
+    def is_note(self, element: HtmlElement) -> bool:
+        return self._around.is_note(element)
 
     def with_places(self, text: str) -> str:
         """The places that wait for the next words stand before these."""
@@ -110,7 +101,9 @@ class _Writer:
             return True
         if element.tag == "math":
             return is_block(element)
-        return element.tag not in {"a", "svg", "math", "x-note", "code"} and holds_blocks(element)
+        if element.tag == "a" and (self._around.leads_back(element) or self._around.note(element)):
+            return False
+        return element.tag not in {"svg", "x-note", "code"} and holds_blocks(element)
 
     def _block(self, element: HtmlElement) -> list[Block]:
         if element.tag in DROPPED or self._around.is_note(element) or element in self._titles_of_boxes:
@@ -120,8 +113,11 @@ class _Writer:
             return []
         if element.tag not in HEADINGS and (name := self._around.place(element)):
             self._places.append(name)
-        if "pagebreak" in types_of(element):
-            return []
+        return [] if is_page_number(element) else self._written(element)
+
+    def _written(self, element: HtmlElement) -> list[Block]:
+        if element.tag == "a":
+            link_inside(element)
         if element.tag in HEADINGS:
             return self._heading(element)
         if element.tag in LISTS:
@@ -160,11 +156,11 @@ class _Writer:
         return [Block("#" * int(element.tag[1]) + f" {text}" + (f" {{#{name}}}" if name else ""))]
 
     def _list(self, element: HtmlElement) -> list[Block]:
-        items = [part for part in children(element) if not isinstance(part, str) or part.strip()]
+        items = [part for part in children(element) if self._stays(part)]
         if is_complex(element) or any(isinstance(item, str) or item.tag != "li" for item in items):
             return self._behind_places([Block(self._html_list(element, items))]) if items else []
         signs = (f"{number}. " if element.tag == "ol" else _BULLET for number in range(1, len(items) + 1))
-        written = [self.blocks(children(item)) for item in items if self._note_place(item)]
+        written = [self._item(item) for item in items]
         is_tight = all(not any(not block.is_list for block in blocks[1:]) for blocks in written)
         texts = [
             sign.ljust(4) + _indented(("\n" if is_tight else "\n\n").join(block.text for block in blocks)).lstrip(" ")
@@ -172,13 +168,14 @@ class _Writer:
         ]
         return [Block(("\n" if is_tight else "\n\n").join(texts), is_list=True)] if texts else []
 
-    def _note_place(self, item: HtmlElement) -> bool:
-        """Whether the item stays in the list; one that is a note at the foot of the chapter does not."""
-        if self._around.is_note(item):
-            return False
+    def _stays(self, part: HtmlElement | str) -> bool:
+        """Whether it stays in the list; blank text does not, and no note, which stands at the foot of the chapter."""
+        return bool(part.strip()) if isinstance(part, str) else not self.is_note(part)
+
+    def _item(self, item: HtmlElement) -> list[Block]:
         if name := self._around.place(item):
             self._places.append(name)
-        return True
+        return self.blocks(children(item))
 
     def _html_list(self, element: HtmlElement, items: list[HtmlElement | str]) -> str:
         tag = "ol" if element.tag == "ol" else "ul"
@@ -189,12 +186,10 @@ class _Writer:
         ) + (" reversed" if tag == "ol" and element.get("reversed") is not None else "")
         lines = [f"<{tag} markdown{said}>"]
         for item in items:
-            if not isinstance(item, str) and not self._note_place(item):
-                continue
-            parts = [item] if isinstance(item, str) or item.tag != "li" else children(item)
+            blocks = self.blocks([item]) if isinstance(item, str) or item.tag != "li" else self._item(item)
             value = item.get("value") if not isinstance(item, str) else None
             number = f' value="{value}"' if value and re.fullmatch(r"-?\d{1,6}", value) else ""
-            lines.append(f'<li markdown="block"{number}>\n\n{joined(self.blocks(parts))}\n\n</li>')
+            lines.append(element_of("li", f'markdown="block"{number}', joined(blocks)))
         return "\n".join([*lines, f"</{tag}>"])
 
     def _blockquote(self, element: HtmlElement) -> list[Block]:
@@ -203,14 +198,18 @@ class _Writer:
         if not text:
             return []
         if is_html:
-            return [Block(f"<blockquote markdown>\n\n{text}\n\n</blockquote>")]
+            return [Block(element_of("blockquote", "markdown", text))]
         return [Block("\n".join(f"> {line}".rstrip() for line in text.split("\n")))]
 
     def _pre(self, element: HtmlElement) -> list[Block]:
-        if any(inner.tag in {"a", "img"} for inner in element.iter()):
+        """Code holds no marks of notes; they stand in a line below it."""
+        marks = [inner for inner in element.iter("a", "x-note") if self.inline.is_mark(inner)]
+        if any(inner.tag == "img" or (inner.tag == "a" and _leads(inner)) for inner in element.iter()):
             message = _("Links and pictures inside a block of code were left out; its words were kept.")
             self._around.tell(element, "code-simplified", message)
-        return [Block(text)] if (text := fenced(element)) else []
+        text = fenced(element, but=[mark for mark in marks if mark.tag == "x-note" or is_mark(mark.text_content())])
+        references = "".join(map(self.inline.reference, marks))
+        return [Block(part) for part in (text, references) if part]
 
     def _hr(self, element: HtmlElement) -> list[Block]:
         return [Block("***")]
@@ -224,16 +223,15 @@ class _Writer:
         inside = [block.text for block in self.blocks(parts)]
         for caption in captions:
             if holds_blocks(caption):
-                inside.append(
-                    f'<figcaption markdown="block">\n\n{joined(self.blocks(children(caption)))}\n\n</figcaption>'
-                )
+                words = joined(self.blocks(children(caption)))
+                inside.append(element_of("figcaption", 'markdown="block"', words))
             elif words := self.inline.line(children(caption)).replace("\n", " "):
                 inside.append(f'<figcaption markdown="span">{words}</figcaption>')
         return [Block("\n\n".join(["<figure markdown>", *inside, "</figure>"]))] if inside else []
 
     def _aside(self, element: HtmlElement) -> list[Block]:
         text = joined(self.blocks(children(element)))
-        return [Block(f"<aside markdown>\n\n{text}\n\n</aside>")] if text else []
+        return [Block(element_of("aside", "markdown", text))] if text else []
 
     def _details(self, element: HtmlElement) -> list[Block]:
         summary = element.find("summary")
@@ -260,35 +258,49 @@ class _Writer:
         return [Block(text)] if (text := self._tables.write(element)) else []
 
     def _dl(self, element: HtmlElement) -> list[Block]:
-        rows = [
-            child
-            for part in element.iterchildren("dt", "dd", "div")
-            for child in ([part] if part.tag != "div" else part.iterchildren("dt", "dd"))
+        """Other content between terms and definitions parts the list."""
+        parts = filter(self._stays, _parts_of_definitions(element))
+        groups = groupby(parts, key=lambda part: not isinstance(part, str) and part.tag in {"dt", "dd"})
+        return [
+            block
+            for are_rows, group in groups
+            for block in (self._definitions(list(group)) if are_rows else self.blocks(list(group)))
         ]
-        others = [part for part in children(element) if isinstance(part, str) and part.strip()]
-        is_plain = rows and rows[0].tag == "dt" and rows[-1].tag == "dd" and not others
-        if not is_plain or not all(map(_can_be_defined, rows)):
-            return [Block(self._html_definitions(rows))] if rows and not others else self.blocks(children(element))
+
+    def _definitions(self, rows: list[HtmlElement]) -> list[Block]:
+        if rows[0].tag != "dt" or rows[-1].tag != "dd" or not all(map(_can_be_defined, rows)):
+            return [Block(self._html_definitions(rows))]
         lines: list[str] = []
         for row in rows:
-            self._note_place(row)
             if row.tag == "dt":
+                if name := self._around.place(row):
+                    self._places.append(name)
                 term = self.with_places(at_line_starts(self.inline.line(children(row)).replace("<br>\n", " ")))
                 lines += [""] * bool(lines and lines[-1].startswith((":", " "))) + [term]
             else:
-                text = _indented(joined(self.blocks(children(row)))).strip(" ") or "–"
+                text = _indented(joined(self._item(row))).strip(" ") or "–"
                 lines += [f":   {text}", ""]
         return [Block("\n".join(lines).strip("\n"))]
 
     def _html_definitions(self, rows: list[HtmlElement]) -> str:
         lines = ["<dl markdown>"]
         for row in rows:
-            self._note_place(row)
-            lines.append(f'<{row.tag} markdown="block">\n\n{joined(self.blocks(children(row)))}\n\n</{row.tag}>')
+            lines.append(element_of(row.tag, 'markdown="block"', joined(self._item(row))))
         return "\n".join([*lines, "</dl>"])
 
 
 _OWN_WAYS = {"blockquote", "pre", "hr", "math", "figure", "aside", "details", "table", "dl"}
+
+
+def _leads(link: HtmlElement) -> bool:
+    return bool(link.get("href") and link.text_content().strip()) and not is_mark(link.text_content())
+
+
+def _parts_of_definitions(element: HtmlElement) -> Iterator[HtmlElement | str]:
+    """What stands in the list, and in the blocks in it that hold terms and definitions."""
+    for part in children(element):
+        is_group = not isinstance(part, str) and part.tag == "div" and any(row.tag in {"dt", "dd"} for row in part)
+        yield from children(part) if is_group else [part]
 
 
 def _can_be_defined(row: HtmlElement) -> bool:

@@ -1,6 +1,7 @@
 """Blocks of code, each between two fences that are longer than any inside."""
 
 import re
+from collections.abc import Collection
 
 from lxml.html import HtmlElement
 
@@ -11,8 +12,9 @@ _LANGUAGE = re.compile(r"(?:^|\s)(?:lang(?:uage)?|brush)[-:]\s*([\w+#-]{1,30})")
 _LIKE_A_NOTE = re.compile(r" *(\*\*|__)")
 
 
-def fenced(element: HtmlElement) -> str:
-    text = printable(_text(element)).replace("\r\n", "\n").replace("\r", "\n").expandtabs(4).rstrip()
+def fenced(element: HtmlElement, *, but: Collection[HtmlElement] = ()) -> str:
+    """The words of ``element`` as a block of code, without those in the elements of ``but``."""
+    text = printable(_text(element, but)).replace("\r\n", "\n").replace("\r", "\n").expandtabs(4).rstrip()
     text = re.sub(r"^(?: *\n)+", "", text)
     if not text:
         return ""
@@ -26,7 +28,8 @@ def fenced(element: HtmlElement) -> str:
     return f"{fence}{info}\n{text}\n{fence}"
 
 
-def _text(element: HtmlElement) -> str:
+def _text(element: HtmlElement, but: Collection[HtmlElement]) -> str:
     return "".join(
-        part if isinstance(part, str) else "\n" if part.tag == "br" else _text(part) for part in children(element)
+        part if isinstance(part, str) else "" if part in but else "\n" if part.tag == "br" else _text(part, but)
+        for part in children(element)
     )

@@ -8,10 +8,9 @@ from lxml.html import HtmlElement
 
 @dataclass(frozen=True)
 class Note:
-    """A note that stands elsewhere: ``key`` tells it from others, ``element`` holds it."""
+    """``elements`` hold the note, one behind the other; they tell it from others."""
 
-    key: str
-    element: HtmlElement
+    elements: tuple[HtmlElement, ...]
 
 
 class Surroundings(Protocol):

@@ -5,7 +5,9 @@ from typing import TYPE_CHECKING
 
 from lxml.html import HtmlElement
 
+from handbook.conversion.blocks import element_of, joined
 from handbook.conversion.elements import BLOCKS, children, holds_blocks, is_complex
+from handbook.conversion.table_parts import set_rows_and_cells
 
 if TYPE_CHECKING:
     from handbook.conversion.markdown import _Writer
@@ -18,10 +20,17 @@ class Tables:
         self._writer = writer
 
     def write(self, table: HtmlElement) -> str:
+        set_rows_and_cells(table)
+        self._take_out_notes(table)
         rows = _rows(table)
         if not rows:
-            return "\n\n".join(block.text for block in self._writer.blocks(children_but_rows(table)))
+            return joined(self._writer.blocks(children_but_rows(table)))
         return self._plain(rows) if _is_plain(table, rows) else self._html(table)
+
+    def _take_out_notes(self, table: HtmlElement) -> None:
+        """Rows that are notes stand at the foot of the chapter."""
+        for row in [row for row in table.iterdescendants("tr") if self._writer.is_note(row)]:
+            row.getparent().remove(row)
 
     def _plain(self, rows: list[HtmlElement]) -> str:
         lines = [f"| {' | '.join(self._cell(cell) for cell in row)} |" for row in rows]
@@ -29,7 +38,8 @@ class Tables:
 
     def _cell(self, cell: HtmlElement) -> str:
         only = cell[0] if len(cell) == 1 and cell[0].tag == "p" and not (cell.text or "").strip() else cell
-        words = self._writer.inline.line(children(only)).replace("\n", " ").replace("|", r"\|")
+        parts = [] if self._writer.is_note(only) else children(only)
+        words = self._writer.inline.line(parts).replace("\n", " ").replace("|", r"\|")
         return self._writer.inline.place(cell) + words
 
     def _html(self, table: HtmlElement) -> str:
@@ -58,8 +68,8 @@ class Tables:
         )
         place = self._writer.inline.place(cell)
         if holds_blocks(cell) or is_complex(cell):
-            text = "\n\n".join(block.text for block in self._writer.blocks(children(cell)))
-            return f'<{cell.tag} markdown="block"{said}>\n\n{place}{text}\n\n</{cell.tag}>'
+            text = joined(self._writer.blocks(children(cell)))
+            return element_of(cell.tag, f'markdown="block"{said}', place + text)
         words = self._writer.inline.line(children(cell)).replace("\n", " ")
         return f'<{cell.tag} markdown="span"{said}>{place}{words}</{cell.tag}>'
 

@@ -12,7 +12,7 @@ from ai4t.content.archives import Archive, ArchiveRefused, Limits
 from ai4t.content.irregularities import Irregularities
 from ai4t.content.tree import TreeRefused
 from handbook.conversion.book import Book
-from handbook.conversion.elements import HEADINGS, says_anything, types_of
+from handbook.conversion.elements import HEADINGS, is_page_number, says_anything
 from handbook.conversion.epub.contents import read_contents
 from handbook.conversion.epub.facts import read_facts
 from handbook.conversion.epub.files import Files
@@ -76,7 +76,9 @@ def _leave_out_notes(book: Book, library: Library, faults: Irregularities) -> No
     for chapter in book.chapters:
         elements = set(elements_of(chapter))
         headings = {element for element in elements if element.tag in HEADINGS}
-        if elements & library.holders and not says_anything(chapter.content, but=library.holders | headings):
+        if elements & library.notes.holders and not says_anything(
+            chapter.content, but=library.notes.holders | headings
+        ):
             book.leave_out(chapter)
             library.places.forget(chapter)
             message = _("The notes of this page stand at the foot of their chapters; the page was left out.")
@@ -84,7 +86,7 @@ def _leave_out_notes(book: Book, library: Library, faults: Irregularities) -> No
 
 
 def _note_page_numbers(item: Item, body: HtmlElement, faults: Irregularities) -> None:
-    breaks = [element for element in body.iter(etree.Element) if "pagebreak" in types_of(element)]
+    breaks = [element for element in body.iter(etree.Element) if is_page_number(element)]
     if count := sum(1 for element in breaks if element.text_content().strip()):
         message = ngettext(
             "The number of a printed page was left out.", "The numbers of %(count)d printed pages were left out.", count

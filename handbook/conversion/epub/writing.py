@@ -2,16 +2,14 @@
 
 import posixpath
 import re
-from collections import defaultdict
 
 from django.utils.translation import gettext as _
 from lxml.html import HtmlElement
 
 from ai4t.content.irregularities import Irregularities
 from handbook.conversion.book import Book, Chapter
-from handbook.conversion.elements import types_of
 from handbook.conversion.epub.files import Files, is_elsewhere, split_address
-from handbook.conversion.epub.notes import BACKLINKS, holder_of, may_refer, names_around, says_it_refers
+from handbook.conversion.epub.note_links import Link, NoteLinks
 from handbook.conversion.epub.package import Package
 from handbook.conversion.places import Places, address_from, elements_of, name_of_place, source_of
 from handbook.conversion.surroundings import Note
@@ -28,10 +26,13 @@ class Library:
         self.know_places(book)
         self.taken = Taken()
         self._paths: dict[str, str] = {}
-        self.notes: dict[HtmlElement, Note] = {}
-        self.holders: set[HtmlElement] = set()
-        self._marks: dict[HtmlElement, set[str]] = defaultdict(set)
-        self._read_links(book)
+        links = self._links(book)
+        self.notes = NoteLinks(links)
+        self.wanted = {
+            link.target
+            for link in links
+            if link.element not in self.notes.notes and not self.notes.leads_back(link.element)
+        }
 
     def know_places(self, book: Book) -> None:
         """Where everything stands, again once chapters have been divided."""
@@ -49,37 +50,17 @@ class Library:
             self._paths[path] = self.taken.keep(posixpath.basename(path), self.files.archive[path])
         return self._paths[path]
 
-    def _read_links(self, book: Book) -> None:
+    def _links(self, book: Book) -> list[Link]:
+        """The links inside the book, in the order of reading."""
         links = []
         for chapter in book.chapters:
-            for link in elements_of(chapter):
-                address = link.get("href") if link.tag == "a" else None
-                is_ours = address and not is_elsewhere(address)
-                target = self.target_of(address, source_of(link, chapter)) if is_ours else None
-                if target and not self._is_mark(link, target):
-                    links.append((link, target))
-        self.wanted = {target for link, target in links if not self.leads_back(link)}
-
-    def leads_back(self, link: HtmlElement) -> bool:
-        """Whether the link leads from a note to its mark in the text."""
-        if types_of(link) & BACKLINKS:
-            return True
-        holder = next((above for above in link.iterancestors() if above in self.holders), None)
-        return holder is not None and split_address(link.get("href") or "")[1] in self._marks[holder]
-
-    def _is_mark(self, link: HtmlElement, target: tuple[str, str]) -> bool:
-        """Whether the link is the mark of a note, which is then remembered."""
-        element = self.places.elements.get(target)
-        if element is None or not may_refer(link):
-            return False
-        holder = holder_of(element)
-        is_note = says_it_refers(link) or _leads_back(holder, link)
-        if not is_note or holder in set(link.iterancestors()):
-            return False
-        self.notes[link] = Note(f"{target[0]}#{target[1]}", holder)
-        self.holders.add(holder)
-        self._marks[holder] |= names_around(link)
-        return True
+            for element in elements_of(chapter):
+                address = element.get("href") if element.tag == "a" else None
+                if address and not is_elsewhere(address):
+                    source = source_of(element, chapter)
+                    if target := self.target_of(address, source):
+                        links.append(Link(element, source, target, self.places.elements.get(target), len(links)))
+        return links
 
 
 class EpubSurroundings:
@@ -154,13 +135,13 @@ class EpubSurroundings:
         return ""
 
     def note(self, link: HtmlElement) -> Note | None:
-        return self._library.notes.get(link)
+        return self._library.notes.notes.get(link)
 
     def is_note(self, element: HtmlElement) -> bool:
-        return element in self._library.holders
+        return element in self._library.notes.holders
 
     def leads_back(self, link: HtmlElement) -> bool:
-        return self._library.leads_back(link)
+        return self._library.notes.leads_back(link)
 
     def tell(self, element: HtmlElement, kind: str, message: str) -> None:
         self._library.faults.note(source_of(element, self._chapter), element.sourceline or 0, kind, message)
@@ -175,8 +156,3 @@ class EpubSurroundings:
             self.tell(element, "link-lost", message % {"address": address[:200]})
             return ""
         return address_from(self._chapter, self._library.take(path))
-
-
-def _leads_back(holder: HtmlElement, link: HtmlElement) -> bool:
-    names = names_around(link)
-    return any(split_address(back.get("href") or "")[1] in names for back in holder.iter("a"))

@@ -135,3 +135,13 @@ def test_words_stay_in_their_order(body):
     markdown = markdown_of(children(root), AnyBook())
 
     assert words_rendered(markdown) == wanted, markdown
+
+
+@settings(max_examples=100, deadline=None, suppress_health_check=list(HealthCheck))
+@given(BODY)
+def test_words_of_a_note_stay_in_their_order(body):
+    root = read_page(page(f"<p>Text <x-note>{body}</x-note></p>").encode(), path="page.xhtml", faults=Irregularities())
+    wanted = words_shown(next(root.iter("x-note")))
+    markdown = markdown_of(children(root), AnyBook())
+
+    assert words_rendered(markdown) == ["Text", "1", *wanted], markdown

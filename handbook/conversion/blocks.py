@@ -1,0 +1,26 @@
+"""Blocks of Markdown, one below the other or inside an element of HTML."""
+
+from dataclasses import dataclass
+
+_BETWEEN_LISTS = "<!-- -->"
+
+
+@dataclass(frozen=True)
+class Block:
+    text: str
+    is_list: bool = False
+
+
+def joined(blocks: list[Block]) -> str:
+    """One below the other. Two lists in a row would be one, so something stands between them."""
+    pieces: list[str] = []
+    for number, block in enumerate(blocks):
+        if number and block.is_list and blocks[number - 1].is_list:
+            pieces.append(_BETWEEN_LISTS)
+        pieces.append(block.text)
+    return "\n\n".join(pieces)
+
+
+def element_of(tag: str, said: str, text: str) -> str:
+    """An element of HTML whose content ``text`` is Markdown; ``said`` are its attributes."""
+    return f"<{tag} {said}>\n\n{text}\n\n</{tag}>" if text else f"<{tag} {said}></{tag}>"

@@ -1,0 +1,229 @@
+"""Notes of an EPUB: which link is a mark, which block its note, and that no word of either is lost."""
+
+import pytest
+from lxml import html
+
+from handbook.conversion.footnotes import Footnotes, is_mark
+from handbook.conversion.surroundings import Note
+from tests.factories.ebooks import make_epub3
+from tests.handbook.conversion import test_wxr
+from tests.handbook.conversion.test_epub import body_of, read
+
+BODY = "The body{} goes on."
+TO_AND_FRO = {
+    "raised": (
+        '<sup><a href="#f1" id="r1">1</a></sup>',
+        '<p id="f1"><sup><a href="#r1">1</a></sup> Said.</p>',
+    ),
+    "Word": (
+        '<a href="#_ftn1" id="_ftnref1"><sup>[1]</sup></a>',
+        '<p><a href="#_ftnref1" id="_ftn1"><sup>[1]</sup></a> Said.</p>',
+    ),
+    "LibreOffice": (
+        '<a class="sdfootnoteanc" name="sdfootnote1anc" href="#sdfootnote1sym"><sup>1</sup></a>',
+        '<div id="sdfootnote1"><p><a class="sdfootnotesym" name="sdfootnote1sym" href="#sdfootnote1anc">1</a>'
+        " Said.</p></div>",
+    ),
+    "Google Docs": (
+        '<sup><a href="#ftnt1" id="ftnt_ref1">[1]</a></sup>',
+        '<div><p><a href="#ftnt_ref1" id="ftnt1">[1]</a><span> Said.</span></p></div>',
+    ),
+    "InDesign": (
+        '<span id="f1-backlink"><a class="_idFootnoteLink" href="#f1">1</a></span>',
+        '<div class="_idFootnote" id="f1"><p><a class="_idFootnoteAnchor" href="#f1-backlink">1</a> Said.</p></div>',
+    ),
+    "Pandoc": (
+        '<a href="#fn1" class="footnote-ref" id="fnref1">1</a>',
+        '<div id="fn1"><p><a href="#fnref1" class="footnote-back">1</a>. Said.</p></div>',
+    ),
+    "Project Gutenberg": (
+        '<a id="FNanchor_1"></a><a href="#Footnote_1" class="fnanchor">[1]</a>',
+        '<div class="footnote"><p><a id="Footnote_1"></a><a href="#FNanchor_1">[1]</a> Said.</p></div>',
+    ),
+    "a sign": ('<a href="#f1" id="r1">*</a>', '<p id="f1"><a href="#r1">*</a> Said.</p>'),
+    "a bare number": ('<a href="#f1" id="r1">1</a>', '<p id="f1"><a href="#r1">1</a> Said.</p>'),
+    "brackets around": ('<sup><a href="#f1" id="r1">1</a></sup>', '<p id="f1">[<a href="#r1">1</a>] Said.</p>'),
+    "an arrow": ('<sup><a href="#f1" id="r1">1</a></sup>', '<p id="f1">Said. <a href="#r1">↩</a></p>'),
+    "a number behind": ('<sup><a href="#f1" id="r1">1</a></sup>', '<p id="f1">Said.<sup><a href="#r1">1</a></sup></p>'),
+    "a typed mark": (
+        '<a epub:type="noteref" href="#f1" id="r1">1</a>',
+        '<p id="f1"><sup><a href="#r1">1</a></sup> Said.</p>',
+    ),
+    "a typed note": (
+        '<sup id="r1"><a href="#f1">1</a></sup>',
+        '<aside epub:type="footnote" id="f1"><sup><a href="#r1">1</a></sup> Said.</aside>',
+    ),
+    "a row": (
+        '<sup><a href="#f1" id="r1">1</a></sup>',
+        '<table><tr><td id="f1"><a href="#r1">1</a></td><td>Said.</td></tr></table>',
+    ),
+    "a row of paragraphs": (
+        '<sup><a href="#f1" id="r1">1</a></sup>',
+        '<table><tr><td><p id="f1"><a href="#r1">1</a></p></td><td><p>Said.</p></td></tr></table>',
+    ),
+    "a definition": (
+        '<sup><a href="#f1" id="r1">1</a></sup>',
+        '<dl><dt id="f1"><a href="#r1">1</a></dt><dd>Said.</dd></dl>',
+    ),
+}
+
+
+def chapter(tmp_path, body: str) -> str:
+    texts, _told = read(tmp_path, make_epub3({"one.xhtml": body}))
+    return body_of(texts["part-1-on-machines/01-one.en.md"])
+
+
+@pytest.mark.parametrize("made_by", TO_AND_FRO)
+def test_of_two_links_that_lead_to_each_other_one_is_the_mark(tmp_path, made_by):
+    mark, note = TO_AND_FRO[made_by]
+
+    behind = chapter(tmp_path, f"<p>{BODY.format(mark)}</p>{note}<p>The end.</p>")
+
+    assert behind == f"{BODY.format('[^1]')}\n\nThe end.\n\n[^1]: Said."
+
+
+@pytest.mark.parametrize("made_by", ["raised", "Word", "a typed note", "an arrow"])
+def test_a_note_may_stand_before_its_mark(tmp_path, made_by):
+    mark, note = TO_AND_FRO[made_by]
+
+    assert chapter(tmp_path, f"{note}<p>{BODY.format(mark)}</p>") == f"{BODY.format('[^1]')}\n\n[^1]: Said."
+
+
+def test_what_only_looks_like_notes_stays_in_the_text(tmp_path):
+    body = (
+        '<p>See <a href="#e1">(1)</a>.</p><p id="e1">(1) Equation.</p>'
+        '<p><sup><a id="a" href="#b">1</a></sup> One. <sup><a id="b" href="#a">1</a></sup></p>'
+    )
+
+    assert chapter(tmp_path, body) == (
+        'See [(1)](#e1).\n\n<span id="e1"></span>(1) Equation.\n\n'
+        '<sup><span id="a"></span>[1](#b)</sup> One. <sup><span id="b"></span>[1](#a)</sup>'
+    )
+
+
+def test_notes_that_only_lead_to_each_other_stay_in_the_text(tmp_path):
+    body = (
+        '<aside id="a">First<a epub:type="noteref" href="#b">1</a></aside>'
+        '<aside id="b">Second<a epub:type="noteref" href="#a">2</a></aside>'
+    )
+
+    text = chapter(tmp_path, body)
+
+    assert "First" in text
+    assert "Second" in text
+    assert "[^" not in text
+
+
+def test_a_heading_or_a_whole_section_is_no_note(tmp_path):
+    body = (
+        '<p>See <a epub:type="noteref" href="#h">1</a> and <a epub:type="noteref" href="#s">2</a>.</p>'
+        '<h2 id="h">Head</h2><section id="s"><h2>Other</h2><p>Words.</p></section>'
+    )
+
+    assert chapter(tmp_path, body) == (
+        'See [1](#h) and [2](#s).\n\n## Head {#h}\n\n## <span id="s"></span>Other\n\nWords.'
+    )
+
+
+def test_paragraphs_of_one_note_stay_together(tmp_path):
+    body = (
+        '<p>A<sup><a href="#f1" id="r1">1</a></sup> b<sup><a href="#f2" id="r2">2</a></sup>'
+        ' c<sup><a href="#f3" id="r3">3</a></sup>.</p>'
+        '<p id="f1"><a href="#r1">1</a> First.</p><p>More of it.</p><p id="f2"><a href="#r2">2</a> Second.</p>'
+        '<p>The end.</p><ol><li><p id="f3"><a href="#r3">3</a> Third.</p><p>More.</p></li></ol>'
+    )
+
+    assert chapter(tmp_path, body) == (
+        "A[^1] b[^2] c[^3].\n\nThe end.\n\n"
+        "[^1]: First.\n\n    More of it.\n\n[^2]: Second.\n\n[^3]: Third.\n\n    More."
+    )
+
+
+def test_notes_in_one_block_are_parted(tmp_path):
+    body = (
+        '<p>A<sup><a href="#f1" id="r1">1</a></sup> b<sup><a href="#f2" id="r2">2</a></sup>.</p>'
+        '<p>Notes: <a id="f1" href="#r1">1</a> First <i>words</i>.<br/><a id="f2" href="#r2">2</a> Second.</p>'
+    )
+
+    assert chapter(tmp_path, body) == "A[^1] b[^2].\n\nNotes:\n\n[^1]: First *words*.\n\n[^2]: Second."
+
+
+def test_words_that_lead_to_a_note_stay(tmp_path):
+    body = (
+        '<p>thou <a epub:type="annoref" href="#n">warrior</a> brave, <a epub:type="noteref" href="#n">[1]</a>.</p>'
+        '<aside epub:type="annotation" id="n">Said. <a href="#n">See the whole story</a></aside>'
+    )
+
+    assert chapter(tmp_path, body) == (
+        'thou warrior[^1] brave, [^1].\n\n[^1]:\n    <span id="n"></span>Said. [See the whole story](#n)'
+    )
+
+
+def test_marks_in_code_and_in_links_stand_behind_them(tmp_path):
+    mark = '<a epub:type="noteref" href="#n">1</a>'
+    body = (
+        f'<pre>x = 1{mark}</pre><p><a href="https://a.example/">A{mark} b</a> <code>c{mark}</code></p>'
+        '<aside epub:type="footnote" id="n">Said.</aside>'
+    )
+
+    assert chapter(tmp_path, body) == (
+        "```\nx = 1\n```\n\n[^1]\n\n[A b](https://a.example/)[^1] <code>c[^1]</code>\n\n[^1]: Said."
+    )
+
+
+@pytest.mark.parametrize(
+    ("inside", "markdown"),
+    [
+        (".NET is a platform.", " .NET is a platform."),
+        ("Bare <p>and</p> text", " Bare\n\n    and\n\n    text"),
+        ("<pre>a\n\n b</pre>", "\n    ```\n    a\n\n     b\n    ```"),
+        ("<h3>Head</h3><p>Words.</p>", " ### Head\n\n    Words."),
+        ("<dl><dt>Term</dt><dd>Said.</dd></dl>", " Term\n    :   Said."),
+        (
+            "A<table><tr><td>b</td></tr></table>",
+            ' A\n\n    <table markdown>\n    <tr markdown>\n    <td markdown="span">b</td>\n    </tr>\n    </table>',
+        ),
+        (
+            'A<figure><img src="https://a.example/b.png" alt="B"/><figcaption>C</figcaption></figure>',
+            " A\n\n    <figure markdown>\n\n    ![B](https://a.example/b.png)\n\n"
+            '    <figcaption markdown="span">C</figcaption>\n\n    </figure>',
+        ),
+    ],
+)
+def test_a_note_may_hold_whatever_a_text_holds(tmp_path, inside, markdown):
+    body = f'<p>A<a epub:type="noteref" href="#n">1</a></p><aside epub:type="footnote" id="n">{inside}</aside>'
+
+    assert chapter(tmp_path, body) == f"A[^1]\n\n[^1]:{markdown}"
+
+
+@pytest.mark.parametrize(
+    ("inside", "markdown"),
+    [
+        ("<pre>b</pre>", "\n    ```\n    b\n    ```"),
+        ("<h3>b</h3>c", " ### b\n\n    c"),
+        ("b <table><tr><td>c</td></tr></table>", " b\n\n    <table markdown>\n    <tr markdown>\n"
+         '    <td markdown="span">c</td>\n    </tr>\n    </table>'),
+        ('[caption]<img src="https://a.example/b.png" alt="B" /> c[/caption]',
+         "\n    <figure markdown>\n\n    ![B](https://a.example/b.png)\n\n"
+         '    <figcaption markdown="span">c</figcaption>\n\n    </figure>'),
+    ],
+)  # fmt: skip
+def test_a_note_of_an_export_may_hold_whatever_a_text_holds(tmp_path, inside, markdown):
+    assert test_wxr.body(tmp_path, f"A[footnote]{inside}[/footnote]") == f"A[^1]\n\n[^1]:{markdown}"
+
+
+def test_a_note_has_one_number_however_often_it_is_met():
+    notes, element = Footnotes(), html.Element("p")
+
+    assert [notes.reference(Note((element,))) for _time in range(2)] == ["[^1]", "[^1]"]
+    assert list(notes.in_order()) == [(1, Note((element,)))]
+
+
+@pytest.mark.parametrize("words", ["1", " [12] ", "(3)", "*", "††", "iv.", "a", "²"])
+def test_a_mark_is_a_number_or_a_sign(words):
+    assert is_mark(words)
+
+
+@pytest.mark.parametrize("words", ["", "warrior", "note 1", "12345", "ab"])
+def test_words_are_no_mark(words):
+    assert not is_mark(words)
