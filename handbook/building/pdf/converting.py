@@ -99,7 +99,7 @@ class Converter:
 
     def _named(self, found: HtmlElement, made: str) -> str:
         place = found.get("id")
-        if not place or not self.chapter or place in self._notes or not made:
+        if not place or not self.chapter or place in self._notes:
             return made
         return f"#metadata(none){labelled(self._label(place))}{made}"
 
@@ -232,7 +232,7 @@ class Converter:
             made = f"\n\n{self.block(found)}\n\n"
         else:
             made = self.run(found)
-        return self._in_its_language(found, made) if found.tag not in _BLOCKS else made
+        return made if found.tag in _BLOCKS else self._named(found, self._in_its_language(found, made))
 
     def _is_note(self, found):
         return found.tag == "sup" and len(found) > 0 and found[0].get("role") == "doc-noteref"
@@ -260,8 +260,10 @@ class Converter:
         if place is None:
             return f"#link({quoted(self.bound.places.outside(self.chapter, address))})[{inside}]"
         key, name = place
-        target = f"g-{name}" if not key else f"{key}#{name}" if name else f"chapter:{key}"
-        return f"#link(label({quoted(target)}))[{inside}]"
+        if not key:
+            return f"#link(label({quoted(f'g-{name}')}))[{inside}]"
+        places = [f"{key}#{name}", f"chapter:{key}"] if name else [f"chapter:{key}"]
+        return f"#to({', '.join(map(quoted, places))})[{inside}]"
 
     def _inline_img(self, found):
         return picture(self, found)

@@ -11,6 +11,7 @@ from pypdf import PdfReader
 from handbook.building.book import read_book
 from handbook.building.pdf.making import pdf_of
 from handbook.models import Edition
+from tests.factories.books import create_book, create_chapter, create_edition
 from tests.factories.full_chapters import CONSTRUCTS, create_full_edition, create_picture, write
 from tests.factories.pictures import picture
 
@@ -170,6 +171,27 @@ def test_links_lead_to_sites_chapters_terms_and_files():
     assert "https://example.org/there?a=1&b=2" in addresses
     assert any(address.startswith("http://testserver/content/books/") for address in addresses)
     assert sum(1 for one in notes if "/Dest" in one or "/D" in one.get("/A", {})) > 10
+
+
+def test_links_lead_to_places_of_every_kind_in_another_chapter():
+    edition = create_edition(create_book(editions=0))
+    places = {
+        "p-1": '<p id="p-1">Here <span id="t-in-line">and there</span>.</p>',
+        "p-2": '<div class="table" id="p-2"><table><tbody><tr><td id="t-cell">1</td></tr></tbody></table></div>',
+        "p-3": '<ul id="p-3"><li id="t-item">One</li></ul><p><a id="t-empty"></a>Twice</p><p id="t-empty">named</p>',
+    }
+    create_chapter(edition, key="there", html="".join(places.values()))
+    names = ["p-1", "t-in-line", "p-2", "t-cell", "p-3", "t-item", "t-empty"]
+    create_chapter(edition, key="here", html="".join(f'<p><a href="../there/#{name}">{name}</a></p>' for name in names))
+    reader, _dropped = built(edition)
+    links = [
+        one
+        for page in reader.pages
+        for one in page.get("/Annots", [])
+        if "/Dest" in one.get_object() or "/A" in one.get_object()
+    ]
+    assert len(links) >= len(names)
+    assert all(name in text_of(reader) for name in names)
 
 
 def test_chapter_without_a_translation_is_in_the_original_and_says_so():
