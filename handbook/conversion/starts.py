@@ -56,7 +56,7 @@ class Starts:
             lines += sum((text or "").count("\n") for text in (element.text, *(child.tail for child in element)))
         own = len(element.text or "") + len(element.get("href") or "") + _OF_AN_ELEMENT + lines * _OF_A_LINE
         note = self._around.note(element) if element.tag == "a" else None
-        said = sum(map(len, note.element.itertext())) if note else 0
+        said = sum(len(text) for element in note.elements for text in element.itertext()) if note else 0
         return inside + own + said + (_OF_A_NOTE if note or element.tag == "x-note" else 0)
 
     def _walk(self, element: HtmlElement) -> None:

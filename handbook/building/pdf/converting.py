@@ -126,6 +126,8 @@ class Converter:
         wanted = self._depth + int(found.tag[1]) - 1
         self._level = min(wanted, self._level + 1)
         label = self._label(found.get("id")) if found.get("id") and self.chapter else ""
+        for link in found.xpath(".//a[@href]"):  # the menu of the reader needs the words of a heading, and nothing else
+            link.drop_tag()
         return f"#heading(level: {self._level})[{self.run(found)}]{labelled(label) if label else ''}"
 
     _block_h2 = _block_h3 = _block_h4 = _block_h5 = _block_h6 = _heading

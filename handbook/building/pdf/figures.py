@@ -36,18 +36,20 @@ def figure(converter, found: HtmlElement) -> str:
     moves = _stands_in_the_open(found)
     caption = found.find("figcaption")
     caption_made = converter.run(caption) if caption is not None else ""
+    said, about = (text_of(caption), "") if caption is not None else ("", "")
     if caption is not None:
         caption.drop_tree()
     pictures = list(found.iter("img"))
     if len(pictures) == 1 and len(found.xpath(".//table|.//pre|.//blockquote")) == 0:
         width = next((share for word, share in _WIDTHS.items() if word in found.get("class", "").split()), None)
-        said = text_of(caption) if caption is not None else ""
         body = _shown(converter, pictures[0], share=width, caption=said)
     else:
+        # The standard asks for words about what holds no picture of its own, too.
+        about = f", alt: {quoted(said)}" if said else ""
         body = f"[{converter.flow(found)}]"
     if body is None:
         return _missing(converter, pictures[0])
-    made = f"figure(kind: image, {body}, caption: [{caption_made}])" if caption_made else f"plate({body})"
+    made = f"figure(kind: image, {body}, caption: [{caption_made}]{about})" if caption_made else f"plate({body})"
     return _movable(converter, made) if moves else f"#{made}"
 
 

@@ -194,6 +194,17 @@ def test_links_lead_to_places_of_every_kind_in_another_chapter():
     assert all(name in text_of(reader) for name in names)
 
 
+def test_figure_without_a_picture_is_printed_with_its_caption():
+    edition = create_edition(create_book(editions=0))
+    create_chapter(
+        edition, key="a", html="<figure><p>No picture.</p><figcaption>What it would show</figcaption></figure>"
+    )
+    create_chapter(edition, key="b", html='<h2 id="t-x">See <a href="../a/">a</a> and <a href="#t-x">this</a></h2>')
+    text = text_of(built(edition)[0])
+    assert "What it would show" in text
+    assert "See a and this" in text
+
+
 def test_chapter_without_a_translation_is_in_the_original_and_says_so():
     edition = create_full_edition()
     reader, _dropped = built(edition, "sl")
