@@ -29,7 +29,7 @@ declare(
     Edition,
     fields={"authors": Personal(AUTHORSHIP, _PUBLISHED)},
     impersonal=[
-        *("id", "book", "number", "state", "published_at", "note", "doi", "isbn", "content_version"),
+        *("id", "book", "number", "state", "published_at", "note", "doi", "isbn", "content_version", "described_at"),
         *("source_language", "title", "description", "publisher", "licence"),
     ],
 )

@@ -13,8 +13,8 @@ from handbook.states import EditionState
 
 @dataclass(frozen=True)
 class PublicEdition:
-    """``edition`` has no more than its place and its date; ``changed`` is when it was published, or when its files were
-    last read in after that, because a language may come later."""
+    """``edition`` has no more than its place and its dates; ``changed`` is when it was published, or what came later:
+    its files were read in again, because a language may come, or what is said of it was changed, its book opened."""
 
     edition: Edition
     changed: datetime
@@ -25,11 +25,12 @@ def public_editions() -> Iterator[PublicEdition]:
     """In the order of their books, the newest edition of each first."""
     published = Edition.objects.published().filter(book__is_open=True).select_related("book")
     ordered = published.order_by("book__position", "book__slug", "-number")
-    editions = list(ordered.only("book__slug", "number", "published_at"))
+    editions = list(ordered.only("book__slug", "number", "published_at", "described_at"))
     imported = last_imports(Edition, [edition.pk for edition in editions])
     before = None
     for edition in editions:
-        changed = max(edition.published_at, imported.get(edition.pk, edition.published_at))
+        dates = [edition.published_at, imported.get(edition.pk), edition.described_at]
+        changed = max(date for date in dates if date is not None)
         yield PublicEdition(edition, changed, is_newest=edition.book_id != before)
         before = edition.book_id
 

@@ -39,6 +39,11 @@ class BookAdmin(OnPublicPages, ReadOnlyAdmin):
         editions = Edition.objects.in_language(get_language(), settings.LANGUAGE_CODE)
         return super().get_queryset(request).prefetch_related(Prefetch("editions", editions))
 
+    def save_model(self, request, book, form, change):
+        super().save_model(request, book, form, change)
+        if "is_open" in form.changed_data:
+            book.editions.note_described()
+
     @admin.display(description=gettext_lazy("title"))
     def title_here(self, book):
         """That of the newest edition, published or not."""
@@ -86,6 +91,7 @@ class EditionAdmin(TranslatedAdmin):
 
     def save_model(self, request, edition, form, change):
         super().save_model(request, edition, form, change)
+        Edition.objects.filter(pk=edition.pk).note_described()
         asking.ask_after_commit(edition)
 
     def publish_view(self, request, edition_id):

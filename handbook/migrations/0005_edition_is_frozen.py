@@ -11,7 +11,7 @@ BEGIN
     IF TG_OP = 'UPDATE' AND NOT EXISTS (
         SELECT FROM jsonb_each_text(to_jsonb(OLD)) AS before JOIN jsonb_each_text(to_jsonb(NEW)) AS after USING (key)
         WHERE coalesce(before.value, '') <> '' AND before.value IS DISTINCT FROM after.value
-            AND key <> ALL (ARRAY['doi', 'isbn', 'content_version']) AND key <> 'note' AND key NOT LIKE 'note\\_%'
+            AND key <> ALL (ARRAY['doi', 'isbn', 'content_version', 'described_at']) AND key <> 'note' AND key NOT LIKE 'note\\_%'
     ) THEN
         RETURN NEW;
     END IF;

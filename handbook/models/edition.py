@@ -2,6 +2,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from ai4t.languages import TranslatedQuerySet
@@ -13,6 +14,9 @@ from handbook.states import EditionState
 class EditionQuerySet(TranslatedQuerySet):
     def published(self):
         return self.filter(state=EditionState.PUBLISHED)
+
+    def note_described(self) -> None:
+        self.update(described_at=timezone.now())
 
     def newest(self):
         """The published edition of each book with the highest number."""
@@ -43,6 +47,8 @@ class Edition(models.Model):
     note = models.TextField(_("what is new"), blank=True, help_text=_("One or two sentences for readers."))
     doi = models.CharField("DOI", max_length=100, blank=True, help_text=_("For example 10.5281/zenodo.1234567."))
     isbn = models.CharField("ISBN", max_length=20, blank=True, help_text=_("For example 978-3-16-148410-0."))
+    # When somebody last changed what is said of it, or opened its book: whoever harvests it asks again.
+    described_at = models.DateTimeField(null=True, blank=True, editable=False)
     # Raised in the transaction of every change of text or order: what is cached carries it in its key.
     content_version = models.PositiveIntegerField(default=1, editable=False)
 
