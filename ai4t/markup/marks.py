@@ -5,7 +5,7 @@ from django.utils.translation import pgettext
 from lxml.html import HtmlElement
 
 from ai4t.markup.draft import Draft
-from ai4t.markup.tree import element, elements, replace, text_of
+from ai4t.markup.tree import element, elements, replace, text_of, words_of
 
 
 def set_formulas(draft: Draft) -> None:
@@ -39,7 +39,7 @@ def set_tables(draft: Draft) -> None:
         if any(parent.tag == "table" for parent in table.iterancestors()):
             continue
         caption = table.find("caption")
-        name = text_of(caption) if caption is not None else ""
+        name = words_of(caption) if caption is not None else ""
         label = (
             _("Table %(number)d: %(name)s") % {"number": number, "name": name}
             if name

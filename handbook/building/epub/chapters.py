@@ -3,7 +3,7 @@
 from lxml.html import HtmlElement
 
 from ai4t.languages import Text
-from ai4t.markup.tree import element, text_of
+from ai4t.markup.tree import element, words_of
 from handbook.building.book import Book, ChapterOfBook, PartOfBook, tree_of
 from handbook.building.epub.xhtml import contents, page, tag
 from handbook.building.offline import Offline
@@ -35,7 +35,7 @@ def chapter_page(offline: Offline, chapter: ChapterOfBook) -> tuple[bytes, list[
         role="doc-chapter" if is_chapter else "",
     )
     made = page(chapter.title.value, [section], language=chapter.language, direction=_direction(chapter.language))
-    sections = [(found.get("id"), text_of(found)) for found in root.iter("h2") if found.get("id") and text_of(found)]
+    sections = [(found.get("id"), words_of(found)) for found in root.iter("h2") if found.get("id") and words_of(found)]
     return made, sections
 
 
