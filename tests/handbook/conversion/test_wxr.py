@@ -1,10 +1,13 @@
 """What an export of Pressbooks becomes: parts, chapters, shortcodes, paragraphs."""
 
+from time import thread_time
+
 import pytest
 
 from ai4t.content.irregularities import Irregularities
 from ai4t.content.tree import TreeRefused
 from handbook.conversion import tree_of
+from handbook.conversion.wxr.shortcodes import expanded
 from tests.factories.ebooks import make_wxr, meta, post
 
 
@@ -195,3 +198,21 @@ def test_an_export_without_a_chapter_is_refused_with_a_sentence(tmp_path, raw):
 
 def test_the_same_bytes_give_the_same_tree(tmp_path):
     assert read(tmp_path, WHOLE) == read(tmp_path, WHOLE)
+
+
+@pytest.mark.parametrize(
+    "hostile",
+    [
+        "[a b=" + " " * 50_000,
+        "[[" + "a" * 50_000,
+        "[embed]" + " " * 50_000,
+        "[video " + "a" * 50_000 + "]",
+        "[a " + "b" * 50_000,
+    ],
+)
+def test_instructions_that_never_end_take_no_time(hostile):
+    started = thread_time()
+
+    expanded(hostile, language="en", titles={}, tell=lambda line, kind, message: None)
+
+    assert thread_time() - started < 1
