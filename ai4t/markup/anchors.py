@@ -4,7 +4,7 @@ import re
 import unicodedata
 
 from ai4t.markup.draft import Draft
-from ai4t.markup.tree import text_of
+from ai4t.markup.tree import text_of, words_of
 
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _MADE_BY_THE_PARSER = re.compile(r"fn(ref\d*)?:|__tabbed_")
@@ -15,7 +15,7 @@ _LONGEST = 60
 def set_headings(draft: Draft) -> None:
     """The page has its own h1, so ours begin with h2 and never skip a level."""
     headings = list(draft.root.iter(*_HEADINGS))
-    if headings and headings[0].tag == "h1" and _same_title(text_of(headings[0]), draft.title):
+    if headings and headings[0].tag == "h1" and _same_title(words_of(headings[0]), draft.title):
         headings.pop(0).drop_tree()
     above: list[str] = []
     for heading in headings:
@@ -43,9 +43,9 @@ def name_places(draft: Draft) -> None:
             continue
         is_heading = element.tag in _HEADINGS
         if given or is_heading:
-            name = _free(slug(given or text_of(element)) or "part", taken)
+            name = _free(slug(given or words_of(element)) or "part", taken)
             element.set("id", f"t-{name}")
-            for alias in (given, name, _ascii_slug(given or text_of(element))):
+            for alias in (given, name, _ascii_slug(given or words_of(element))):
                 draft.anchors.setdefault(alias, f"t-{name}")
         if element.tag == "a" and element.get("href") is None:
             element.tag = "span"

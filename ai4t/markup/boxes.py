@@ -4,7 +4,7 @@ from django.utils.translation import pgettext
 from lxml.html import HtmlElement
 
 from ai4t.markup.draft import Draft
-from ai4t.markup.tree import element, elements, text_of
+from ai4t.markup.tree import element, elements, text_of, words_of
 
 # The words are those of MkDocs, and what authors of the course made of them in their languages.
 _WORDS = {
@@ -59,7 +59,7 @@ def _set_box(box: HtmlElement, words: list[str]) -> None:
     title = box.find("p[@class='admonition-title']")
     if title is not None:
         _translate_default(title, words, kind)
-    box.set("aria-label", text_of(title) if title is not None else _title_of(kind))
+    box.set("aria-label", words_of(title) if title is not None else _title_of(kind))
 
 
 def _set_folded(folded: HtmlElement) -> None:

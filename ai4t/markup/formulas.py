@@ -62,6 +62,11 @@ def draw_formulas(draft: Draft) -> None:
             replace(code, drawn)
 
 
+def is_drawn(typed: str) -> bool:
+    """Whether a page shows this LaTeX as a formula, and not as it was typed."""
+    return _drawn(typed, display="inline") is not None
+
+
 def _drawn(typed: str, *, display: str) -> HtmlElement | None:
     if len(typed) > _LONGEST or typed.count("{") + typed.count("\\left") > _DEEPEST:
         return None

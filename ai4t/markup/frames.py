@@ -11,7 +11,7 @@ from ai4t.markup.downloads import download_link
 from ai4t.markup.draft import Draft
 from ai4t.markup.media import player_for
 from ai4t.markup.players import Player, is_look_alike, recognise
-from ai4t.markup.tree import element, elements, put_block_in_place, replace, text_of
+from ai4t.markup.tree import element, elements, put_block_in_place, replace, text_of, words_of
 
 _HEADINGS = ("h2", "h3", "h4", "h5", "h6")
 PLACE_OF_ACTIVITY = "activity-here"
@@ -35,7 +35,7 @@ def _frames_below_headings(root: HtmlElement) -> list[tuple[HtmlElement, str]]:
         if found.tag in _FRAMES:
             frames.append((found, heading))
         else:
-            heading = text_of(found)
+            heading = words_of(found)
     return frames
 
 
@@ -62,7 +62,7 @@ def _title(frame: HtmlElement) -> str:
         return given
     figure = next(frame.iterancestors("figure"), None)
     caption = figure.find("figcaption") if figure is not None else None
-    return text_of(caption) if caption is not None else ""
+    return words_of(caption) if caption is not None else ""
 
 
 def _video_box(player: Player, title: str) -> HtmlElement:

@@ -5,7 +5,7 @@ from django.utils.translation import pgettext
 from lxml.html import HtmlElement
 
 from ai4t.markup.draft import Draft
-from ai4t.markup.tree import element, elements, replace, text_of
+from ai4t.markup.tree import element, elements, replace, text_of, words_of
 
 
 def set_formulas(draft: Draft) -> None:
@@ -54,10 +54,10 @@ def _title_of(table: HtmlElement) -> str:
     """Its caption, or a line before it that is wholly bold."""
     caption, before = table.find("caption"), table.getprevious()
     if caption is not None:
-        return text_of(caption)
+        return words_of(caption)
     if before is None or before.tag != "p" or len(before) != 1 or before[0].tag != "strong":
         return ""
-    return text_of(before) if text_of(before) == text_of(before[0]) else ""
+    return words_of(before) if text_of(before) == text_of(before[0]) else ""
 
 
 def _name_rows(table: HtmlElement) -> None:

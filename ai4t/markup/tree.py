@@ -96,6 +96,25 @@ def text_of(found: HtmlElement) -> str:
     return " ".join("".join(found.itertext()).split())
 
 
+def words_of(found: HtmlElement) -> str:
+    """The text without the numbers of notes, for a name or a title made of it."""
+    return " ".join("".join(_but_notes(found)).split())
+
+
+def _but_notes(found: HtmlElement) -> Iterator[str]:
+    yield found.text or ""
+    for child in found:
+        if not _is_number_of_note(child):
+            yield from _but_notes(child)
+        yield child.tail or ""
+
+
+def _is_number_of_note(found: HtmlElement) -> bool:
+    """As the parser makes it, or as our pages show it."""
+    link = found[0] if found.tag == "sup" and len(found) == 1 else None
+    return link is not None and (link.get("class") == "footnote-ref" or link.get("role") == "doc-noteref")
+
+
 def put_block_in_place(old: HtmlElement, block: HtmlElement) -> None:
     """Put a block where ``old`` stands. A paragraph around it is divided; out of other inline text it moves behind."""
     parent = old.getparent()

@@ -24,6 +24,7 @@ _PAGE = re.compile(
     r"(?:[^\W\d]{0,2}-?\d{1,5}|m{0,4}(?:cm|cd|d?c{0,3})(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3}))\W*",
     re.IGNORECASE,
 )
+_LONGEST_PAGE = 30  # characters
 COMPLEX = HEADINGS | names("table pre figure dl aside details hr iframe video audio object embed")
 
 
@@ -49,7 +50,7 @@ def is_page_number(element: HtmlElement) -> bool:
     if "pagebreak" not in types_of(element) or holds_pictures(element):
         return False
     words = element.text_content().strip()
-    return not words or bool(_PAGE.fullmatch(words))
+    return not words or (len(words) <= _LONGEST_PAGE and bool(_PAGE.fullmatch(words)))
 
 
 def holds_blocks(element: HtmlElement) -> bool:

@@ -6,6 +6,7 @@ from html import escape
 from django.utils.translation import gettext as _
 from lxml.html import HtmlElement
 
+from ai4t.markup.formulas import is_drawn
 from ai4t.markup.html_names import names
 from handbook.conversion.elements import (
     BLOCKS,
@@ -32,7 +33,7 @@ from handbook.conversion.escaping import (
     set_emphasis,
 )
 from handbook.conversion.footnotes import Footnotes, is_mark
-from handbook.conversion.formulas import inline_formula, is_block, tex_of
+from handbook.conversion.formulas import block_formula, drawable, inline_formula, is_block, tex_of
 from handbook.conversion.surroundings import Note, Surroundings
 
 _KEPT = names("sub sup u s del ins mark small q cite dfn kbd var bdo bdi ruby rb rt rp abbr time b-")
@@ -75,9 +76,10 @@ class Inline:
         if tag in {"svg", "canvas"}:
             return place + self._drawing(part)
         if tag == "math":
-            return f" {inline_formula(tex_of(part))} " if is_block(part) else place + inline_formula(tex_of(part))
+            formula = self.formula(part, tex_of(part))
+            return f" {formula} " if is_block(part) else place + formula
         if tag == "x-formula":
-            return inline_formula(part.text_content())
+            return self.formula(part, part.text_content())
         if tag in EMBEDS:
             return f"{place} {self.embed(part, as_link=True)} "
         if tag == "x-note":
@@ -206,11 +208,18 @@ class Inline:
         words = as_text(title or address, in_label=True)
         return f"[{words}]({as_address(address)})" if is_known else words
 
+    def formula(self, element: HtmlElement, tex: str, *, is_apart: bool = False) -> str:
+        """Inside a line, or ``is_apart`` in lines of its own."""
+        tex = drawable(tex)
+        if tex and not is_drawn(tex):
+            self._around.tell(element, "formula-not-drawn", _("This formula cannot be drawn; its LaTeX is shown."))
+        return block_formula(tex) if is_apart else inline_formula(tex)
+
     def _dropped(self, element: HtmlElement) -> str:
         if element.tag == "script" and not (element.get("type") or "").startswith("math/tex"):
             self._around.tell(element, "script-removed", _("A program was left out: texts run none."))
         elif element.tag == "script":
-            return inline_formula(element.text or "")
+            return self.formula(element, element.text or "")
         return ""
 
 

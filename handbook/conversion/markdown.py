@@ -27,7 +27,7 @@ from handbook.conversion.elements import (
 )
 from handbook.conversion.escaping import at_line_starts
 from handbook.conversion.footnotes import Footnotes, is_mark
-from handbook.conversion.formulas import block_formula, is_block, tex_of
+from handbook.conversion.formulas import is_block, tex_of
 from handbook.conversion.inline import Inline
 from handbook.conversion.linked_blocks import link_inside
 from handbook.conversion.note_texts import take_off_mark
@@ -215,7 +215,8 @@ class _Writer:
         return [Block("***")]
 
     def _math(self, element: HtmlElement) -> list[Block]:
-        return [Block(text)] if (text := block_formula(tex_of(element))) else []
+        text = self.inline.formula(element, tex_of(element), is_apart=True)
+        return [Block(text)] if text else []
 
     def _figure(self, element: HtmlElement) -> list[Block]:
         captions = [child for child in element.iterchildren("figcaption")]

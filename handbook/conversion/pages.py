@@ -30,6 +30,11 @@ _PREFIXES = {
     "http://www.w3.org/1999/xlink": "xlink-",
     "http://www.w3.org/XML/1998/namespace": "xml-",
 }
+_KNOWN_SPACES = {
+    "http://www.w3.org/1998/Math/MathML",
+    "http://www.w3.org/2000/svg",
+    "http://www.w3.org/1999/xhtml",
+}
 _NAME = re.compile(r"[A-Za-z_][\w.-]*")
 _CLOSED_AT_ONCE = re.compile(r"<([A-Za-z][\w:.-]*)((?:\s[^<>]*)?)/>")
 
@@ -50,6 +55,7 @@ def read_page(raw: bytes, *, path: str, faults: Irregularities) -> HtmlElement |
         faults.note(path, 0, "page-unreadable", _("Nothing can be read from this page; it was left out."))
         return None
     _plain_names(root)
+    _choose(root)
     _flatten(root, path, faults)
     body = root if root.tag == "body" else root.find("body")
     return body if body is not None else root
@@ -59,6 +65,7 @@ def read_fragment(text: str, *, path: str, faults: Irregularities) -> HtmlElemen
     """A post, which is no whole document, in a ``div``."""
     root = html.fragment_fromstring(_NOT_XML.sub("", text), create_parent="div", parser=_html_parser())
     _plain_names(root)
+    _choose(root)
     _flatten(root, path, faults)
     return root
 
@@ -175,6 +182,18 @@ def _plain(name: str) -> str:
         return name.replace(":", "-")
     space, _brace, local = name[1:].partition("}")
     return f"{_PREFIXES.get(space, '')}{local}"
+
+
+def _choose(root: HtmlElement) -> None:
+    """Of ways to say the same (``epub:switch``, EPUB Content Documents 3.0), the first that we know stays."""
+    for switch in [switch for switch in root.iter("switch") if next(switch.iterancestors("svg"), None) is None]:
+        ways = [way for way in switch if way.tag == "default" or way.get("required-namespace") in _KNOWN_SPACES]
+        for way in list(switch):
+            if way is (ways or list(switch))[0]:
+                way.drop_tag()
+            else:
+                way.drop_tree()
+        switch.drop_tag()
 
 
 def _flatten(root: HtmlElement, path: str, faults: Irregularities) -> None:

@@ -5,7 +5,7 @@ from urllib.parse import quote
 from lxml.html import HtmlElement
 
 from ai4t.languages import Text
-from ai4t.markup.tree import element, text_of
+from ai4t.markup.tree import element, words_of
 from handbook.building.book import Book, ChapterOfBook, PartOfBook, tree_of
 from handbook.building.epub.xhtml import contents, page, tag
 from handbook.building.offline import Offline
@@ -36,7 +36,7 @@ def chapter_page(offline: Offline, chapter: ChapterOfBook) -> tuple[bytes, list[
     role = "doc-chapter" if chapter.place == Place.BODY else ""
     section = tag("section", heading, *notes, *contents(root), epub_type=_TYPES[chapter.place], role=role)
     made = page(chapter.title.value, [section], language=chapter.language, direction=_direction(chapter.language))
-    sections = [(found.get("id"), text_of(found)) for found in root.iter("h2") if found.get("id") and text_of(found)]
+    sections = [(found.get("id"), words_of(found)) for found in root.iter("h2") if found.get("id") and words_of(found)]
     return made, sections
 
 

@@ -12,22 +12,29 @@ from ai4t.markup.html_names import names
 from handbook.conversion.elements import BLOCKS, EMBEDS, children
 
 _LOOSE = names("div blockquote section article aside details figcaption td th li dd header footer center x-note")
-_AS_TYPED = names("pre script style textarea x-formula")
+_AS_TYPED = names("pre script style textarea x-formula x-block")
 _BLANK_LINE = re.compile(r"(?<![ \t])[ \t]*\n[ \t]*\n\s*")
 _LINE_END = re.compile(r"(?<![ \t])[ \t]*\n[ \t]*")
 
 
 def set_paragraphs(root: HtmlElement) -> None:
+    """Blocks of the newer editor (``x-block``) have their paragraphs already."""
     for element in list(root.iter()):
-        if element is not root and any(above.tag in _AS_TYPED for above in [element, *element.iterancestors()]):
+        if _is_as_typed(element):
             continue
         if element is root or element.tag in _LOOSE:
             _set(element, is_root=element is root)
     for element in list(root.iter("p", "h1", "h2", "h3", "h4", "h5", "h6")):
-        if element.get("data-made") is None:
-            _fill(element, _with_breaks(_trimmed(children(element))))
-        else:
+        if element.get("data-made") is not None:
             del element.attrib["data-made"]
+        elif not _is_as_typed(element):
+            _fill(element, _with_breaks(_trimmed(children(element))))
+    for block in list(root.iter("x-block")):
+        block.drop_tag()
+
+
+def _is_as_typed(element: HtmlElement) -> bool:
+    return element.tag in _AS_TYPED or next(element.iterancestors(*_AS_TYPED), None) is not None
 
 
 def _set(element: HtmlElement, *, is_root: bool) -> None:
@@ -119,7 +126,7 @@ def _fill(element: HtmlElement, content: list[HtmlElement | str]) -> None:
 
 
 def _is_block(element: HtmlElement) -> bool:
-    return element.tag in BLOCKS or element.tag in EMBEDS
+    return element.tag in BLOCKS or element.tag in EMBEDS or element.tag == "x-block"
 
 
 def _holds_blank_line(element: HtmlElement) -> bool:

@@ -4,6 +4,7 @@ from collections import Counter
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
+from lxml.html import HtmlElement
 
 from ai4t.content.irregularities import Irregularities
 from ai4t.content.tree import TreeRefused
@@ -12,6 +13,8 @@ from handbook.conversion.facts import known_licence, language_of, without_markup
 from handbook.conversion.long_chapters import Writing, written
 from handbook.conversion.made_tree import MadeTree
 from handbook.conversion.pages import read_fragment
+from handbook.conversion.surroundings import Note
+from handbook.conversion.wxr.editor_blocks import footnotes_of, in_elements
 from handbook.conversion.wxr.paragraphs import set_paragraphs
 from handbook.conversion.wxr.posts import Export, Post, read_export
 from handbook.conversion.wxr.shortcodes import expanded, titles_of_players
@@ -32,6 +35,7 @@ class _Reading:
     def __init__(self, export: Export, path: str, faults: Irregularities):
         self._export, self._path, self._faults = export, path, faults
         self._chapters: dict[str, Chapter] = {}
+        self._notes: dict[HtmlElement, Note] = {}
         self._book = self._facts()
 
     def tree(self) -> MadeTree:
@@ -43,7 +47,7 @@ class _Reading:
         self._add_parts(posts)
         if not self._book.chapters:
             raise TreeRefused(_("There is no chapter in this export (%(path)s).") % {"path": self._path})
-        library = Library(self._book, self._export, self._chapters, self._path, self._faults)
+        library = Library(self._book, self._export, self._chapters, self._notes, self._path, self._faults)
         writing = Writing(lambda chapter: WxrSurroundings(chapter, library), lambda: library.know_places(self._book))
         made = written(self._book, writing, self._faults)
         return MadeTree({**made, **library.taken})
@@ -132,9 +136,12 @@ class _Reading:
         frames = [value for name, values in post.meta.items() if name.startswith("_oembed_") for value in values]
         titles = titles_of_players(frames, self._book.language)
         text = expanded(post.content.replace("\r\n", "\n"), language=self._book.language, titles=titles, tell=tell)
-        root = read_fragment(text, path=self._path, faults=self._faults)
-        if "<!-- wp:" not in post.content:
-            set_paragraphs(root)
+        root = read_fragment(in_elements(text), path=self._path, faults=self._faults)
+        set_paragraphs(root)
+        try:
+            self._notes |= footnotes_of(post.said("footnotes"), root, self._faults)
+        except ValueError:
+            tell(1, "notes-unread", _("The notes that WordPress keeps beside this text cannot be read."))
         return [root]
 
     def _people(self, post: Post) -> list[str]:

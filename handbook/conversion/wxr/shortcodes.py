@@ -14,7 +14,7 @@ from ai4t.markup.players import recognise
 
 Tell = Callable[[int, str, str], None]
 
-_ESCAPED = re.compile(r"\[(\[[a-z][\w-]*[^\[\]]*\])\]")
+_ESCAPED = re.compile(r"\[(\[[a-z][^\[\]]*\])\]")
 _FORMULA = re.compile(
     r"\[(latex|equation|math)(?:\s[^\[\]]*)?\]((?:(?!\[/?\1\b).)*)\[/\1\]|(?<![\w$])\$latex\s((?:[^$\\]|\\.)+?)\$",
     re.DOTALL,
@@ -25,11 +25,12 @@ _GLOSSARY = re.compile(
 _FOOTNOTE = re.compile(r"\s?\[footnote(?:\s[^\[\]]*)?\]((?:(?!\[/?footnote\b).)*)\[/footnote\]", re.DOTALL)
 _CAPTION = re.compile(r"\[(?:wp_)?caption([^\[\]]*)\]((?:(?!\[/?(?:wp_)?caption\b).)*)\[/(?:wp_)?caption\]", re.DOTALL)
 _CAPTION_PARTS = re.compile(r"\s*((?:<a\b[^>]*>\s*)?<img\b[^>]*>(?:\s*</a>)?)(.*)", re.DOTALL)
-_EMBED = re.compile(r"\[embed(?:\s[^\[\]]*)?\]\s*([^\s\[\]]*)\s*\[/embed\]", re.DOTALL)
+_EMBED = re.compile(r"\[embed(?:\s[^\[\]]*)?\]([^\[\]]*)\[/embed\]")
 _PLAYER = re.compile(r"\[(video|audio|playlist)\b([^\[\]]*)\](?:\s*\[/\1\])?")
 _ALONE = re.compile(r"^[ \t]*(https?://[^\s<>\"]+)[ \t]*$", re.MULTILINE)
-_UNKNOWN = re.compile(r"\[/?([a-z][a-z0-9_]*(?:-[a-z0-9_]+)*)(?:\s+[\w-]+=[^\[\]]*)?\s*/?\]")
-_ATTRIBUTE = re.compile(r"""([\w-]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"']+))""")
+_UNKNOWN = re.compile(r"\[/?([a-z][a-z0-9_]*(?:-[a-z0-9_]+)*)((?:\s[^\[\]]*)?/?)\]")
+_SAID = re.compile(r"\s+[\w-]+=|\s*/?$")
+_ATTRIBUTE = re.compile(r"""(?<![\w-])([\w-]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"']+))""")
 _WITHOUT_MEANING_HERE = names(
     """h5p gallery media_attributions attributions contents toc table glossary heading contributors iframe playlist"""
 )
@@ -59,7 +60,9 @@ def expanded(text: str, *, language: str, titles: dict[str, str], tell: Tell) ->
         return f'<a href="{escape(address)}">{escape(address)}</a>'
 
     def embed(found: re.Match) -> str:
-        address = unescape(found[1])
+        address = unescape(found[1].strip())
+        if len(address.split()) > 1:
+            return found[0]
         if player := recognise(address, language or "en"):
             title = titles.get(player.address, "")
             named = f' title="{escape(title)}"' if title else ""
@@ -77,7 +80,8 @@ def expanded(text: str, *, language: str, titles: dict[str, str], tell: Tell) ->
     text = _ALONE.sub(embed, text)
     text = _PLAYER.sub(player, text)
     for found in _UNKNOWN.finditer(text):
-        if found[1] in _WITHOUT_MEANING_HERE or "=" in found[0] or found[0].startswith("[/"):
+        is_instruction = found[1] in _WITHOUT_MEANING_HERE or "=" in found[0] or found[0].startswith("[/")
+        if is_instruction and _SAID.match(found[2]):
             message = _("“%(code)s” is an instruction to Pressbooks; it is shown as written.") % {
                 "code": found[0][:100]
             }

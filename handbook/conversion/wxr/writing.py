@@ -20,11 +20,19 @@ _SIZE = re.compile(r"-\d{1,5}x\d{1,5}(?=\.\w{2,5}$)")
 
 
 class Library:
-    """``chapters`` are the chapters and terms by the id of their post."""
+    """``chapters`` are the chapters and terms by the id of their post, ``notes`` those that links lead to."""
 
-    def __init__(self, book: Book, export: Export, chapters: dict[str, Chapter], path: str, faults: Irregularities):
+    def __init__(
+        self,
+        book: Book,
+        export: Export,
+        chapters: dict[str, Chapter],
+        notes: dict[HtmlElement, Note],
+        path: str,
+        faults: Irregularities,
+    ):
         self.path, self.faults, self.base = path, faults, export.base.rstrip("/") + "/"
-        self.chapters = chapters
+        self.chapters, self.notes = chapters, notes
         self.know_places(book)
         self.taken = Taken()
         self._pages: dict[str, Chapter] = {}
@@ -126,7 +134,7 @@ class WxrSurroundings:
         return name_of_place(name) if name and (self._chapter.source, name) in self._library.wanted else ""
 
     def note(self, link: HtmlElement) -> Note | None:
-        return None
+        return self._library.notes.get(link)
 
     def is_note(self, element: HtmlElement) -> bool:
         return False

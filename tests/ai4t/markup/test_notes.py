@@ -44,3 +44,19 @@ def test_note_defined_right_under_code_is_read_and_told():
     source = "Text[^1].\n\n```\ncode\n```\n[^1]: A source.\n"
     assert '<p>A source. <a href="#n-1-1"' in html(source)
     assert problems(source) == [(6, "note-glued")]
+
+
+def test_the_number_of_a_note_is_no_part_of_a_name():
+    text = (
+        '# Head[^1]\n\n[down](#head)\n\n<iframe src="https://youtu.be/Lqqsp8soXTo"></iframe>\n\n'
+        '<table markdown>\n<caption markdown="span">Many[^1]</caption>\n<tr><td>x</td></tr>\n</table>\n\n'
+        '!!! note "Box[^1]"\n    Text\n\n[^1]: Said.\n'
+    )
+
+    shown = html(text)
+
+    assert '<h2 id="t-head">Head<sup>' in shown
+    assert '<a href="#t-head">down</a>' in shown
+    assert 'aria-label="Play the video: Head"' in shown
+    assert 'aria-label="Table 1: Many"' in shown
+    assert 'role="note" aria-label="Box"' in shown

@@ -104,3 +104,12 @@ def test_contents_and_notes_by_the_thousand_take_no_time():
     entries = "".join(f'<li><a href="one.xhtml#r{n}">E {n}</a></li>' for n in range(1_500))
 
     assert_read_or_refused(archive({**EPUB, "EPUB/one.xhtml": page(many + notes), "EPUB/nav.xhtml": nav(entries)}))
+
+
+def test_notes_by_the_thousand_in_one_block_take_no_time():
+    many = "".join(f'<p>W<sup><a href="two.xhtml#n{n}" id="r{n}">{n}</a></sup></p>' for n in range(3_000))
+    notes = "".join(f'<a id="n{n}" href="one.xhtml#r{n}">{n}</a> Said.<br/>' for n in range(3_000))
+
+    assert_read_or_refused(
+        archive({**EPUB, "EPUB/one.xhtml": page(many), "EPUB/two.xhtml": page(f"<div>{notes}</div>")})
+    )

@@ -1,10 +1,13 @@
 """What an export of Pressbooks becomes: parts, chapters, shortcodes, paragraphs."""
 
+from time import thread_time
+
 import pytest
 
 from ai4t.content.irregularities import Irregularities
 from ai4t.content.tree import TreeRefused
 from handbook.conversion import tree_of
+from handbook.conversion.wxr.shortcodes import expanded
 from tests.factories.ebooks import make_wxr, meta, post
 
 
@@ -93,6 +96,13 @@ def test_facts_of_the_book_and_of_a_chapter(tmp_path):
         ("<em>a</em>\n<ul>\n<li>b</li>\n<li>c</li>\n</ul>\nd", "*a*\n\n-   b\n-   c\n\nd"),
         ("<pre>a\n\nb</pre>", "```\na\n\nb\n```"),
         ("<!-- wp:paragraph -->\n<p>a\nb</p>\n<!-- /wp:paragraph -->", "a b"),
+        (
+            "One\n\n<!-- wp:heading {\"a\":1} -->\n<h2>H\nI</h2>\n<!-- /wp:heading -->\nTwo\nthree\n\nFour",
+            "One\n\n## H I\n\nTwo<br>\nthree\n\nFour",
+        ),
+        ("<!-- wp:group --><!-- wp:freeform -->\n<p>a\nb</p>\n<!-- /wp:freeform --><!-- /wp:group -->", "a b"),
+        ("<!-- wp:freeform -->\na\n\nb\n<!-- /wp:freeform --><!-- wp:more /-->\nc", "a\n\nb\n\nc"),
+        ("<!-- wp:paragraph -->a\n\nb", "a\n\nb"),
         ("A[footnote]Said <em>so</em>.[/footnote] b.", "A[^1] b.\n\n[^1]: Said *so*."),
         ("E [latex]a_1 &lt; b[/latex] and $latex x^2$.", "E $a_1 < b$ and $x^2$."),
         ("[[footnote]] is typed", "[footnote\\] is typed"),
@@ -195,3 +205,43 @@ def test_an_export_without_a_chapter_is_refused_with_a_sentence(tmp_path, raw):
 
 def test_the_same_bytes_give_the_same_tree(tmp_path):
     assert read(tmp_path, WHOLE) == read(tmp_path, WHOLE)
+
+
+@pytest.mark.parametrize(
+    "hostile",
+    [
+        "[a b=" + " " * 50_000,
+        "[[" + "a" * 50_000,
+        "[embed]" + " " * 50_000,
+        "[video " + "a" * 50_000 + "]",
+        "[a " + "b" * 50_000,
+    ],
+)
+def test_instructions_that_never_end_take_no_time(hostile):
+    started = thread_time()
+
+    expanded(hostile, language="en", titles={}, tell=lambda line, kind, message: None)
+
+    assert thread_time() - started < 1
+
+
+def texts_with_notes(tmp_path, content: str, notes: str) -> tuple[str, list[str]]:
+    """The Markdown of a chapter beside which WordPress keeps ``notes``, and the kinds of what was told."""
+    chapter = post("chapter", "One", content, id=2, parent=1, more=meta("footnotes", notes))
+    texts, told = read(tmp_path, make_wxr(post("part", "Part", id=1), chapter))
+    return texts["part-1-part/01-one.en.md"].partition("\n---\n")[2].strip(), [kind for _line, kind in told]
+
+
+def test_notes_that_wordpress_keeps_beside_a_post_stand_at_the_foot(tmp_path):
+    mark = '<sup data-fn="ab" class="fn"><a href="#ab" id="ab-link">1</a></sup>'
+    content = f"<!-- wp:paragraph --><p>A{mark} b{mark}</p><!-- /wp:paragraph --><!-- wp:footnotes /-->"
+    notes = '[{"content":"Said <em>so<\\/em>.","id":"ab"},{"content":"Nowhere named.","id":"cd"}]'
+
+    assert texts_with_notes(tmp_path, content, notes) == (
+        "A[^1] b[^1]\n\nNowhere named.\n\n[^1]: Said *so*.", []
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("notes", ["[{", "7", '{"a":1}', '[{"id":"a"}]', "[" * 100_000])
+def test_notes_that_cannot_be_read_are_told(tmp_path, notes):
+    assert texts_with_notes(tmp_path, "A", notes) == ("A", ["notes-unread"])
