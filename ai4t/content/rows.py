@@ -20,6 +20,10 @@ class Rows:
         self._new: list[Model] = []
         self._changed: list[tuple[Model, list[str], str]] = []
 
+    def existing(self, key: Hashable) -> Model | None:
+        """The row there is now, before it becomes what is wanted."""
+        return self._existing.get(key)
+
     def want(
         self, key: Hashable, /, *, label: str, texts: dict[str, dict[str, str]], path: str = "", **fields
     ) -> Model:

@@ -24,8 +24,11 @@ class Chapter:
 
 @dataclass
 class Part:
+    """``folder`` is where its chapters stand in our tree."""
+
     title: str
     chapters: list[Chapter] = field(default_factory=list)
+    folder: str = ""
 
 
 @dataclass

@@ -22,7 +22,8 @@ def name_files(book: Book) -> None:
         taken.add(chapter.key.casefold())
     _name("front-matter", book.front, book)
     for number, part in enumerate(book.parts, start=1):
-        _name(part_folder(number, part.title), part.chapters, book)
+        part.folder = part_folder(number, part.title)
+        _name(part.folder, part.chapters, book)
     _name("back-matter", book.back, book)
     for term in book.terms:
         term.path = f"glossary/{term.key}{_ending(term, book)}"
@@ -32,12 +33,17 @@ def part_folder(number: int, title: str) -> str:
     return f"part-{number}-{_name_of(title)}" if title else f"part-{number}"
 
 
+def stems_of(book: Book) -> dict[str, str]:
+    """The path of each chapter and term by its key, without language and suffix."""
+    return {chapter.key: chapter.path.removesuffix(_ending(chapter, book)) for chapter in book.chapters}
+
+
 def files_of(book: Book, write: Callable[[Chapter], str]) -> dict[str, bytes]:
     """Path -> bytes; ``write`` gives the Markdown of a chapter."""
     files = {chapter.path: f"{_head(chapter, book)}\n{write(chapter)}".encode() for chapter in book.chapters}
-    for number, part in enumerate(book.parts, start=1):
-        if part.chapters and part.title:
-            files[f"{part_folder(number, part.title)}/.pages"] = f"title: {_value(part.title)}\n".encode()
+    for part in book.parts:
+        if part.chapters and part.title and part.folder:
+            files[f"{part.folder}/.pages"] = f"title: {_value(part.title)}\n".encode()
     files["mkdocs.yml"] = _site(book).encode()
     return files
 

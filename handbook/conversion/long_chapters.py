@@ -16,13 +16,19 @@ from handbook.conversion.places import elements_of
 from handbook.conversion.starts import LONGEST, MOST_LINES, MOST_NOTES, Starts
 from handbook.conversion.surroundings import Surroundings
 
+Fit = Callable[[Book], bool]
+
 
 @dataclass(frozen=True)
 class Writing:
-    """How the chapters of a book become Markdown: what they ask, and what must be known anew once some are divided."""
+    """How the chapters of a book become Markdown: what they ask, and what must be known anew once some are divided.
+
+    ``fit`` may give the chapters other keys and names when their number is known; whether it did.
+    """
 
     around: Callable[[Chapter], Surroundings]
     renew: Callable[[], None]
+    fit: Fit
 
     def markdown(self, chapter: Chapter, content: list) -> str:
         return markdown_of(content, self.around(chapter))
@@ -34,11 +40,11 @@ def written(book: Book, writing: Writing, faults: Irregularities) -> dict[str, b
     files = _files(book, writing)
     terms = {id(term) for term in book.terms}
     loads = [(one, load_of(files[one.path].decode())) for one in book.chapters if id(one) not in terms]
-    if not any([_divide(chapter, load, book, writing, faults) for chapter, load in loads if load > 1]):
-        return files
-    writing.renew()
-    name_files(book)
-    return _files(book, writing)
+    is_divided = any([_divide(chapter, load, book, writing, faults) for chapter, load in loads if load > 1])
+    if is_divided:
+        writing.renew()
+        name_files(book)
+    return _files(book, writing) if writing.fit(book) or is_divided else files
 
 
 def load_of(markdown: str) -> float:

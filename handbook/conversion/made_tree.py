@@ -1,15 +1,21 @@
 """A tree of files made in memory out of a book of another format."""
 
 import hashlib
+import posixpath
 from collections.abc import Iterator
 
 from ai4t.content.tree import Tree
 
 
 class MadeTree(Tree):
-    """``files`` are path -> bytes; they come in the order of the UTF-8 bytes of their paths, as in any tree."""
+    """``files`` are path -> bytes; they come in the order of the UTF-8 bytes of their paths, as in any tree.
 
-    def __init__(self, files: dict[str, bytes]):
+    ``language`` is that of the book, if it is known; ``stems`` are the paths of its chapters and terms by key, without
+    language and suffix.
+    """
+
+    def __init__(self, files: dict[str, bytes], *, language: str = "", stems: dict[str, str] | None = None):
+        self.language, self.stems = language, stems or {}
         self._files = {path: files[path] for path in sorted(files, key=lambda path: path.encode("utf-8"))}
 
     def __getitem__(self, path: str) -> bytes:
@@ -20,6 +26,10 @@ class MadeTree(Tree):
 
     def __len__(self) -> int:
         return len(self._files)
+
+    def below(self, folder: str, beside: dict[str, bytes]) -> "MadeTree":
+        """These files in ``folder`` and others beside them."""
+        return MadeTree({**beside, **{posixpath.join(folder, path): self[path] for path in self}})
 
     def sha256(self, path: str) -> str:
         return hashlib.sha256(self._files[path]).hexdigest()

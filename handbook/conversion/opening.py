@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from ai4t.content.irregularities import Irregularities
 from ai4t.content.tree import FolderTree, Tree, TreeRefused
 from handbook.conversion.epub.reading import LIMITS, tree_of_epub
+from handbook.conversion.long_chapters import Fit
 from handbook.conversion.wxr.posts import is_export
 from handbook.conversion.wxr.reading import tree_of_wxr
 
@@ -15,17 +16,20 @@ LARGEST_EXPORT = 100 * 1024**2
 _ZIP = re.compile(rb"PK(\x03\x04|\x05\x06)")
 
 
-def tree_of(path: Path, faults: Irregularities) -> Tree:
-    """A folder as it is; an EPUB or an export of Pressbooks as files of ours. TreeRefused for anything else."""
+def tree_of(path: Path, faults: Irregularities, fit: Fit = lambda book: False) -> Tree:
+    """A folder as it is; an EPUB or an export of Pressbooks as files of ours. TreeRefused for anything else.
+
+    ``fit`` may give the chapters of a book that was read other keys and names; whether it did.
+    """
     if path.is_dir():
         return FolderTree(path, faults)
     raw = _bytes_of(path)
     if _ZIP.match(raw):
-        return tree_of_epub(raw, faults)
+        return tree_of_epub(raw, faults, fit)
     if is_export(raw):
         if len(raw) > LARGEST_EXPORT:
             raise _too_large(path, LARGEST_EXPORT)
-        return tree_of_wxr(raw, path=path.name, faults=faults)
+        return tree_of_wxr(raw, path=path.name, faults=faults, fit=fit)
     raise TreeRefused(
         _("%(path)s is neither an EPUB nor an export of Pressbooks (WXR). Please give one, or a folder of Markdown.")
         % {"path": path}

@@ -12,16 +12,12 @@ from lxml.html import HtmlElement
 
 from ai4t.content.irregularities import Irregularities
 from ai4t.markup.html_names import VOID
+from handbook.conversion.encodings import decoded, with_referred_characters
 
 _MOST_BYTES = 20 * 1024**2
 _DEEPEST = 90
 _DOCTYPE = re.compile(r"<!DOCTYPE[^>\[]{0,1000}(?P<inside>\[.*?\]\s*)?>", re.IGNORECASE | re.DOTALL)
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]{0,200}\?>")
-_ENCODING = re.compile(rb"""^\s*<\?xml[^>]{0,200}?encoding\s*=\s*["']([\w.-]{1,40})["']""")
-# Encodings of old books; Python knows others that are no encodings of texts.
-_OF_TEXTS = re.compile(
-    r"(?:iso-?8859-\d{1,2}|latin-?\d|(?:windows-|cp)125\d|utf-16(?:-?[lb]e)?|koi8-[ru]|us-ascii|macintosh)"
-)
 _ENTITY = re.compile(r"&([A-Za-z][A-Za-z0-9]{1,31});")
 _OF_XML = {"amp", "lt", "gt", "quot", "apos"}
 _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
@@ -46,6 +42,7 @@ def read_page(raw: bytes, *, path: str, faults: Irregularities) -> HtmlElement |
         faults.note(path, 0, "page-too-large", message)
         return None
     text = without_doctype(decoded(raw, path=path, faults=faults), path, faults)
+    text = with_referred_characters(printed(text, path, faults))
     if not text.strip():
         return None
     root = _as_xml(_with_characters(text), path, faults)
@@ -63,29 +60,12 @@ def read_page(raw: bytes, *, path: str, faults: Irregularities) -> HtmlElement |
 
 def read_fragment(text: str, *, path: str, faults: Irregularities) -> HtmlElement:
     """A post, which is no whole document, in a ``div``."""
-    root = html.fragment_fromstring(_NOT_XML.sub("", text), create_parent="div", parser=_html_parser())
+    text = with_referred_characters(_NOT_XML.sub("", text))
+    root = html.fragment_fromstring(text, create_parent="div", parser=_html_parser())
     _plain_names(root)
     _choose(root)
     _flatten(root, path, faults)
     return root
-
-
-def decoded(raw: bytes, *, path: str, faults: Irregularities) -> str:
-    """The text of an XML or XHTML file, in the encoding it names, else UTF-8, else Windows-1252, which is told."""
-    if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return raw.decode("utf-16", "replace")
-    named = _ENCODING.match(raw)
-    told = named[1].decode().lower() if named else ""
-    for encoding in ("utf-8-sig", told if _OF_TEXTS.fullmatch(told) else "cp1252", "cp1252"):
-        try:
-            text = raw.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-        if encoding == "cp1252" and told not in {"cp1252", "windows-1252"}:
-            faults.note(path, 0, "not-utf8", _("This file is not written in UTF-8; it was read as Windows-1252."))
-        return text.replace("\r\n", "\n").replace("\r", "\n")
-    faults.note(path, 0, "not-utf8", _("This file is not written in UTF-8; what cannot be read was replaced."))
-    return raw.decode("utf-8", "replace")
 
 
 def xml_parser(*, recover: bool = False) -> etree.XMLParser:
@@ -100,6 +80,14 @@ def xml_parser(*, recover: bool = False) -> etree.XMLParser:
         remove_pis=True,
         recover=recover,
     )
+
+
+def printed(text: str, path: str, faults: Irregularities) -> str:
+    """Without characters that no document may hold, which is told."""
+    if found := _NOT_XML.search(text):
+        line = text.count("\n", 0, found.start()) + 1
+        faults.note(path, line, "characters-removed", _("Characters that cannot be printed were left out."))
+    return _NOT_XML.sub("", text)
 
 
 def without_doctype(text: str, path: str, faults: Irregularities) -> str:
@@ -119,7 +107,7 @@ def _with_characters(text: str) -> str:
     def character(found: re.Match) -> str:
         return found[0] if found[1] in _OF_XML else html5.get(f"{found[1]};", found[0])
 
-    return _ENTITY.sub(character, _NOT_XML.sub("", text))
+    return _ENTITY.sub(character, text)
 
 
 def _as_xml(text: str, path: str, faults: Irregularities) -> HtmlElement | None:
@@ -153,7 +141,7 @@ def _for_browsers(text: str) -> str:
         name = found[1].lower()
         return found[0] if name in VOID else f"<{found[1]}{found[2]}></{found[1]}>"
 
-    return _CLOSED_AT_ONCE.sub(closed, declaration_blanked(_NOT_XML.sub("", text)))
+    return _CLOSED_AT_ONCE.sub(closed, declaration_blanked(text))
 
 
 def declaration_blanked(text: str) -> str:

@@ -1,7 +1,14 @@
 """Book, parts, chapters and terms as rows: made, moved and renamed until they are what the tree says."""
 
+from datetime import date
+
+from django.contrib.contenttypes.models import ContentType
+
+from ai4t.content.documents import read_document
+from ai4t.content.irregularities import Irregularities
 from ai4t.content.plan import Plan
 from ai4t.content.rows import Rows, delete_with_texts
+from ai4t.models import ContentText
 from handbook.importing.contents import BookContents, ChapterContents, PartContents
 from handbook.models import Chapter, Edition, GlossaryTerm, Part
 from handbook.states import Place
@@ -80,10 +87,29 @@ def _want_chapter(
         key=chapter.key,
         position=position,
         licence=chapter.licence,
-        **({"review_on": chapter.review_on} if chapter.review_on else {}),
+        **_review(chapter, rows, edition),
     )
     if row.pk is None:
         plan.added.append(chapter.key)
+
+
+def _review(chapter: ChapterContents, rows: Rows, edition: Edition) -> dict[str, date]:
+    """The day that the files say, where nobody has decided another one: in a draft, and as far as the files are new."""
+    row = rows.existing(chapter.key)
+    is_said_anew = row is None or row.review_on is None or chapter.review_on != _review_before(row)
+    return {"review_on": chapter.review_on} if chapter.review_on and is_said_anew and not edition.is_published else {}
+
+
+def _review_before(row: Chapter) -> date | None:
+    """The day that the files said when they were last imported."""
+    heads = ContentText.objects.filter(target_type=ContentType.objects.get_for_model(Chapter), target_id=row.pk)
+    for path, raw, language in heads.values_list("path", "front_matter", "language"):
+        document = read_document(bytes(raw), path=path, language=language, faults=Irregularities())
+        try:
+            return date.fromisoformat(document.field("review").strip() if document else "")
+        except ValueError:
+            continue
+    return None
 
 
 def _texts(chapter: ChapterContents, source_language: str) -> dict[str, dict[str, str]]:

@@ -16,10 +16,10 @@ from ai4t.content.manuscripts.joining import join_translations
 from ai4t.content.manuscripts.licences import licence_of
 from ai4t.content.manuscripts.manuscript import Page
 from ai4t.content.manuscripts.numbers import without_number
-from ai4t.content.manuscripts.site import likely_source_language, paths_of_texts, site_of
+from ai4t.content.manuscripts.site import SITE_FILE, likely_source_language, paths_of_texts, site_of
 from ai4t.content.manuscripts.slugs import free, shape
 from ai4t.content.manuscripts.titles import LONGEST, readable_name
-from ai4t.content.navigation import Site
+from ai4t.content.navigation import Site, read_site
 from ai4t.content.tree import Tree
 from handbook.importing.chapters import chapter_of
 from handbook.importing.contents import BookContents, ChapterContents, PartContents
@@ -53,9 +53,13 @@ def read_book(tree: Tree, faults: Irregularities, *, source_language: str = "", 
     navigation = Navigation(tree, paths, languages=languages, site=site, source_language=source, faults=faults)
     folder = course_folder(folder_tree(pages), site.docs_folder.rpartition("/")[2])
     shown = sorted({code for page in pages for code in page.manuscripts if is_shown(code)})
-    named = {code: title for code, title in site.names.items() if code in shown}
+    own_sites = {code: read_site(tree[path], path=path, faults=faults) for code in shown
+                 if code != source and (path := f"{code}/{SITE_FILE}") in tree}  # fmt: skip
+    names = {**site.names, **{code: own.name for code, own in own_sites.items() if own.name}}
+    named = {code: title for code, title in names.items() if code in shown}
     titles = {source: site.name, **named} if site.name else navigation.titles(folder.path, shown) or {source: book_name}
-    described = {code: text for code, text in site.descriptions.items() if code in shown}
+    descriptions = {**site.descriptions, **{code: own.description for code, own in own_sites.items()}}
+    described = {code: text for code, text in descriptions.items() if code in shown and text}
     reader = _Reader(navigation, {code: without_number(title) for code, title in titles.items()}, shown, source, faults)
     contents = BookContents(
         source_language=source,
@@ -64,7 +68,7 @@ def read_book(tree: Tree, faults: Irregularities, *, source_language: str = "", 
         descriptions={source: site.description, **described} if site.description else described,
         parts=reader.parts(folder),
         terms=reader.terms(folder),
-        used=used | navigation.used | site_paths,
+        used=used | navigation.used | site_paths | {own.path for own in own_sites.values()},
         facts=_facts(site),
     )
     _note_missing_languages(contents, faults)

@@ -7,9 +7,11 @@ from django.db import IntegrityError
 from django.utils.translation import gettext as _
 
 from ai4t.content import applying
-from ai4t.content.irregularities import Irregularities
 from ai4t.content.plan import Plan
+from ai4t.content.tree import Tree
 from handbook import conversion
+from handbook.importing.hearing import Hearing
+from handbook.importing.translations import Translations
 from handbook.models import Book, Edition
 
 
@@ -30,8 +32,9 @@ def import_handbook(path: Path, *, slug: str, number: int, source_language: str 
     """Make edition ``number`` of the book ``slug`` what the files say; raises TreeRefused, NothingToImport and
     EditionFrozen, and then nothing was changed.
 
-    A new book stays closed and a new edition a draft until somebody publishes it. Into a published edition only what
-    was empty can come: a language. Two imports wait for each other. What went wrong is kept beside other imports.
+    A new book stays closed and a new edition a draft until somebody publishes it. An EPUB or export in another language
+    than the source comes as a translation. Into a published edition only what was empty can come: a language. Two
+    imports wait for each other. What went wrong is kept beside other imports.
     """
     try:
         return _import(path, slug, number, source_language, is_dry=is_dry)
@@ -43,15 +46,14 @@ def import_handbook(path: Path, *, slug: str, number: int, source_language: str 
 
 
 def _import(path: Path, slug: str, number: int, source_language: str, *, is_dry: bool) -> Arrival:
-    faults = Irregularities()
-    tree = conversion.tree_of(path, faults)
+    faults = Hearing()
     try:
         with applying.importing(is_dry=is_dry) as store:
             book, is_new = Book.objects.get_or_create(slug=slug)
             edition, _is_new = Edition.objects.get_or_create(book=book, number=number)
             edition.book = book
             plan = applying.synchronise(
-                tree,
+                _tree(path, edition, faults),
                 edition,
                 store=store,
                 location=path,
@@ -66,3 +68,13 @@ def _import(path: Path, slug: str, number: int, source_language: str, *, is_dry:
             % {"number": number, "next": number + 1}
         ) from refusal
     return Arrival(plan, edition, is_new)
+
+
+def _tree(path: Path, edition: Edition, faults: Hearing) -> Tree:
+    """The files at ``path``; where they are a book in one language, with the other languages of the edition."""
+    translations = Translations(edition)
+    tree = conversion.tree_of(path, faults, translations.fit)
+    if isinstance(tree, conversion.MadeTree):
+        tree, known = translations.joined(tree)
+        faults.pass_over(known)
+    return tree

@@ -12,9 +12,10 @@ from lxml import etree
 from ai4t.content.irregularities import Irregularities
 from ai4t.content.manuscripts.numbers import in_natural_order
 from ai4t.content.tree import TreeRefused
+from handbook.conversion.encodings import decoded
 from handbook.conversion.epub.files import Files, is_elsewhere, split_address
 from handbook.conversion.epub.own_pages import LEFT_OUT
-from handbook.conversion.pages import declaration_blanked, decoded, without_doctype, xml_parser
+from handbook.conversion.pages import declaration_blanked, without_doctype, xml_parser
 
 _CONTAINER, _ENCRYPTION = "META-INF/container.xml", "META-INF/encryption.xml"
 _MIMETYPE = b"application/epub+zip"

@@ -19,7 +19,8 @@ from handbook.conversion.epub.files import Files
 from handbook.conversion.epub.outline import Outline, Page, kinds_of
 from handbook.conversion.epub.package import Item, Package, is_picture, read_package
 from handbook.conversion.epub.writing import EpubSurroundings, Library
-from handbook.conversion.long_chapters import Writing, written
+from handbook.conversion.layout import stems_of
+from handbook.conversion.long_chapters import Fit, Writing, written
 from handbook.conversion.made_tree import MadeTree
 from handbook.conversion.pages import read_page
 from handbook.conversion.places import elements_of
@@ -28,7 +29,7 @@ LIMITS = Limits(members=10_000, total=500 * 1024**2, member=200 * 1024**2, ratio
 _MOST_PAGES = 3_000
 
 
-def tree_of_epub(raw: bytes, faults: Irregularities) -> MadeTree:
+def tree_of_epub(raw: bytes, faults: Irregularities, fit: Fit) -> MadeTree:
     """Raises TreeRefused where nothing of it can be read."""
     try:
         files = Files(Archive(raw, LIMITS), faults)
@@ -46,9 +47,9 @@ def tree_of_epub(raw: bytes, faults: Irregularities) -> MadeTree:
         raise TreeRefused(_("There is no text in this EPUB that could be read."))
     library = Library(book, package, files, faults)
     _leave_out_notes(book, library, faults)
-    writing = Writing(lambda chapter: EpubSurroundings(chapter, library), lambda: library.know_places(book))
+    writing = Writing(lambda chapter: EpubSurroundings(chapter, library), lambda: library.know_places(book), fit)
     made = written(book, writing, faults)
-    return MadeTree({**made, **library.taken})
+    return MadeTree({**made, **library.taken}, language=book.language, stems=stems_of(book))
 
 
 def _pages(items: list[Item], package: Package, files: Files, faults: Irregularities) -> list[Page]:

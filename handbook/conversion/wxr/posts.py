@@ -9,10 +9,10 @@ from lxml import etree
 
 from ai4t.content.irregularities import Irregularities
 from ai4t.content.tree import TreeRefused
-from handbook.conversion.pages import declaration_blanked, decoded, xml_parser
+from handbook.conversion.encodings import decoded
+from handbook.conversion.pages import declaration_blanked, printed, xml_parser
 
 _DOCTYPE = re.compile(r"<!DOCTYPE|<!ENTITY", re.IGNORECASE)
-_NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 _SPACES = {"content": "content", "excerpt": "excerpt", "export": "wp", "elements": "dc"}
 _MOST_POSTS = 20_000
 
@@ -68,10 +68,7 @@ def read_export(raw: bytes, *, path: str, faults: Irregularities) -> Export:
     text = decoded(raw, path=path, faults=faults)
     if _DOCTYPE.search(text, 0, 5_000):
         raise TreeRefused(_("%(path)s declares a document type or entities, which are not read.") % {"path": path})
-    if found := _NOT_XML.search(text):
-        line = text.count("\n", 0, found.start()) + 1
-        faults.note(path, line, "characters-removed", _("Characters that cannot be printed were left out."))
-        text = _NOT_XML.sub("", text)
+    text = printed(text, path, faults)
     root = _root(declaration_blanked(text), path, faults)
     channel = next((element for element in root.iter() if _name(element) == "channel"), None)
     if channel is None:

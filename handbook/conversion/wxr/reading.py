@@ -10,7 +10,8 @@ from ai4t.content.irregularities import Irregularities
 from ai4t.content.tree import TreeRefused
 from handbook.conversion.book import Book, Chapter, Part
 from handbook.conversion.facts import known_licence, language_of, without_markup
-from handbook.conversion.long_chapters import Writing, written
+from handbook.conversion.layout import stems_of
+from handbook.conversion.long_chapters import Fit, Writing, written
 from handbook.conversion.made_tree import MadeTree
 from handbook.conversion.pages import read_fragment
 from handbook.conversion.surroundings import Note
@@ -26,9 +27,9 @@ _OF_BOOKS = _CHAPTERS | {"part", "glossary", "metadata", "attachment"}
 _CC_ZERO = {"cc-zero": "CC0 1.0"}
 
 
-def tree_of_wxr(raw: bytes, *, path: str, faults: Irregularities) -> MadeTree:
+def tree_of_wxr(raw: bytes, *, path: str, faults: Irregularities, fit: Fit) -> MadeTree:
     """``path`` is how reports call the file. Raises TreeRefused where nothing of it can be read."""
-    return _Reading(read_export(raw, path=path, faults=faults), path, faults).tree()
+    return _Reading(read_export(raw, path=path, faults=faults), path, faults).tree(fit)
 
 
 class _Reading:
@@ -38,7 +39,7 @@ class _Reading:
         self._notes: dict[HtmlElement, Note] = {}
         self._book = self._facts()
 
-    def tree(self) -> MadeTree:
+    def tree(self, fit: Fit) -> MadeTree:
         self._tell_left_out()
         posts = sorted(filter(self._is_shown, self._export.posts), key=lambda post: post.order)
         self._book.front = self._all(posts, "front-matter")
@@ -48,9 +49,10 @@ class _Reading:
         if not self._book.chapters:
             raise TreeRefused(_("There is no chapter in this export (%(path)s).") % {"path": self._path})
         library = Library(self._book, self._export, self._chapters, self._notes, self._path, self._faults)
-        writing = Writing(lambda chapter: WxrSurroundings(chapter, library), lambda: library.know_places(self._book))
-        made = written(self._book, writing, self._faults)
-        return MadeTree({**made, **library.taken})
+        book = self._book
+        writing = Writing(lambda chapter: WxrSurroundings(chapter, library), lambda: library.know_places(book), fit)
+        made = written(book, writing, self._faults)
+        return MadeTree({**made, **library.taken}, language=book.language, stems=stems_of(book))
 
     def _facts(self) -> Book:
         post = next((post for post in self._export.posts if post.type == "metadata"), Post())

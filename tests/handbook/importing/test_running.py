@@ -185,6 +185,25 @@ def test_chapters_without_parts_are_one_part(tmp_path):
     assert [(row.place, row.key) for row in Chapter.objects.in_book_order()] == [("body", "one"), ("body", "two")]
 
 
+def test_day_of_review_that_somebody_decided_stays_until_the_file_says_another(tmp_path):
+    bring(tmp_path, small_book())
+    Chapter.objects.filter(key="ai-is-everywhere").update(review_on="2030-01-01")
+    learning = chapter("Learning", "Machines learn from examples.")
+    bring(tmp_path, {"book/part-1-machines/2-learning.en.md": learning})
+    assert str(Chapter.objects.get(key="ai-is-everywhere").review_on) == "2030-01-01"
+
+    everywhere = small_book()["book/part-1-machines/1-everywhere.en.md"].replace("2028-03-01", "2029-09-09")
+    bring(tmp_path, {"book/part-1-machines/1-everywhere.en.md": everywhere})
+    assert str(Chapter.objects.get(key="ai-is-everywhere").review_on) == "2029-09-09"
+
+
+def test_day_of_review_of_a_published_chapter_is_never_written(tmp_path):
+    publish(bring(tmp_path, small_book()).edition)
+    Chapter.objects.update(review_on=None)
+    bring(tmp_path, {"book/part-1-machines/2-learning.sl.md": chapter("Učenje", "Stroji se učijo.")})
+    assert not Chapter.objects.exclude(review_on=None).exists()
+
+
 def test_nothing_to_import_is_said(tmp_path):
     (tmp_path / "book").mkdir()
     with pytest.raises(NothingToImport):
