@@ -81,7 +81,7 @@ HOSTILE = {
     "formulas that never end": "[latex]" * 30_000 + "$latex " * 30_000,
     "spaces": " " * 300_000 + "x",
     "brackets": "[" * 100_000 + "]" * 100_000,
-    "emphasis": "<i>a</i> " * 20_000,
+    "emphasis": "<i>a</i> " * 10_000,
     "emphasis in emphasis": "<i><b>" * 200 + "a" + "</b></i>" * 200,
     "tags that never end": "<a" * 50_000,
     "lists in lists": "<ul><li>" * 3_000,
