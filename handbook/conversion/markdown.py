@@ -5,7 +5,8 @@ with ``markdown``, whose content begins at the left margin again.
 """
 
 import re
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext as _
 from lxml.html import HtmlElement
@@ -40,15 +41,36 @@ _BULLET = "-   "
 
 @dataclass(frozen=True)
 class Block:
+    """``at`` is the element that it was made of, if there is one."""
+
     text: str
     is_list: bool = False
+    at: HtmlElement | None = None
 
 
 def markdown_of(parts: list[HtmlElement | str], around: Surroundings) -> str:
     """The content ``parts`` of a chapter and the notes they lead to; ends with a line end where there is any."""
+    return traced_markdown_of(parts, around)[0]
+
+
+def traced_markdown_of(
+    parts: list[HtmlElement | str], around: Surroundings
+) -> tuple[str, list[tuple[int, HtmlElement]]]:
+    """The Markdown, and the line (from 1) at which what each element says begins."""
     writer = _Writer(around)
-    text = joined([*writer.blocks(parts), *writer.notes()])
-    return f"{text}\n" if text else ""
+    blocks = [*writer.blocks(parts), *writer.notes()]
+    text = joined(blocks)
+    return f"{text}\n" if text else "", list(_lines_of(blocks))
+
+
+def _lines_of(blocks: list[Block]) -> Iterator[tuple[int, HtmlElement]]:
+    line = 1
+    for number, block in enumerate(blocks):
+        if number and block.is_list and blocks[number - 1].is_list:
+            line += 2
+        if block.at is not None:
+            yield line, block.at
+        line += block.text.count("\n") + 2
 
 
 def joined(blocks: list[Block]) -> str:
@@ -78,7 +100,8 @@ class _Writer:
             if isinstance(part, str) or not self._is_block(part):
                 row.append(part)
             else:
-                found += self._paragraph(row) + self._block(part)
+                found += self._paragraph(row)
+                found += [block if block.at is not None else replace(block, at=part) for block in self._block(part)]
                 row = []
         return found + self._paragraph(row)
 
@@ -97,7 +120,8 @@ class _Writer:
             else:
                 blocks = self.blocks(parts)
             text = _indented(re.sub(r"^(?:\\?\]|[.):\s])+", "", joined(blocks)))
-            found.append(Block(f"[^{number}]: {text.strip() or '–'}"))
+            at = next((block.at for block in blocks if block.at is not None), element)
+            found.append(Block(f"[^{number}]: {text.strip() or '–'}", at=at))
         return found
 
     def with_places(self, text: str) -> str:
@@ -144,12 +168,12 @@ class _Writer:
         if not line.replace("<br>", "").strip():
             return []
         text = self.with_places(at_line_starts(line))
-        if len(text) <= _LONGEST_PARAGRAPH:
-            return [Block(text)]
         element = next((part for part in row if not isinstance(part, str)), None)
+        if len(text) <= _LONGEST_PARAGRAPH:
+            return [Block(text, at=element)]
         if element is not None:
             self._around.tell(element, "paragraph-divided", _("This paragraph is too long for one; it was divided."))
-        return [Block(at_line_starts(piece)) for piece in _pieces(text)]
+        return [Block(at_line_starts(piece), at=element) for piece in _pieces(text)]
 
     def _heading(self, element: HtmlElement) -> list[Block]:
         line = self.inline.line(children(element)).replace("<br>\n", " ").strip()

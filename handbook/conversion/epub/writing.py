@@ -49,6 +49,10 @@ class Library:
             self._paths[path] = self.taken.keep(posixpath.basename(path), self.files.archive[path])
         return self._paths[path]
 
+    def origins(self) -> dict[str, str]:
+        """The file of the archive by the path that it has in the tree."""
+        return {path: origin for origin, path in self._paths.items()}
+
     def _read_links(self, book: Book) -> None:
         links = []
         for chapter in book.chapters:
@@ -162,8 +166,11 @@ class EpubSurroundings:
     def leads_back(self, link: HtmlElement) -> bool:
         return self._library.leads_back(link)
 
+    def where(self, element: HtmlElement) -> tuple[str, int]:
+        return source_of(element, self._chapter), element.sourceline or 0
+
     def tell(self, element: HtmlElement, kind: str, message: str) -> None:
-        self._library.faults.note(source_of(element, self._chapter), element.sourceline or 0, kind, message)
+        self._library.faults.note(*self.where(element), kind, message)
 
     def _find(self, file: str, element: HtmlElement) -> str | None:
         return self._library.files.find(file, beside=source_of(element, self._chapter), line=element.sourceline or 0)

@@ -12,6 +12,7 @@ from handbook.conversion.facts import known_licence, language_of, without_markup
 from handbook.conversion.layout import stems_of
 from handbook.conversion.long_chapters import Fit, Writing, written
 from handbook.conversion.made_tree import MadeTree
+from handbook.conversion.origins import Origins
 from handbook.conversion.pages import read_fragment
 from handbook.conversion.wxr.paragraphs import set_paragraphs
 from handbook.conversion.wxr.posts import Export, Post, read_export
@@ -46,9 +47,12 @@ class _Reading:
             raise TreeRefused(_("There is no chapter in this export (%(path)s).") % {"path": self._path})
         library = Library(self._book, self._export, self._chapters, self._path, self._faults)
         book = self._book
-        writing = Writing(lambda chapter: WxrSurroundings(chapter, library), lambda: library.know_places(book), fit)
+        origins = Origins(self._path)
+        writing = Writing(
+            lambda chapter: WxrSurroundings(chapter, library), lambda: library.know_places(book), fit, origins
+        )
         made = written(book, writing, self._faults)
-        return MadeTree({**made, **library.taken}, language=book.language, stems=stems_of(book))
+        return MadeTree({**made, **library.taken}, language=book.language, stems=stems_of(book), origins=origins)
 
     def _facts(self) -> Book:
         post = next((post for post in self._export.posts if post.type == "metadata"), Post())

@@ -134,9 +134,11 @@ class WxrSurroundings:
     def leads_back(self, link: HtmlElement) -> bool:
         return False
 
+    def where(self, element: HtmlElement) -> tuple[str, int]:
+        return self._library.path, self._chapter.line + max(0, (element.sourceline or 1) - 1)
+
     def tell(self, element: HtmlElement, kind: str, message: str) -> None:
-        line = self._chapter.line + max(0, (element.sourceline or 1) - 1)
-        self._library.faults.note(self._library.path, line, kind, message)
+        self._library.faults.note(*self.where(element), kind, message)
 
     def _term(self, post_id: str, element: HtmlElement) -> str:
         if term := self._library.chapters.get(post_id):
