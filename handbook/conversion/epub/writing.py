@@ -13,7 +13,7 @@ from handbook.conversion.elements import types_of
 from handbook.conversion.epub.files import Files, is_elsewhere, split_address
 from handbook.conversion.epub.notes import BACKLINKS, holder_of, may_refer, names_around, says_it_refers
 from handbook.conversion.epub.package import Package
-from handbook.conversion.places import Places, address_from, elements_of, name_of_place, source_of
+from handbook.conversion.places import Places, address_from, elements_of, source_of
 from handbook.conversion.surroundings import Note
 from handbook.conversion.taken import Taken
 
@@ -114,7 +114,7 @@ class EpubSurroundings:
             self.tell(element, "place-missing", message % {"place": place[:200]})
         if chapter is self._chapter and not known:
             return posixpath.basename(chapter.path)
-        return address_from(self._chapter, chapter.path, name_of_place(place) if known else "")
+        return address_from(self._chapter, chapter.path, self._library.places.names[path, place] if known else "")
 
     def picture(self, address: str, element: HtmlElement) -> str:
         if address.startswith("data:"):
@@ -153,8 +153,9 @@ class EpubSurroundings:
 
     def place(self, element: HtmlElement) -> str:
         for name in (element.get("id"), element.get("name") if element.tag == "a" else None):
-            if name and (source_of(element, self._chapter), name) in self._library.wanted:
-                return name_of_place(name)
+            place = (source_of(element, self._chapter), name or "")
+            if place in self._library.wanted and self._library.places.elements.get(place) is element:
+                return self._library.places.names[place]
         return ""
 
     def note(self, link: HtmlElement) -> Note | None:

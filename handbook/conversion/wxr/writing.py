@@ -9,7 +9,7 @@ from lxml.html import HtmlElement
 
 from ai4t.content.irregularities import Irregularities
 from handbook.conversion.book import Book, Chapter
-from handbook.conversion.places import Places, address_from, elements_of, name_of_place
+from handbook.conversion.places import Places, address_from, elements_of
 from handbook.conversion.surroundings import Note
 from handbook.conversion.taken import Taken
 from handbook.conversion.wxr.posts import Export, Post
@@ -83,7 +83,9 @@ class WxrSurroundings:
                 self.tell(element, "place-missing", message % {"place": place[:200]})
             if chapter is self._chapter and not known:
                 return posixpath.basename(chapter.path)
-            return address_from(self._chapter, chapter.path, name_of_place(place) if known else "")
+            chapter = self._library.places.chapters.get((chapter.source, place), chapter)
+            name = self._library.places.names[chapter.source, place] if known else ""
+            return address_from(self._chapter, chapter.path, name)
         if _SCHEME.match(address) and not _ALLOWED.match(address):
             message = _("The address “%(address)s” is not allowed in a link; its words were kept.")
             self.tell(element, "link-refused", message % {"address": address[:200]})
@@ -123,7 +125,9 @@ class WxrSurroundings:
 
     def place(self, element: HtmlElement) -> str:
         name = element.get("id") or (element.get("name") if element.tag == "a" else None)
-        return name_of_place(name) if name and (self._chapter.source, name) in self._library.wanted else ""
+        place = (self._chapter.source, name or "")
+        is_meant = place in self._library.wanted and self._library.places.elements.get(place) is element
+        return self._library.places.names[place] if is_meant else ""
 
     def note(self, link: HtmlElement) -> Note | None:
         return None
