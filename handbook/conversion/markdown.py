@@ -292,7 +292,12 @@ class _Writer:
         others = [part for part in children(element) if isinstance(part, str) and part.strip()]
         is_plain = rows and rows[0].tag == "dt" and rows[-1].tag == "dd" and not others
         if not is_plain or not all(map(_can_be_defined, rows)):
-            return [Block(self._html_definitions(rows))] if rows and not others else self.blocks(children(element))
+            # A definition without a word before it belongs to no word.
+            first = next((number for number, row in enumerate(rows) if row.tag == "dt"), len(rows))
+            if not rows or others or first == len(rows):
+                return self.blocks(children(element))
+            before = [block for row in rows[:first] for block in self.blocks([row])]
+            return [*before, Block(self._html_definitions(rows[first:]))]
         lines: list[str] = []
         for row in rows:
             self._note_place(row)
