@@ -14,9 +14,23 @@ from ai4t.content.plan import Plan
 _SHOWN_PER_KIND = 3
 
 
+def check_report(location: str) -> None:
+    """Fail before anything is imported where the report could not be written afterwards."""
+    _write(location, "")
+
+
 def write_report(location: str, plan: Plan) -> None:
+    _write(location, json.dumps(plan.report(), ensure_ascii=False, indent=2) + "\n")
+
+
+def write_refusal(location: str, reason: Exception) -> None:
+    """A report that says why nothing was imported."""
+    _write(location, json.dumps({"refused": str(reason)}, ensure_ascii=False, indent=2) + "\n")
+
+
+def _write(location: str, text: str) -> None:
     try:
-        Path(location).write_text(json.dumps(plan.report(), ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
+        Path(location).write_text(text, encoding="utf-8")
     except OSError as problem:
         raise CommandError(_("The report could not be written: %(reason)s") % {"reason": problem.strerror})
 

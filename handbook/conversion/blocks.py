@@ -2,13 +2,18 @@
 
 from dataclasses import dataclass
 
+from lxml.html import HtmlElement
+
 _BETWEEN_LISTS = "<!-- -->"
 
 
 @dataclass(frozen=True)
 class Block:
+    """``at`` is the element that it was made of, if there is one."""
+
     text: str
     is_list: bool = False
+    at: HtmlElement | None = None
 
 
 def joined(blocks: list[Block]) -> str:

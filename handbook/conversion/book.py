@@ -20,6 +20,7 @@ class Chapter:
     licence: str = ""
     language: str = ""
     path: str = ""
+    description: str = ""
 
 
 @dataclass

@@ -35,6 +35,6 @@ def known_licence(written: str, path: str, faults: Irregularities) -> str:
 
 def without_markup(description: str) -> str:
     """A description is often HTML."""
-    if "<" not in description:
+    if "<" not in description and "&" not in description:
         return " ".join(description.split())
     return " ".join(read_fragment(description, path="", faults=Irregularities()).text_content().split())

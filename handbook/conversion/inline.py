@@ -44,6 +44,8 @@ _SPACES = re.compile(r"[ \t\n\r\f]+")
 _AROUND_BREAKS = re.compile(r" ?<br> ?")
 _REFERENCE = re.compile(r"\[\^\d+\]")
 _NOTE_ALONE = re.compile(r"\s*((?:\[\^\d+\]\s*)+)\s*")
+_LANGUAGE = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8}){0,4}")
+_DIRECTION = re.compile(r"ltr|rtl|auto")
 BREAK = "<br>\n"
 
 
@@ -105,14 +107,14 @@ class Inline:
             return inside if is_inside_its_like else f"{opening}{inside}{closing}"
         if tag == "sup" and (alone := _NOTE_ALONE.fullmatch(inside)):
             return alone[1].strip()
+        spoken = _spoken(element)
+        if tag == "bdo" and " dir=" not in spoken:
+            tag = "span"
         if tag in _KEPT or tag == "code":
             title = element.get("title") if tag in {"abbr", "dfn"} else None
             said = f' title="{as_attribute(title)}"' if title else ""
-            return f"<{tag}{said}>{inside}</{tag}>"
-        language = element.get("lang")
-        if language and re.fullmatch(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8}){0,4}", language) and tag in {"span", "font"}:
-            return f'<span lang="{language}">{inside}</span>'
-        return inside
+            return f"<{tag}{said}{spoken}>{inside}</{tag}>"
+        return f"<span{spoken}>{inside}</span>" if spoken and tag in {"span", "font"} else inside
 
     def _inside(self, element: HtmlElement, *, in_label: bool = False) -> str:
         return "".join(self._part(part, in_label=in_label) for part in children(element))
@@ -156,7 +158,7 @@ class Inline:
         return f'<span id="{name}"></span>' if name else ""
 
     def picture(self, image: HtmlElement) -> str:
-        address = (image.get("src") or image.get("xlink-href") or image.get("href") or "").strip()
+        address = _address_of(image)
         alt = as_attribute(image.get("alt") or "")
         if not address:
             self._around.tell(image, "picture-unnamed", _("This picture names no file; its description was kept."))
@@ -171,13 +173,20 @@ class Inline:
         shapes = [
             inner for inner in drawing.iter() if inner.tag in {"path", "rect", "circle", "text", "line", "polygon"}
         ]
+        # A drawing cannot show a picture of another file, so its pictures stand behind it.
+        others = [picture for picture in pictures if not (shapes and _address_of(picture).startswith("data:"))]
+        shown = [self._in_drawing(picture, drawing) for picture in others]
         if pictures and not shapes:
-            pictures[0].set("alt", drawing.get("aria-label") or _title_of(drawing))
-            return self.picture(pictures[0])
+            return " ".join(shown)
         target = self._around.drawing(drawing)
         if drawing.tag == "canvas":
             return self._inside(drawing)
-        return f"![{as_attribute(drawing.get('aria-label') or _title_of(drawing))}]({target})" if target else ""
+        drawn = f"![{as_attribute(drawing.get('aria-label') or _title_of(drawing))}]({target})" if target else ""
+        return " ".join([drawn, *shown]).strip()
+
+    def _in_drawing(self, picture: HtmlElement, drawing: HtmlElement) -> str:
+        picture.set("alt", picture.get("aria-label") or drawing.get("aria-label") or _title_of(drawing))
+        return self.picture(picture)
 
     def embed(self, element: HtmlElement, *, as_link: bool = False) -> str:
         """A film, a sound or a frame: the element itself where it may stand alone, inside a line a link."""
@@ -193,6 +202,8 @@ class Inline:
         said = element.text_content() if element.tag == "object" else ""
         title = " ".join((element.get("title") or element.get("aria-label") or said).split())
         is_elsewhere = address.startswith(("http://", "https://", "//"))
+        if element.tag in {"video", "audio"}:
+            self._tell_left_out(element)
         if element.tag in {"video", "audio"} or not is_elsewhere:
             found = self._around.media(address, element)
             if found and not as_link and element.tag in {"video", "audio"}:
@@ -203,6 +214,13 @@ class Inline:
             return self._as_link(address, title, is_known=True)
         named = f' title="{as_attribute(title)}"' if title else ""
         return f'<iframe src="{escape(as_address(address))}"{named}></iframe>'
+
+    def _tell_left_out(self, player: HtmlElement) -> None:
+        words = " ".join(player.text_content().split())
+        parts = [track.get("src") or "" for track in player.iter("track")] + [player.get("poster") or "", words]
+        if said := ", ".join(filter(None, parts)):
+            message = _("Captions, the picture and the words in place of a film or sound were left out: %(parts)s")
+            self._around.tell(player, "media-simplified", message % {"parts": said[:300]})
 
     def _as_link(self, address: str, title: str, *, is_known: bool) -> str:
         words = as_text(title or address, in_label=True)
@@ -221,6 +239,18 @@ class Inline:
         elif element.tag == "script":
             return self.formula(element, element.text or "")
         return ""
+
+
+def _address_of(image: HtmlElement) -> str:
+    return (image.get("src") or image.get("xlink-href") or image.get("href") or "").strip()
+
+
+def _spoken(element: HtmlElement) -> str:
+    """The language and direction of its words, as attributes."""
+    forms = {"lang": _LANGUAGE, "dir": _DIRECTION}
+    return "".join(
+        f' {name}="{value}"' for name, form in forms.items() if form.fullmatch(value := element.get(name) or "")
+    )
 
 
 def _title_of(drawing: HtmlElement) -> str:

@@ -68,6 +68,8 @@ def _ending(chapter: Chapter, book: Book) -> str:
 
 def _head(chapter: Chapter, book: Book) -> str:
     lines = ["---", f"title: {_value(chapter.title or chapter.key)}", f"id: {_value(chapter.key)}"]
+    if chapter.description:
+        lines.append(f"description: {_value(chapter.description)}")
     people = chapter.contributors or book.authors
     if people:
         lines += ["contributor:", *(f"  - {_value(person)}" for person in people)]

@@ -11,7 +11,8 @@ from handbook.conversion.book import Book, Chapter
 from handbook.conversion.dividing import divide
 from handbook.conversion.elements import says_anything, wrapped
 from handbook.conversion.layout import files_of, name_files
-from handbook.conversion.markdown import markdown_of
+from handbook.conversion.markdown import markdown_of, traced_markdown_of
+from handbook.conversion.origins import Origins
 from handbook.conversion.places import elements_of
 from handbook.conversion.starts import LONGEST, MOST_LINES, MOST_NOTES, Starts
 from handbook.conversion.surroundings import Surroundings
@@ -29,9 +30,20 @@ class Writing:
     around: Callable[[Chapter], Surroundings]
     renew: Callable[[], None]
     fit: Fit
+    origins: Origins
 
     def markdown(self, chapter: Chapter, content: list) -> str:
         return markdown_of(content, self.around(chapter))
+
+    def traced(self, chapter: Chapter, origins: Origins) -> str:
+        """The Markdown of the chapter; where it came from goes to ``origins``."""
+        around = self.around(chapter)
+        text, lines = traced_markdown_of(chapter.content, around)
+        source = chapter.source.partition("#")[0]
+        origins.keep(
+            chapter.path, text, [(0, source, chapter.line), *((line, *around.where(at)) for line, at in lines)]
+        )
+        return text
 
 
 def written(book: Book, writing: Writing, faults: Irregularities) -> dict[str, bytes]:
@@ -54,7 +66,9 @@ def load_of(markdown: str) -> float:
 
 
 def _files(book: Book, writing: Writing) -> dict[str, bytes]:
-    return files_of(book, lambda chapter: writing.markdown(chapter, chapter.content))
+    files = files_of(book, lambda chapter: writing.traced(chapter, writing.origins))
+    writing.origins.count_heads(files)
+    return files
 
 
 def _divide(chapter: Chapter, load: float, book: Book, writing: Writing, faults: Irregularities) -> bool:

@@ -6,6 +6,7 @@ with ``markdown``, whose content begins at the left margin again.
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import groupby
 
 from django.utils.translation import gettext as _
@@ -43,9 +44,27 @@ _BULLET = "-   "
 
 def markdown_of(parts: list[HtmlElement | str], around: Surroundings) -> str:
     """The content ``parts`` of a chapter and the notes they lead to; ends with a line end where there is any."""
+    return traced_markdown_of(parts, around)[0]
+
+
+def traced_markdown_of(
+    parts: list[HtmlElement | str], around: Surroundings
+) -> tuple[str, list[tuple[int, HtmlElement]]]:
+    """The Markdown, and the line (from 1) at which what each element says begins."""
     writer = _Writer(around)
-    text = joined([*writer.blocks(parts), *writer.notes()])
-    return f"{text}\n" if text else ""
+    blocks = [*writer.blocks(parts), *writer.notes()]
+    text = joined(blocks)
+    return f"{text}\n" if text else "", list(_lines_of(blocks))
+
+
+def _lines_of(blocks: list[Block]) -> Iterator[tuple[int, HtmlElement]]:
+    line = 1
+    for number, block in enumerate(blocks):
+        if number and block.is_list and blocks[number - 1].is_list:
+            line += 2
+        if block.at is not None:
+            yield line, block.at
+        line += block.text.count("\n") + 2
 
 
 class _Writer:
@@ -65,7 +84,8 @@ class _Writer:
             if isinstance(part, str) or not self._is_block(part):
                 row.append(part)
             else:
-                found += self._paragraph(row) + self._block(part)
+                found += self._paragraph(row)
+                found += [block if block.at is not None else replace(block, at=part) for block in self._block(part)]
                 row = []
         return found + self._paragraph(row)
 
@@ -78,7 +98,8 @@ class _Writer:
             text = self.with_places("") + joined(blocks)
             # What is read line by line cannot begin behind the number.
             start = "\n" if text.startswith(("```", "<", "$$", ":", "|")) else " "
-            found.append(Block(_indented(f"[^{number}]:{start}{text or '–'}")))
+            at = next((block.at for block in blocks if block.at is not None), note.elements[0])
+            found.append(Block(_indented(f"[^{number}]:{start}{text or '–'}"), at=at))
         return found
 
     def _note(self, element: HtmlElement) -> list[Block]:
@@ -140,12 +161,12 @@ class _Writer:
         if not line.replace("<br>", "").strip():
             return []
         text = self.with_places(at_line_starts(line))
-        if len(text) <= _LONGEST_PARAGRAPH:
-            return [Block(text)]
         element = next((part for part in row if not isinstance(part, str)), None)
+        if len(text) <= _LONGEST_PARAGRAPH:
+            return [Block(text, at=element)]
         if element is not None:
             self._around.tell(element, "paragraph-divided", _("This paragraph is too long for one; it was divided."))
-        return [Block(at_line_starts(piece)) for piece in _pieces(text)]
+        return [Block(at_line_starts(piece), at=element) for piece in _pieces(text)]
 
     def _heading(self, element: HtmlElement) -> list[Block]:
         line = self.inline.line(children(element)).replace("<br>\n", " ").strip()
@@ -269,7 +290,12 @@ class _Writer:
         ]
 
     def _definitions(self, rows: list[HtmlElement]) -> list[Block]:
-        if rows[0].tag != "dt" or rows[-1].tag != "dd" or not all(map(_can_be_defined, rows)):
+        """A definition without a word before it belongs to no word."""
+        first = next((number for number, row in enumerate(rows) if row.tag == "dt"), len(rows))
+        if first:
+            before = [block for row in rows[:first] for block in self.blocks(children(row))]
+            return [*before, *(self._definitions(rows[first:]) if first < len(rows) else [])]
+        if rows[-1].tag != "dd" or not all(map(_can_be_defined, rows)):
             return [Block(self._html_definitions(rows))]
         lines: list[str] = []
         for row in rows:

@@ -4,6 +4,7 @@ import posixpath
 
 from lxml.html import HtmlElement
 
+from ai4t.content.manuscripts.slugs import free
 from ai4t.markup.anchors import slug
 from handbook.conversion.book import Book, Chapter
 
@@ -28,21 +29,29 @@ def address_from(chapter: Chapter, path: str, place: str = "") -> str:
 
 
 class Places:
-    """``elements`` gives what has the id ``place`` in the file ``source``; ``chapters`` the one it stands in now."""
+    """``elements`` gives what has the id ``place`` in the file ``source``; ``chapters`` the one it stands in now, and
+    ``names`` what it is called there: names that would become one are told apart.
+    """
 
     def __init__(self, book: Book):
         self.elements: dict[tuple[str, str], HtmlElement] = {}
         self.chapters: dict[tuple[str, str], Chapter] = {}
+        self.names: dict[tuple[str, str], str] = {}
         self.first: dict[str, Chapter] = {}
         for chapter in book.chapters:
             self.first.setdefault(chapter.source, chapter)
+            taken: set[str] = set()
             for element in elements_of(chapter):
                 if element.get(SOURCE):
                     self.first.setdefault(element.get(SOURCE), chapter)
-                for name in filter(None, {element.get("id"), element.get("name") if element.tag == "a" else None}):
+                said = (element.get("id"), element.get("name") if element.tag == "a" else None)
+                for name in filter(None, dict.fromkeys(said)):
                     place = (source_of(element, chapter), name)
                     self.elements.setdefault(place, element)
                     self.chapters.setdefault(place, chapter)
+                    if place not in self.names:
+                        self.names[place] = free(name_of_place(name), taken)
+                        taken.add(self.names[place].casefold())
 
     def forget(self, chapter: Chapter) -> None:
         """A chapter that was left out; links lead there no more."""

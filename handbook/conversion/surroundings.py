@@ -38,4 +38,7 @@ class Surroundings(Protocol):
     def leads_back(self, link: HtmlElement) -> bool:
         """Whether the link leads from a note to its place in the text."""
 
+    def where(self, element: HtmlElement) -> tuple[str, int]:
+        """The file and line that the element came from; 0 where the line is not known."""
+
     def tell(self, element: HtmlElement, kind: str, message: str) -> None: ...

@@ -5,6 +5,7 @@ import binascii
 import hashlib
 import posixpath
 import re
+from copy import deepcopy
 from urllib.parse import unquote_to_bytes
 
 from lxml import etree
@@ -44,10 +45,18 @@ class Taken(dict[str, bytes]):
         return self._made("picture", _ENDINGS.get(kind, f".{kind}"), content)
 
     def drawn(self, element: HtmlElement) -> str:
-        """The file of a drawing that stands in the text; empty where it is too large or no drawing."""
-        tail, element.tail = element.tail, None
-        drawn = etree.tostring(element, encoding="utf-8")
-        element.tail = tail
+        """The file of a drawing in the text; empty where it is too large or no drawing. It is without pictures
+        of other files, which it could not show.
+        """
+        drawing = deepcopy(element)
+        drawing.tail = None
+        for inner in drawing.iter(etree.Element):
+            if address := inner.attrib.pop("xlink-href", None):
+                inner.set("href", address)
+        for picture in list(drawing.iter("image")):
+            if not (picture.get("href") or "").startswith("data:"):
+                picture.drop_tree()
+        drawn = etree.tostring(drawing, encoding="utf-8")
         if len(drawn) > _LARGEST_DRAWING or element.tag != "svg":
             return ""
         if b"xmlns=" not in drawn[:500]:

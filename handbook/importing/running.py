@@ -76,5 +76,5 @@ def _tree(path: Path, edition: Edition, faults: Hearing) -> Tree:
     tree = conversion.tree_of(path, faults, translations.fit)
     if isinstance(tree, conversion.MadeTree):
         tree, known = translations.joined(tree)
-        faults.pass_over(known)
+        faults.listen_to(tree.origins, known)
     return tree

@@ -22,6 +22,7 @@ from handbook.conversion.epub.writing import EpubSurroundings, Library
 from handbook.conversion.layout import stems_of
 from handbook.conversion.long_chapters import Fit, Writing, written
 from handbook.conversion.made_tree import MadeTree
+from handbook.conversion.origins import Origins
 from handbook.conversion.pages import read_page
 from handbook.conversion.places import elements_of
 
@@ -47,9 +48,13 @@ def tree_of_epub(raw: bytes, faults: Irregularities, fit: Fit) -> MadeTree:
         raise TreeRefused(_("There is no text in this EPUB that could be read."))
     library = Library(book, package, files, faults)
     _leave_out_notes(book, library, faults)
-    writing = Writing(lambda chapter: EpubSurroundings(chapter, library), lambda: library.know_places(book), fit)
+    origins = Origins(package.path)
+    writing = Writing(
+        lambda chapter: EpubSurroundings(chapter, library), lambda: library.know_places(book), fit, origins
+    )
     made = written(book, writing, faults)
-    return MadeTree({**made, **library.taken}, language=book.language, stems=stems_of(book))
+    origins.files |= library.origins()
+    return MadeTree({**made, **library.taken}, language=book.language, stems=stems_of(book), origins=origins)
 
 
 def _pages(items: list[Item], package: Package, files: Files, faults: Irregularities) -> list[Page]:

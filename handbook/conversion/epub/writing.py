@@ -11,7 +11,7 @@ from handbook.conversion.book import Book, Chapter
 from handbook.conversion.epub.files import Files, is_elsewhere, split_address
 from handbook.conversion.epub.note_links import Link, NoteLinks
 from handbook.conversion.epub.package import Package
-from handbook.conversion.places import Places, address_from, elements_of, name_of_place, source_of
+from handbook.conversion.places import Places, address_from, elements_of, source_of
 from handbook.conversion.surroundings import Note
 from handbook.conversion.taken import Taken
 
@@ -49,6 +49,10 @@ class Library:
         if path not in self._paths:
             self._paths[path] = self.taken.keep(posixpath.basename(path), self.files.archive[path])
         return self._paths[path]
+
+    def origins(self) -> dict[str, str]:
+        """The file of the archive by the path that it has in the tree."""
+        return {path: origin for origin, path in self._paths.items()}
 
     def _links(self, book: Book) -> list[Link]:
         """The links inside the book, in the order of reading."""
@@ -91,7 +95,7 @@ class EpubSurroundings:
             self.tell(element, "place-missing", message % {"place": place[:200]})
         if chapter is self._chapter and not known:
             return posixpath.basename(chapter.path)
-        return address_from(self._chapter, chapter.path, name_of_place(place) if known else "")
+        return address_from(self._chapter, chapter.path, self._library.places.names[path, place] if known else "")
 
     def picture(self, address: str, element: HtmlElement) -> str:
         if address.startswith("data:"):
@@ -130,8 +134,9 @@ class EpubSurroundings:
 
     def place(self, element: HtmlElement) -> str:
         for name in (element.get("id"), element.get("name") if element.tag == "a" else None):
-            if name and (source_of(element, self._chapter), name) in self._library.wanted:
-                return name_of_place(name)
+            place = (source_of(element, self._chapter), name or "")
+            if place in self._library.wanted and self._library.places.elements.get(place) is element:
+                return self._library.places.names[place]
         return ""
 
     def note(self, link: HtmlElement) -> Note | None:
@@ -143,8 +148,11 @@ class EpubSurroundings:
     def leads_back(self, link: HtmlElement) -> bool:
         return self._library.notes.leads_back(link)
 
+    def where(self, element: HtmlElement) -> tuple[str, int]:
+        return source_of(element, self._chapter), element.sourceline or 0
+
     def tell(self, element: HtmlElement, kind: str, message: str) -> None:
-        self._library.faults.note(source_of(element, self._chapter), element.sourceline or 0, kind, message)
+        self._library.faults.note(*self.where(element), kind, message)
 
     def _find(self, file: str, element: HtmlElement) -> str | None:
         return self._library.files.find(file, beside=source_of(element, self._chapter), line=element.sourceline or 0)

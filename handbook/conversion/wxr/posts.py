@@ -66,7 +66,7 @@ def is_export(raw: bytes) -> bool:
 def read_export(raw: bytes, *, path: str, faults: Irregularities) -> Export:
     """What can be read of the export; TreeRefused where that is nothing, or where it declares entities."""
     text = decoded(raw, path=path, faults=faults)
-    if _DOCTYPE.search(text, 0, 5_000):
+    if _DOCTYPE.search(text, 0, max(0, text.find("<rss"))):
         raise TreeRefused(_("%(path)s declares a document type or entities, which are not read.") % {"path": path})
     text = printed(text, path, faults)
     root = _root(declaration_blanked(text), path, faults)

@@ -1,6 +1,8 @@
 """An export of Pressbooks as a tree of Markdown."""
 
+import re
 from collections import Counter
+from html import escape
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -13,6 +15,7 @@ from handbook.conversion.facts import known_licence, language_of, without_markup
 from handbook.conversion.layout import stems_of
 from handbook.conversion.long_chapters import Fit, Writing, written
 from handbook.conversion.made_tree import MadeTree
+from handbook.conversion.origins import Origins
 from handbook.conversion.pages import read_fragment
 from handbook.conversion.surroundings import Note
 from handbook.conversion.wxr.editor_blocks import footnotes_of, in_elements
@@ -24,6 +27,8 @@ from handbook.conversion.wxr.writing import Library, WxrSurroundings
 _SHOWN = {"publish", "web-only", "inherit", ""}
 _CHAPTERS = {"front-matter", "chapter", "back-matter"}
 _OF_BOOKS = _CHAPTERS | {"part", "glossary", "metadata", "attachment"}
+_NOTE = re.compile(r"\s*\[footnote[^\]]*\](.*?)\[/footnote\]", re.DOTALL)
+_GALLERY = re.compile(r"""\[gallery(?:[^\[\]]*?\sids=["']?([\d, ]+)["']?)?[^\[\]]*\]""")
 _CC_ZERO = {"cc-zero": "CC0 1.0"}
 
 
@@ -50,9 +55,12 @@ class _Reading:
             raise TreeRefused(_("There is no chapter in this export (%(path)s).") % {"path": self._path})
         library = Library(self._book, self._export, self._chapters, self._notes, self._path, self._faults)
         book = self._book
-        writing = Writing(lambda chapter: WxrSurroundings(chapter, library), lambda: library.know_places(book), fit)
+        origins = Origins(self._path)
+        writing = Writing(
+            lambda chapter: WxrSurroundings(chapter, library), lambda: library.know_places(book), fit, origins
+        )
         made = written(book, writing, self._faults)
-        return MadeTree({**made, **library.taken}, language=book.language, stems=stems_of(book))
+        return MadeTree({**made, **library.taken}, language=book.language, stems=stems_of(book), origins=origins)
 
     def _facts(self) -> Book:
         post = next((post for post in self._export.posts if post.type == "metadata"), Post())
@@ -93,7 +101,7 @@ class _Reading:
             self._tell(first[kind], "post-no-chapter", message % {"count": count, "kind": kind[:40] or "?"})
 
     def _add_parts(self, posts: list[Post]) -> None:
-        parts = {post.id: Part(post.title or self._book.title) for post in posts if post.type == "part"}
+        parts = {post.id: Part(self._title(post) or self._book.title) for post in posts if post.type == "part"}
         self._book.parts = list(parts.values())
         for post in posts:
             if post.type == "part" and post.content.strip():
@@ -120,7 +128,8 @@ class _Reading:
 
     def _made(self, post: Post) -> Chapter:
         chapter = Chapter(
-            title=post.title or post.name or post.id,
+            title=self._title(post) or post.name or post.id,
+            description=" – ".join(filter(None, map(without_markup, (post.said("pb_subtitle"), post.excerpt)))),
             key=post.name or post.title,
             source=f"{self._path}#{post.id}",
             content=self._content(post),
@@ -131,13 +140,20 @@ class _Reading:
         self._chapters[post.id] = chapter
         return chapter
 
+    def _title(self, post: Post) -> str:
+        if _NOTE.search(post.title):
+            message = _("A title cannot hold a note; its words were left out: “%(note)s”.")
+            self._tell(post, "note-in-title", message % {"note": _NOTE.search(post.title)[1][:200]})
+        return without_markup(_NOTE.sub("", post.title))
+
     def _content(self, post: Post):
         def tell(line: int, kind: str, message: str) -> None:
             self._faults.note(self._path, post.line + line - 1, kind, message)
 
         frames = [value for name, values in post.meta.items() if name.startswith("_oembed_") for value in values]
         titles = titles_of_players(frames, self._book.language)
-        text = expanded(post.content.replace("\r\n", "\n"), language=self._book.language, titles=titles, tell=tell)
+        content = _GALLERY.sub(lambda found: self._gallery(found, post), post.content.replace("\r\n", "\n"))
+        text = expanded(content, language=self._book.language, titles=titles, tell=tell)
         root = read_fragment(in_elements(text), path=self._path, faults=self._faults)
         set_paragraphs(root)
         try:
@@ -145,6 +161,15 @@ class _Reading:
         except ValueError:
             tell(1, "notes-unread", _("The notes that WordPress keeps beside this text cannot be read."))
         return [root]
+
+    def _gallery(self, found: re.Match, post: Post) -> str:
+        """Its pictures, where the export knows all of them."""
+        pictures = {one.id: one for one in self._export.posts if one.attachment}
+        own = [one.id for one in pictures.values() if one.parent == post.id]
+        wanted = re.findall(r"\d+", found[1]) if found[1] else own
+        if not wanted or not all(one in pictures for one in wanted):
+            return found[0]
+        return " ".join(_picture(pictures[one]) for one in wanted)
 
     def _people(self, post: Post) -> list[str]:
         by_short_name = dict(post.terms_of("contributor"))
@@ -158,3 +183,8 @@ class _Reading:
 
     def _tell(self, post: Post, kind: str, message: str) -> None:
         self._faults.note(self._path, post.line, kind, message)
+
+
+def _picture(post: Post) -> str:
+    alt = post.said("_wp_attachment_image_alt") or without_markup(post.excerpt) or post.title
+    return f'<img src="{escape(post.attachment)}" alt="{escape(alt)}"/>'

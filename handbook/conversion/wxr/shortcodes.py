@@ -22,7 +22,7 @@ _FORMULA = re.compile(
 _GLOSSARY = re.compile(
     r"""\[pb_glossary\s+id=["']?(\d{1,12})["']?\s*\]((?:(?!\[/?pb_gl).)*)\[/pb_glossary\]""", re.DOTALL
 )
-_FOOTNOTE = re.compile(r"\s?\[footnote(?:\s[^\[\]]*)?\]((?:(?!\[/?footnote\b).)*)\[/footnote\]", re.DOTALL)
+_FOOTNOTE = re.compile(r"(\s?)\[footnote(?:\s[^\[\]]*)?\]((?:(?!\[/?footnote\b).)*)\[/footnote\]", re.DOTALL)
 _CAPTION = re.compile(r"\[(?:wp_)?caption([^\[\]]*)\]((?:(?!\[/?(?:wp_)?caption\b).)*)\[/(?:wp_)?caption\]", re.DOTALL)
 _CAPTION_PARTS = re.compile(r"\s*((?:<a\b[^>]*>\s*)?<img\b[^>]*>(?:\s*</a>)?)(.*)", re.DOTALL)
 _EMBED = re.compile(r"\[embed(?:\s[^\[\]]*)?\]([^\[\]]*)\[/embed\]")
@@ -47,7 +47,7 @@ def expanded(text: str, *, language: str, titles: dict[str, str], tell: Tell) ->
 
     def formula(found: re.Match) -> str:
         tex = unescape(found[2] if found[2] is not None else found[3])
-        return f"<x-formula>{escape(tex.strip())}</x-formula>"
+        return f"<x-formula>{escape(tex)}</x-formula>"
 
     def player(found: re.Match) -> str:
         said = _said(found[2])
@@ -74,7 +74,7 @@ def expanded(text: str, *, language: str, titles: dict[str, str], tell: Tell) ->
     text = _ESCAPED.sub(lambda found: found[1].replace("[", _OPEN).replace("]", _CLOSE), text)
     text = _FORMULA.sub(formula, text)
     text = _GLOSSARY.sub(lambda found: f'<a href="glossary:{found[1]}">{found[2]}</a>', text)
-    text = _FOOTNOTE.sub(lambda found: f"<x-note>{found[1]}</x-note>", text)
+    text = _FOOTNOTE.sub(lambda found: f"<x-note>{found[1].strip(' ')}{found[2]}</x-note>", text)
     text = _CAPTION.sub(_captioned, text)
     text = _EMBED.sub(embed, text)
     text = _ALONE.sub(embed, text)

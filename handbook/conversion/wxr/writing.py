@@ -9,7 +9,7 @@ from lxml.html import HtmlElement
 
 from ai4t.content.irregularities import Irregularities
 from handbook.conversion.book import Book, Chapter
-from handbook.conversion.places import Places, address_from, elements_of, name_of_place
+from handbook.conversion.places import Places, address_from, elements_of
 from handbook.conversion.surroundings import Note
 from handbook.conversion.taken import Taken
 from handbook.conversion.wxr.posts import Export, Post
@@ -91,7 +91,9 @@ class WxrSurroundings:
                 self.tell(element, "place-missing", message % {"place": place[:200]})
             if chapter is self._chapter and not known:
                 return posixpath.basename(chapter.path)
-            return address_from(self._chapter, chapter.path, name_of_place(place) if known else "")
+            chapter = self._library.places.chapters.get((chapter.source, place), chapter)
+            name = self._library.places.names[chapter.source, place] if known else ""
+            return address_from(self._chapter, chapter.path, name)
         if _SCHEME.match(address) and not _ALLOWED.match(address):
             message = _("The address “%(address)s” is not allowed in a link; its words were kept.")
             self.tell(element, "link-refused", message % {"address": address[:200]})
@@ -131,7 +133,9 @@ class WxrSurroundings:
 
     def place(self, element: HtmlElement) -> str:
         name = element.get("id") or (element.get("name") if element.tag == "a" else None)
-        return name_of_place(name) if name and (self._chapter.source, name) in self._library.wanted else ""
+        place = (self._chapter.source, name or "")
+        is_meant = place in self._library.wanted and self._library.places.elements.get(place) is element
+        return self._library.places.names[place] if is_meant else ""
 
     def note(self, link: HtmlElement) -> Note | None:
         return self._library.notes.get(link)
@@ -142,9 +146,11 @@ class WxrSurroundings:
     def leads_back(self, link: HtmlElement) -> bool:
         return False
 
+    def where(self, element: HtmlElement) -> tuple[str, int]:
+        return self._library.path, self._chapter.line + max(0, (element.sourceline or 1) - 1)
+
     def tell(self, element: HtmlElement, kind: str, message: str) -> None:
-        line = self._chapter.line + max(0, (element.sourceline or 1) - 1)
-        self._library.faults.note(self._library.path, line, kind, message)
+        self._library.faults.note(*self.where(element), kind, message)
 
     def _term(self, post_id: str, element: HtmlElement) -> str:
         if term := self._library.chapters.get(post_id):

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from ai4t.content.language_tags import is_shown
 from ai4t.content.names import for_a_terminal
-from ai4t.content.telling import told_changes, told_irregularities, write_report
+from ai4t.content.telling import check_report, told_changes, told_irregularities, write_refusal, write_report
 from ai4t.content.tree import TreeRefused
 from handbook.importing.reading import NothingToImport
 from handbook.importing.running import Arrival, EditionFrozen, import_handbook
@@ -29,11 +29,15 @@ class Command(BaseCommand):
 
     def handle(self, *, path, book, edition, source_language, dry_run, report, **options):
         _check(book, edition, source_language)
+        if report:
+            check_report(report)
         try:
             arrival = import_handbook(
                 Path(path), slug=book, number=edition, source_language=source_language, is_dry=dry_run
             )
         except (TreeRefused, NothingToImport, EditionFrozen) as refusal:
+            if report:
+                write_refusal(report, refusal)
             raise CommandError(_("Nothing was imported. %(reason)s") % {"reason": refusal})
         if report:
             write_report(report, arrival.plan)

@@ -1,5 +1,6 @@
 """What an EPUB becomes: parts, chapters, notes, links, pictures."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -238,3 +239,84 @@ def test_programs_and_forms_are_left_out_and_told(tmp_path):
 
     assert body_of(texts["part-1-on-machines/01-one.en.md"]) == "Here ends."
     assert told == [("EPUB/one.xhtml", "form-removed"), ("EPUB/one.xhtml", "script-removed")]
+
+
+def test_ids_that_differ_in_case_or_signs_stay_apart(tmp_path):
+    names = ["Note1", "note1", "s.1", "s1", "a:b", "ab"]
+    links = " ".join(f'<a href="two.xhtml#{name}">to {name}</a>' for name in names)
+    pages = {"one.xhtml": f"<p>{links}</p>", "two.xhtml": "".join(f'<p id="{name}">is {name}</p>' for name in names)}
+
+    texts, _told = read(tmp_path, make_epub3(pages))
+
+    targets = dict(re.findall(r"\[to (\S+)\]\([^)#]*#([^)]+)\)", texts["part-1-on-machines/01-one.en.md"]))
+    places = dict(re.findall(r'<span id="([^"]+)"></span>is (\S+)', texts["part-1-on-machines/02-two.en.md"]))
+    assert {name: places[targets[name]] for name in names} == {name: name for name in names}
+
+
+def test_equal_ids_of_files_that_became_one_chapter_stay_apart(tmp_path):
+    pages = {
+        "one.xhtml": '<h1>One</h1><p id="p1">First. <a href="more.xhtml#p1">on</a></p>',
+        "more.xhtml": '<p id="p1">Second. <a href="one.xhtml#p1">back</a></p>',
+    }
+
+    texts, _told = read(tmp_path, make_epub3(pages, '<li><a href="one.xhtml">One</a></li>'))
+
+    assert body_of(texts["part-1-on-machines/01-one.en.md"]) == (
+        '<span id="p1"></span>First. [on](#p1-2)\n\n<span id="p1-2"></span>Second. [back](#p1)'
+    )
+
+
+def test_drawings_keep_what_they_show(tmp_path):
+    drawing = (
+        '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" viewBox="0 0 9 9">'
+        '<defs><rect id="r" width="5" height="5"/></defs><use xlink:href="#r"/><image xlink:href="p.png"/></svg>'
+    )
+    location = tmp_path / "book"
+    location.write_bytes(make_epub3({"one.xhtml": f"<p>{drawing}</p>"}, more={"EPUB/p.png": PNG}))
+
+    tree = tree_of(location, Irregularities())
+
+    drawn = next(tree[path] for path in tree if path.endswith(".svg"))
+    assert b'href="#r"' in drawn
+    assert b"image" not in drawn
+    assert '<img src="../images/p.png" alt="">' in tree["part-1-on-machines/01-one.en.md"].decode()
+
+
+def test_languages_and_directions_of_words_are_kept(tmp_path):
+    body = '<p><span lang="fr" dir="ltr">un</span> <em><bdo dir="rtl">two</bdo></em> <bdo>three</bdo></p>'
+
+    texts, _told = read(tmp_path, make_epub3({"one.xhtml": body}))
+
+    assert body_of(texts["part-1-on-machines/01-one.en.md"]) == (
+        '<span lang="fr" dir="ltr">un</span> <em><bdo dir="rtl">two</bdo></em> three'
+    )
+
+
+def test_a_definition_without_a_word_stands_before_the_list(tmp_path):
+    texts, _told = read(tmp_path, make_epub3({"one.xhtml": "<dl><dd>lost</dd><dt>word</dt><dd>said</dd></dl>"}))
+
+    assert body_of(texts["part-1-on-machines/01-one.en.md"]) == "lost\n\nword\n:   said\n"
+
+
+@pytest.mark.parametrize(
+    "inside", ['<track src="c.vtt"/>', "<p>Please use another program.</p>"], ids=["captions", "words"]
+)
+def test_what_belongs_to_a_film_and_cannot_be_kept_is_told(tmp_path, inside):
+    _texts, told = read(
+        tmp_path, make_epub3({"one.xhtml": f'<video src="v.mp4">{inside}</video>'}, more={"EPUB/v.mp4": PNG})
+    )
+
+    assert told == [("EPUB/one.xhtml", "media-simplified")]
+
+
+def test_pages_that_the_order_of_reading_leaves_out_are_told(tmp_path):
+    spine = '<itemref idref="i0"/>'
+
+    _texts, told = read(
+        tmp_path,
+        make_epub3(
+            {"one.xhtml": "<p>A</p>", "two.xhtml": "<p>B</p>"}, '<li><a href="one.xhtml">One</a></li>', spine=spine
+        ),
+    )
+
+    assert told == [("EPUB/two.xhtml", "page-not-in-spine")]

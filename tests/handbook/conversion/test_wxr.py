@@ -245,3 +245,48 @@ def test_notes_that_wordpress_keeps_beside_a_post_stand_at_the_foot(tmp_path):
 @pytest.mark.parametrize("notes", ["[{", "7", '{"a":1}', '[{"id":"a"}]', "[" * 100_000])
 def test_notes_that_cannot_be_read_are_told(tmp_path, notes):
     assert texts_with_notes(tmp_path, "A", notes) == ("A", ["notes-unread"])
+
+
+def test_titles_come_without_marks_and_notes(tmp_path):
+    raw = make_wxr(
+        post("part", "The <i>first</i>", id=1),
+        post("chapter", "Using <em>for</em> &amp; AT&T[footnote]said[/footnote]", "x", id=2, parent=1, name="one"),
+    )
+
+    texts, told = read(tmp_path, raw)
+
+    assert texts["part-1-the-first/.pages"] == "title: The first\n"
+    assert 'title: "Using for & AT&T"' in "".join(texts.values()) or "title: Using for & AT&T" in "".join(
+        texts.values()
+    )
+    assert [kind for _line, kind in told] == ["note-in-title"]
+
+
+def test_subtitle_and_excerpt_describe_the_chapter(tmp_path):
+    raw = make_wxr(
+        post("part", "Part", id=1), post("chapter", "One", "x", id=2, parent=1, more=meta("pb_subtitle", "A beginning"))
+    ).replace(
+        b"<excerpt:encoded></excerpt:encoded><wp:post_id>2<",
+        b"<excerpt:encoded>In short</excerpt:encoded><wp:post_id>2<",
+    )
+
+    texts, _told = read(tmp_path, raw)
+
+    assert '\ndescription: "A beginning – In short"\n' in texts["part-1-part/01-one.en.md"]
+
+
+def test_a_document_type_inside_a_text_is_a_text(tmp_path):
+    assert body(tmp_path, "Write <code>&lt;!DOCTYPE html></code> first.") == "Write `<!DOCTYPE html>` first."
+
+
+def test_pictures_of_a_gallery_are_told_one_by_one(tmp_path):
+    pictures = [
+        post("attachment", name, id=number, more=f"<wp:attachment_url>https://x.example/{name}.png</wp:attachment_url>")
+        for number, name in ((7, "a"), (8, "b"))
+    ]
+    chapter = post("chapter", "One", '[gallery columns="2" ids="7,8"]', id=2, parent=1)
+
+    texts, told = read(tmp_path, make_wxr(post("part", "Part", id=1), chapter, *pictures))
+
+    assert "![a](https://x.example/a.png) ![b](https://x.example/b.png)" in texts["part-1-part/01-one.en.md"]
+    assert [kind for _line, kind in told] == ["picture-not-in-export"] * 2

@@ -241,3 +241,18 @@ def test_command_tells_what_it_did_and_writes_a_report(tmp_path):
 def test_command_refuses_what_cannot_be(tmp_path, book, edition):
     with pytest.raises(CommandError):
         call_command("import_handbook", str(tmp_path), book=book, edition=edition)
+
+
+def test_report_that_cannot_be_written_stops_the_import(tmp_path):
+    write_tree(tmp_path, small_book())
+    report = str(tmp_path / "none" / "report.json")
+    with pytest.raises(CommandError):
+        call_command("import_handbook", str(tmp_path / "book"), book="small", edition=1, report=report)
+    assert not Book.objects.exists()
+
+
+def test_report_says_why_nothing_was_imported(tmp_path):
+    report = tmp_path / "report.json"
+    with pytest.raises(CommandError):
+        call_command("import_handbook", str(tmp_path / "none"), book="small", edition=1, report=str(report))
+    assert "no file or folder" in json.loads(report.read_text())["refused"]
