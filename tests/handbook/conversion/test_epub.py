@@ -295,7 +295,7 @@ def test_languages_and_directions_of_words_are_kept(tmp_path):
 def test_a_definition_without_a_word_stands_before_the_list(tmp_path):
     texts, _told = read(tmp_path, make_epub3({"one.xhtml": "<dl><dd>lost</dd><dt>word</dt><dd>said</dd></dl>"}))
 
-    assert body_of(texts["part-1-on-machines/01-one.en.md"]) == "lost\n\nword\n:   said\n"
+    assert body_of(texts["part-1-on-machines/01-one.en.md"]) == "lost\n\nword\n:   said"
 
 
 @pytest.mark.parametrize(
