@@ -85,8 +85,8 @@ class Translations:
             raise TranslationRefused(message % {**said, "key": moved})
         unknown = next(key for key in keys if key not in self._keys)
         message = _(
-            "The book has %(count)d chapters and edition %(edition)d has %(other)d, and “%(key)s” is none of them: "
-            "a translation has the same keys, or as many chapters in the same order."
+            "Chapters of the book: %(count)d, of edition %(edition)d: %(other)d; and “%(key)s” is none of the edition. "
+            "A translation has chapters with the same keys, or as many in the same order."
         )
         raise TranslationRefused(message % {**said, "key": unknown})
 

@@ -131,7 +131,7 @@ def test_a_translation_that_is_published_stays(tmp_path):
 @pytest.mark.parametrize(
     ("pages", "sentence"),
     [
-        ({"ena.xhtml": SLOVENIAN["ena.xhtml"]}, "has 1 chapters and edition 1 has 2, and “ena”"),
+        ({"ena.xhtml": SLOVENIAN["ena.xhtml"]}, "of the book: 1, of edition 1: 2; and “ena”"),
         ({"two.xhtml": SLOVENIAN["ena.xhtml"], "x.xhtml": SLOVENIAN["dva.xhtml"]}, "“two” stands in another place"),
     ],
 )
