@@ -53,7 +53,7 @@ class Demo:
 
     def call(self, *arguments):
         command = [sys.executable, "-m", "ai4t.local", *arguments]
-        return subprocess.run(command, cwd=ROOT, env=self.environment, capture_output=True, text=True)
+        return subprocess.run(command, cwd=ROOT, env=self.environment, capture_output=True, text=True, timeout=120)
 
 
 @pytest.fixture
