@@ -13,6 +13,7 @@ from django.utils import translation
 
 from ai4t import languages, limits
 from ai4t.local.mailsink import MailSink
+from ai4t.searching.sources import forget_source_languages
 from tests.flush import flush_as_owner
 from tests.real_parts import make_database
 
@@ -35,6 +36,7 @@ def nothing_kept_from_the_last_test():
     cache.clear()
     languages.forget_opened()
     limits.forget_tallies()
+    forget_source_languages()
     translation.activate(settings.LANGUAGE_CODE)
 
 

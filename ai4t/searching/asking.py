@@ -9,21 +9,19 @@ from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from typing import Any
 
-from django.core.cache import cache
 from django.db import connection
 
 from ai4t.languages import Text
-from ai4t.models import SearchEntry
 from ai4t.searching.excerpts import Part, marked
-from ai4t.searching.indexing import PIECE, SOURCES
+from ai4t.searching.indexing import PIECE
 from ai4t.searching.kinds import Sql, kind_named, kinds
 from ai4t.searching.normalising import meant_by, stemmer, written_words
+from ai4t.searching.sources import source_languages
 
 ON_A_PAGE = 10
 LONGEST = 200
 _MOST_WORDS = 12
 _MOST_PAGES = 500
-_SOURCES_SECONDS = 600
 
 # In each language apart, so that the index of words is asked first, whatever the planner thinks of the rest.
 _FOUND = """
@@ -125,7 +123,7 @@ class Question:
     @cached_property
     def languages(self) -> list[str]:
         """That of the page, and those in which texts stand that are not translated."""
-        return list(dict.fromkeys([self.language, *_source_languages()]))
+        return list(dict.fromkeys([self.language, *source_languages()]))
 
     @cached_property
     def meant(self) -> dict[str, list[list[str]]]:
@@ -245,14 +243,6 @@ def _words(typed: str) -> list[str]:
     """Single letters ask for nothing that would not be found without them."""
     words = list(dict.fromkeys(written_words(typed[:LONGEST])))
     return [word for word in words if len(word) > 1][:_MOST_WORDS] or words[:1]
-
-
-def _source_languages() -> list[str]:
-    def read() -> list[str]:
-        found = SearchEntry.objects.filter(is_source=True).values_list("language", flat=True)
-        return sorted(found.distinct().order_by())
-
-    return cache.get_or_set(SOURCES, read, _SOURCES_SECONDS)
 
 
 def as_typed(text: str) -> str:

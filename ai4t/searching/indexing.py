@@ -4,7 +4,6 @@ import hashlib
 import json
 from itertools import pairwise
 
-from django.core.cache import cache
 from django.db import connection, transaction
 from django.db.models import Model
 from psycopg2.extras import execute_values
@@ -14,11 +13,11 @@ from ai4t.models import SearchEntry, SearchWord
 from ai4t.searching.kinds import Kind, Page, kind_of, kinds
 from ai4t.searching.normalising import VERSION, WORD, found_as, stemmer, written_words
 from ai4t.searching.plain import plain_text
+from ai4t.searching.sources import forget_source_languages
 from ai4t.searching.vocabulary import note_words
 
 # Words in a piece of a text; an excerpt is three of them. Raise VERSION in ``normalising`` with it.
 PIECE = 15
-SOURCES = "search-sources"
 _LOCK = "search"
 _INSERT = """
 INSERT INTO ai4t_searchentry (kind, group_id, key, language, is_source, has_text, address, title, title_language,
@@ -47,7 +46,7 @@ def keep_in_step(group: Model) -> int:
     groups = kind.groups()
     SearchEntry.objects.filter(kind=kind.name).exclude(group_id__in=groups).delete()
     written = _keep(kind, group) if group.pk in groups else 0
-    transaction.on_commit(lambda: cache.delete(SOURCES))
+    transaction.on_commit(forget_source_languages)
     return written
 
 
@@ -60,7 +59,7 @@ def rebuild() -> int:
     for kind in kinds():
         for group in kind.group_model.objects.filter(pk__in=kind.groups()):
             _keep(kind, group)
-    transaction.on_commit(lambda: cache.delete(SOURCES))
+    transaction.on_commit(forget_source_languages)
     return SearchEntry.objects.count()
 
 

@@ -45,15 +45,17 @@ def found_as(words: Iterable[str], language: str) -> str:
     return " ".join(_found_as(word, language) for word in words)
 
 
-def meant_by(word: str, language: str) -> set[str]:
+# The words that people look for: most of them are looked for again.
+@lru_cache(maxsize=10_000)
+def meant_by(word: str, language: str) -> frozenset[str]:
     """What a typed word may stand for: without its accents it may be a form of more than one."""
     if language != LEMMATISED or not _may_have_endings(word):
-        return {folded(word)}
+        return frozenset({folded(word)})
     spelt = _spellings(word.lower())
     known = set().union(*map(listed_all, spelt))
     if known:
-        return {folded(found) for found in known} | {_marked(stem(folded(found))) for found in known}
-    guesses = {folded(found) for spelling in spelt for found in guessed(spelling)}
+        return frozenset(folded(found) for found in known) | {_marked(stem(folded(found))) for found in known}
+    guesses = frozenset(folded(found) for spelling in spelt for found in guessed(spelling))
     return guesses | {_marked(one) for one in stems(folded(word))}
 
 
