@@ -1,4 +1,4 @@
-"""What is found as HTML: twenty times a page, where the nodes of a template would cost more than the search itself.
+"""What is found as HTML: ten times a page, where the nodes of a template would cost more than the search itself.
 
 Whatever comes from a text or a title is escaped here.
 """
