@@ -1,5 +1,6 @@
 """Shared by all tests: the database of this process, a flush by its owner, the real files where they are at hand."""
 
+import gc
 import logging
 import os
 import re
@@ -22,6 +23,12 @@ MATERIALS = Path(os.environ.get("AI4T_MATERIALS") or Path(__file__).parent.paren
 collect_ignore = [] if MATERIALS.is_dir() else ["real_files"]
 
 TransactionTestCase._fixture_teardown = lambda self: flush_as_owner()
+
+
+def pytest_collection_finish():
+    """What is loaded stays for the whole run; the collector need not walk over it time and again."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture(scope="session")

@@ -30,7 +30,9 @@ MAX_HTML = 2_000_000
 MAX_QUOTES = 20
 MAX_DEPTH = 100
 MAX_UNCLOSED = 20
-MAX_SECONDS = 0.8
+# Of the processor. Large real pages take up to 0.2, and some times that where Python collects its garbage meanwhile: no
+# text is to be refused by chance.
+MAX_SECONDS = 3.0
 # Characters that the parser would walk over again for each tag or bracket left open.
 MAX_STEPS_IN_TAGS = 1_000_000
 MAX_STEPS_IN_BRACKETS = 200_000
