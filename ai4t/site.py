@@ -5,8 +5,10 @@ from functools import cached_property, lru_cache
 from urllib.parse import quote, urlencode
 
 from django.conf import settings
+from django.middleware.csrf import get_token
 from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.http import RFC3986_SUBDELIMS
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
@@ -79,6 +81,13 @@ class Site:
         return Interface(code, languages.direction(code))
 
     @property
+    def account_menu(self) -> SafeString:
+        """The token against forged forms is asked for on signed-in pages only."""
+        if self.signed_in:
+            return format_html(_account_menu(get_language()), person=self.person, token=get_token(self._request))
+        return render_to_string("_sign_in_menu.html", {"site": self})
+
+    @property
     def sign_in_url(self) -> str:
         wanted = local_paths.wanted(self._request) or arrivals.address_of(self._arriving_for) or ""
         return reverse("account_login") + _query(next=wanted)
@@ -122,6 +131,10 @@ class Site:
         return _assets()
 
     @property
+    def opening(self) -> SafeString:
+        return _opening(get_language())
+
+    @property
     def footer(self) -> SafeString:
         return _footer(get_language())
 
@@ -151,9 +164,20 @@ def _assets() -> SafeString:
 
 
 @lru_cache
+def _opening(language: str) -> SafeString:
+    return render_to_string("_opening.html", {"is_demo": Site.is_demo})
+
+
+@lru_cache
 def _footer(language: str) -> SafeString:
     """The same on every page of a language: drawn once."""
     return render_to_string("_footer.html")
+
+
+@lru_cache
+def _account_menu(language: str) -> SafeString:
+    """With ``{person}`` and ``{token}`` where those of the reader come."""
+    return render_to_string("_account_menu.html")
 
 
 _HERE = {

@@ -1,10 +1,13 @@
 """The page of the search; for everybody, each with what she may see."""
 
+from functools import lru_cache
 from urllib.parse import urlencode
 
 from django.contrib.auth.decorators import login_not_required
 from django.shortcuts import render
-from django.urls import reverse
+from django.template.loader import render_to_string
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
@@ -25,9 +28,9 @@ def search(request):
     typed = as_typed(request.GET.get("q", ""))
     shown = {"typed": typed, "answer": None, "near": [], "is_refused": False}
     if not typed:
-        return render(request, "search/search.html", shown)
+        return _page(request, shown)
     if not limits.takes_one_more(request, of="search", an_hour=SEARCHES_AN_HOUR, told_each=50):
-        return render(request, "search/search.html", {**shown, "is_refused": True}, status=429)
+        return _page(request, {**shown, "is_refused": True}, status=429)
     question = Question(typed, get_language())
     answer = ask(question, user=request.user, number=_number(request.GET.get("page", "")))
     if not answer.total and not answer.is_too_common:
@@ -35,13 +38,25 @@ def search(request):
     ways = {"before": answer.number - 1, "after": answer.number + 1 if answer.number < answer.pages else 0}
     shown |= {name: _address(typed, number) if number else "" for name, number in ways.items()}
     page = interface_language(get_language())
-    shown |= {"answer": answer, "found": drawn(answer.found, page=page)}
-    return render(request, "search/search.html", shown)
+    return _page(request, {**shown, "answer": answer, "found": drawn(answer.found, page=page)})
 
 
-def _address(typed: str, number: int = 1) -> str:
-    said = {"q": typed} | ({"page": number} if number > 1 else {})
-    return f"{reverse('search')}?{urlencode(said)}"
+def _page(request, shown: dict, status: int = 200):
+    empty = _form(get_language(), has_found=bool(shown["answer"] and shown["answer"].total))
+    form = format_html(empty, typed=shown["typed"])
+    return render(request, "search/search.html", {**shown, "form": form}, status=status)
+
+
+@lru_cache
+def _form(language: str, *, has_found: bool) -> SafeString:
+    """With ``{typed}`` where the words of the reader come."""
+    return render_to_string("search/_form.html", {"has_found": has_found})
+
+
+def _address(words: str, number: int = 1) -> str:
+    """Beside the page that the reader is on."""
+    said = {"q": words} | ({"page": number} if number > 1 else {})
+    return f"?{urlencode(said)}"
 
 
 def _number(text: str) -> int:
