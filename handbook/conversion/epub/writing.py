@@ -8,6 +8,7 @@ from lxml.html import HtmlElement
 
 from ai4t.content.irregularities import Irregularities
 from handbook.conversion.book import Book, Chapter
+from handbook.conversion.epub.drawn_pictures import DrawnPictures, kind_of
 from handbook.conversion.epub.files import Files, is_elsewhere, split_address
 from handbook.conversion.epub.note_links import Link, NoteLinks
 from handbook.conversion.epub.package import Package
@@ -47,8 +48,28 @@ class Library:
     def take(self, path: str) -> str:
         """Put a file of the archive into the tree, under a name of its own."""
         if path not in self._paths:
-            self._paths[path] = self.taken.keep(posixpath.basename(path), self.files.archive[path])
+            drawing = DrawnPictures(self.files.archive[path], lambda address: self._beside(address, path))
+            self._paths[path] = self._picture_of(drawing, path) or self.taken.keep(
+                posixpath.basename(path), drawing.written_in() or self.files.archive[path]
+            )
         return self._paths[path]
+
+    def _picture_of(self, drawing: DrawnPictures, path: str) -> str:
+        """The picture that the drawing in ``path`` only frames; empty where it is a drawing indeed."""
+        address = drawing.only()
+        if address.startswith("data:"):
+            return self.taken.embedded(address)
+        found = self.files.find(address, beside=path) if address and not is_elsewhere(address) else None
+        return self.take(found) if found and kind_of(self.files.archive[found]) else ""
+
+    def _beside(self, address: str, path: str) -> bytes | None:
+        if is_elsewhere(address):
+            return None
+        found = self.files.find(address, beside=path)
+        if found is None:
+            message = _("The picture “%(name)s” is not in the archive.") % {"name": address[:200]}
+            self.faults.note(path, 0, "file-missing", message)
+        return self.files.archive[found] if found else None
 
     def origins(self) -> dict[str, str]:
         """The file of the archive by the path that it has in the tree."""
