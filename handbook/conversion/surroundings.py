@@ -23,6 +23,11 @@ class Surroundings(Protocol):
     def media(self, address: str, element: HtmlElement) -> str:
         """The file of a video or sound as the text names it; empty where it is not among ours."""
 
+    def part_of_player(self, address: str, element: HtmlElement) -> str:
+        """The file of captions, or of the picture before a film plays, as the text names it; empty where it is not
+        among ours, which was told.
+        """
+
     def drawing(self, element: HtmlElement) -> str:
         """A file made of a drawing that stands in the text."""
 

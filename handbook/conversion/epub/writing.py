@@ -147,6 +147,19 @@ class EpubSurroundings:
         chapter = self._library.places.first.get(path)
         return address_from(self._chapter, chapter.path if chapter else self._library.take(path))
 
+    def part_of_player(self, address: str, element: HtmlElement) -> str:
+        if address.startswith("data:"):
+            path = self._library.taken.embedded(address)
+            return address_from(self._chapter, path) if path else ""
+        if is_elsewhere(address):
+            message = _("%(address)s is on another site; nothing is fetched from there.") % {"address": address[:200]}
+            self.tell(element, "resource-remote", message)
+            return ""
+        if path := self._find(split_address(address)[0], element):
+            return address_from(self._chapter, self._library.take(path))
+        self.tell(element, "file-missing", _("The file “%(name)s” is not in the archive.") % {"name": address[:200]})
+        return ""
+
     def drawing(self, element: HtmlElement) -> str:
         if path := self._library.taken.drawn(element):
             return address_from(self._chapter, path)

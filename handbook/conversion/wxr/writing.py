@@ -125,6 +125,11 @@ class WxrSurroundings:
         self.tell(element, "media-not-in-export", message)
         return ""
 
+    def part_of_player(self, address: str, element: HtmlElement) -> str:
+        message = _("%(address)s is not in the export; it was left out.") % {"address": address[:200]}
+        self.tell(element, "media-not-in-export", message)
+        return ""
+
     def drawing(self, element: HtmlElement) -> str:
         if path := self._library.taken.drawn(element):
             return address_from(self._chapter, path)

@@ -298,17 +298,6 @@ def test_a_definition_without_a_word_stands_before_the_list(tmp_path):
     assert body_of(texts["part-1-on-machines/01-one.en.md"]) == "lost\n\nword\n:   said"
 
 
-@pytest.mark.parametrize(
-    "inside", ['<track src="c.vtt"/>', "<p>Please use another program.</p>"], ids=["captions", "words"]
-)
-def test_what_belongs_to_a_film_and_cannot_be_kept_is_told(tmp_path, inside):
-    _texts, told = read(
-        tmp_path, make_epub3({"one.xhtml": f'<video src="v.mp4">{inside}</video>'}, more={"EPUB/v.mp4": PNG})
-    )
-
-    assert told == [("EPUB/one.xhtml", "media-simplified")]
-
-
 def test_pages_that_the_order_of_reading_leaves_out_are_told(tmp_path):
     spine = '<itemref idref="i0"/>'
 

@@ -21,7 +21,7 @@ class AnyBook:
     def link(self, address, element):
         return address
 
-    picture = media = link
+    picture = media = part_of_player = link
 
     def drawing(self, element):
         return ""
