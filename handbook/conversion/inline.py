@@ -226,7 +226,9 @@ class Inline:
 
 
 def _address_of(image: HtmlElement) -> str:
-    return (image.get("src") or image.get("xlink-href") or image.get("href") or "").strip()
+    sizes = (image.get("srcset") or "").split(",")[0].split()
+    address = image.get("src") or image.get("xlink-href") or image.get("href") or next(iter(sizes), "")
+    return address.strip()
 
 
 def _spoken(element: HtmlElement) -> str:
