@@ -63,7 +63,7 @@ class Embeds:
             return parts
         kept, left = own_words(parts, {file_named(address) for address in _addresses(element)})
         if left:
-            message = _("Words for programs that cannot play a film or sound were left out: %(words)s")
+            message = _("Words for programs that cannot play or show this were left out: %(words)s")
             self._around.tell(element, "media-simplified", message % {"words": left[:300]})
         return kept
 
