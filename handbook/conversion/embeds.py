@@ -11,9 +11,11 @@ from django.utils.translation import gettext as _
 from lxml.html import HtmlElement
 
 from ai4t.captions import is_captions
+from ai4t.content.irregularities import Irregularities
 from ai4t.markup.html_names import names
 from handbook.conversion.elements import children
 from handbook.conversion.escaping import as_address, as_attribute, as_text
+from handbook.conversion.pages import read_fragment
 from handbook.conversion.player_words import file_named, own_words, says_more
 from handbook.conversion.surroundings import Surroundings
 
@@ -142,10 +144,17 @@ def _as_link(address: str, title: str, *, is_known: bool) -> str:
     return f"[{words}]({as_address(address)})" if is_known else words
 
 
+def _read_inside(frame: HtmlElement) -> HtmlElement:
+    """What a browser reads as a frame's text is HTML again."""
+    text = frame.text or ""
+    is_unread = frame.tag == "iframe" and not len(frame) and "<" in text
+    return read_fragment(text, path="", faults=Irregularities()) if is_unread else frame
+
+
 def _words(element: HtmlElement) -> list[HtmlElement | str]:
     """Without the names of files, and with what stands in older players inside it."""
     parts: list[HtmlElement | str] = []
-    for part in children(element):
+    for part in children(_read_inside(element)):
         if isinstance(part, str) or part.tag not in _PARTS | {"object", "embed"}:
             parts.append(part)
         elif not _holds_player(element) and part.tag in {"object", "embed"}:

@@ -9,19 +9,22 @@ from pathlib import Path, PurePosixPath
 from urllib.parse import unquote, urlsplit
 
 _FOLDERS = ("wp-content/uploads", "app/uploads", "uploads")
-_LARGEST = 200 * 1024**2
+_MOST = 500 * 1024**2  # bytes of all files together
 
 
 class Beside:
     def __init__(self, folder: Path | None):
         self._roots = [folder / name for name in _FOLDERS if (folder / name).is_dir()] if folder else []
+        self._read: dict[str, bytes | None] = {}
 
     def find(self, address: str) -> tuple[str, bytes] | None:
-        """Where the file behind ``address`` lies below its folder, and its bytes."""
+        """Where the file behind ``address`` lies below its folder, and its bytes. A file is read once."""
         for place in _places(address) if self._roots else []:
-            for root in self._roots:
-                if (raw := _read(root, place)) is not None:
-                    return place, raw
+            if place not in self._read:
+                left = _MOST - sum(len(raw) for raw in self._read.values() if raw)
+                self._read[place] = next((raw for root in self._roots if (raw := _bytes_at(root, place, left))), None)
+            if raw := self._read[place]:
+                return place, raw
         return None
 
 
@@ -38,11 +41,11 @@ def _places(address: str) -> list[str]:
     return [posixpath.join(*pieces[start:]) for start in range(max(1, len(pieces) - 1))]
 
 
-def _read(root: Path, place: str) -> bytes | None:
+def _bytes_at(root: Path, place: str, most: int) -> bytes | None:
     found = root / PurePosixPath(place)
     try:
         is_inside = found.resolve().is_relative_to(root.resolve())
-        if not is_inside or not found.is_file() or found.stat().st_size > _LARGEST:
+        if not is_inside or not found.is_file() or found.stat().st_size > most:
             return None
         return found.read_bytes()
     except OSError:

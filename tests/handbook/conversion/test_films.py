@@ -98,6 +98,15 @@ def test_what_can_be_played_here_is_played(tmp_path, element, markdown):
     assert told == []
 
 
+@pytest.mark.parametrize("ending", ["", "<p>not well-formed"])
+def test_words_in_a_frame_stand_below_it(tmp_path, ending):
+    frame = '<iframe src="https://a.example/b"><p>A <b>map</b> of Bled.</p></iframe>'
+
+    text, _told = converted(tmp_path, frame + ending)
+
+    assert text.startswith('<iframe src="https://a.example/b"></iframe>\n\nA **map** of Bled.')
+
+
 def test_object_is_called_by_its_words(tmp_path):
     assert converted(tmp_path, '<object data="paper.pdf"><p>The plan</p></object>') == (
         "[The plan](../images/paper.pdf)",
