@@ -31,9 +31,12 @@ _NOT_HERE = re.compile(
 
 def own_words(parts: list[HtmlElement | str], own: set[str]) -> tuple[list[HtmlElement | str], str]:
     """What is kept of ``parts``, and the words of the others; ``own`` are the files that are played."""
-    kept = parts if says_more(parts, own) else []
-    kept = [part for part in kept if isinstance(part, str) or part.tag not in BLOCKS or says_more([part], own)]
-    left = [part for part in parts if part not in kept]
+    is_more = says_more(parts, own)
+    kept: list[HtmlElement | str] = []
+    left: list[HtmlElement | str] = []
+    for part in parts:
+        is_inline = isinstance(part, str) or part.tag not in BLOCKS
+        (kept if is_more and (is_inline or says_more([part], own)) else left).append(part)
     return kept, " ".join("".join(map(_text, left)).split())
 
 
