@@ -175,7 +175,9 @@ class Inline:
         shapes = [
             inner for inner in drawing.iter() if inner.tag in {"path", "rect", "circle", "text", "line", "polygon"}
         ]
-        # A drawing cannot show a picture of another file, so its pictures stand behind it.
+        if shapes:
+            self._around.fill_drawing(drawing)
+        # A drawing cannot show a picture of another file: those that could not be written into it stand behind it.
         others = [picture for picture in pictures if not (shapes and _address_of(picture).startswith("data:"))]
         shown = [self._in_drawing(picture, drawing) for picture in others]
         if pictures and not shapes:

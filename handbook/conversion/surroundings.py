@@ -28,6 +28,9 @@ class Surroundings(Protocol):
         among ours, which was told.
         """
 
+    def fill_drawing(self, drawing: HtmlElement) -> None:
+        """Write pictures of other files into a drawing in the text, as far as they are ours and small enough."""
+
     def drawing(self, element: HtmlElement) -> str:
         """A file made of a drawing that stands in the text."""
 

@@ -14,7 +14,8 @@ from ai4t.content.drawings import MAX_BYTES, is_drawing
 from ai4t.markup.html_names import names
 from handbook.conversion.pages import xml_parser
 
-_LINK = "{http://www.w3.org/1999/xlink}href"
+# As a file writes it, and as pages are read here.
+_LINKS = ("{http://www.w3.org/1999/xlink}href", "xlink-href")
 _SHAPES = names("path rect circle ellipse line polyline polygon text use foreignObject")
 _NOT_DRAWN = names("defs clipPath mask pattern symbol marker")
 _CUT = re.compile(r"clip-path|mask|filter")
@@ -42,18 +43,28 @@ class DrawnPictures:
 
     def written_in(self) -> bytes | None:
         """The drawing with the pictures of other files in it; None where that changes nothing, or is too large."""
-        others = [picture for picture in self._pictures if not _address(picture).startswith(("data:", "#"))]
-        length = 0
-        for picture in others:
-            content = self._find(_address(picture)) or b""
-            length += len(content)
-            if length > MAX_BYTES:
-                return None
-            if kind := kind_of(content):
-                picture.attrib.pop(_LINK, None)
-                picture.set("href", f"data:image/{kind};base64,{base64.b64encode(content).decode()}")
-        drawn = etree.tostring(self._root, encoding="utf-8") if length else b""
-        return drawn if 0 < len(drawn) <= MAX_BYTES else None
+        is_changed = bool(self._pictures) and write_in(self._pictures, self._root, self._find)
+        return etree.tostring(self._root, encoding="utf-8") if is_changed else None
+
+
+def write_in(pictures: list, drawing, find: Callable[[str], bytes | None]) -> bool:
+    """Write pictures of other files into the elements of ``drawing`` that show them; whether there were any. All stay
+    as they are where the drawing would be too large.
+    """
+    found, length = {}, len(etree.tostring(drawing, with_tail=False))
+    for picture in pictures:
+        address = _address(picture)
+        content = b"" if not address or address.startswith(("data:", "#")) else find(address) or b""
+        length += len(content) * 4 // 3
+        if length > MAX_BYTES:
+            return False
+        if kind := kind_of(content):
+            found[picture] = f"data:image/{kind};base64,{base64.b64encode(content).decode()}"
+    for picture, address in found.items():
+        for name in _LINKS:
+            picture.attrib.pop(name, None)
+        picture.set("href", address)
+    return bool(found)
 
 
 def _parsed(drawing: bytes):
@@ -85,7 +96,7 @@ def _is_upright(transform: str) -> bool:
 
 
 def _address(picture) -> str:
-    return (picture.get("href") or picture.get(_LINK) or "").strip()
+    return next((said.strip() for name in ("href", *_LINKS) if (said := picture.get(name))), "")
 
 
 def kind_of(content: bytes) -> str:

@@ -8,7 +8,7 @@ from lxml.html import HtmlElement
 
 from ai4t.content.irregularities import Irregularities
 from handbook.conversion.book import Book, Chapter
-from handbook.conversion.epub.drawn_pictures import DrawnPictures, kind_of
+from handbook.conversion.epub.drawn_pictures import DrawnPictures, kind_of, write_in
 from handbook.conversion.epub.files import Files, is_elsewhere, split_address
 from handbook.conversion.epub.note_links import Link, NoteLinks
 from handbook.conversion.epub.package import Package
@@ -159,6 +159,13 @@ class EpubSurroundings:
             return address_from(self._chapter, self._library.take(path))
         self.tell(element, "file-missing", _("The file “%(name)s” is not in the archive.") % {"name": address[:200]})
         return ""
+
+    def fill_drawing(self, drawing: HtmlElement) -> None:
+        def beside(address: str) -> bytes | None:
+            path = None if is_elsewhere(address) else self._find(split_address(address)[0], drawing)
+            return self._library.files.archive[path] if path else None
+
+        write_in(list(drawing.iter("image")), drawing, beside)
 
     def drawing(self, element: HtmlElement) -> str:
         if path := self._library.taken.drawn(element):

@@ -167,6 +167,9 @@ class WxrSurroundings:
         self.tell(element, "media-not-in-export", message)
         return ""
 
+    def fill_drawing(self, drawing: HtmlElement) -> None:
+        """A post names no files beside it."""
+
     def drawing(self, element: HtmlElement) -> str:
         if path := self._library.taken.drawn(element):
             return address_from(self._chapter, path)

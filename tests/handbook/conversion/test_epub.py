@@ -8,6 +8,7 @@ import pytest
 from ai4t.content.irregularities import Irregularities
 from handbook.conversion import tree_of
 from tests.factories.ebooks import PNG, make_epub2, make_epub3, point
+from tests.factories.pictures import noise, written
 
 
 def read(tmp_path: Path, raw: bytes) -> tuple[dict[str, str], list[tuple[str, str]]]:
@@ -266,20 +267,24 @@ def test_equal_ids_of_files_that_became_one_chapter_stay_apart(tmp_path):
     )
 
 
-def test_drawings_keep_what_they_show(tmp_path):
+@pytest.mark.parametrize("picture", [PNG, written(noise(700, 700), "PNG")], ids=["small", "large"])
+def test_drawings_keep_what_they_show(tmp_path, picture):
+    """A picture of another file is written into the drawing, and stands behind it where it is too large for that."""
+    is_small = picture is PNG
     drawing = (
         '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" viewBox="0 0 9 9">'
         '<defs><rect id="r" width="5" height="5"/></defs><use xlink:href="#r"/><image xlink:href="p.png"/></svg>'
     )
     location = tmp_path / "book"
-    location.write_bytes(make_epub3({"one.xhtml": f"<p>{drawing}</p>"}, more={"EPUB/p.png": PNG}))
+    location.write_bytes(make_epub3({"one.xhtml": f"<p>{drawing}</p>"}, more={"EPUB/p.png": picture}))
 
     tree = tree_of(location, Irregularities())
 
     drawn = next(tree[path] for path in tree if path.endswith(".svg"))
     assert b'href="#r"' in drawn
-    assert b"image" not in drawn
-    assert '<img src="../images/p.png" alt="">' in tree["part-1-on-machines/01-one.en.md"].decode()
+    assert (b'href="data:image/png;base64,' in drawn) == is_small
+    text = tree["part-1-on-machines/01-one.en.md"].decode()
+    assert ('<img src="../images/p.png" alt="">' in text) == (not is_small)
 
 
 def test_languages_and_directions_of_words_are_kept(tmp_path):

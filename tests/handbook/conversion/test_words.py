@@ -23,6 +23,9 @@ class AnyBook:
 
     picture = media = part_of_player = link
 
+    def fill_drawing(self, drawing):
+        pass
+
     def drawing(self, element):
         return ""
 
