@@ -74,6 +74,7 @@ def shown_chapter(edition: Edition, lines: Contents, line: ChapterLine, *, with_
             "body": body,
             "html": body and _with_links(body.html, errata_url, with_places=with_places),
             "terms": terms_named_in(body.html, edition, language=language, source=source) if body else [],
+            "has_transcript": bool(body) and '<details class="transcript"' in body.html,
             "is_fallback": bool(body) and body.language != language,
             "contributors": languages.text(row, "contributors", language=language, source=source).value,
             "licence": row.licence or edition.licence,

@@ -28,7 +28,7 @@ _KEPT = """
 """
 _ELEMENTS = frozenset(_KEPT.split())
 _UNWRAPPED = frozenset({"a"})
-_OWN_PICTURE = re.compile(r"data:image/(?:png|jpeg|gif|webp);base64,[A-Za-z0-9+/=\s]+")
+_OWN_PICTURE = re.compile(r"data:image/(?:png|jpe?g|gif|webp);base64,[A-Za-z0-9+/=\s]+")
 _ADDRESS = re.compile(r"url\s*\(([^)]*)", re.IGNORECASE)
 _UNSAFE_STYLE = re.compile(r"@import|@font-face|expression|javascript:|behavior|-moz-binding|\\|&", re.IGNORECASE)
 _LENGTH = re.compile(r"\s*([0-9]*\.?[0-9]+(?:e[+-]?\d+)?)\s*(px|pt|pc|mm|cm|in|)\s*$", re.IGNORECASE)

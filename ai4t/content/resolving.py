@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from ai4t import links
+from ai4t.captions import is_captions
 from ai4t.content.file_languages import FileLanguages
 from ai4t.content.irregularities import Irregularities
 from ai4t.content.language_tags import tag
@@ -23,6 +24,7 @@ from ai4t.content.names import folded
 from ai4t.content.shelving import Shelf
 from ai4t.content.tree import Tree
 from ai4t.markup import Attachment, Picture
+from ai4t.markup.addresses import is_local
 
 
 class WorkText(Protocol):
@@ -156,6 +158,15 @@ class FileResolver:
                 "name-differs",
                 _("“%(target)s” is written differently in the folder: “%(path)s”.") % {"target": target, "path": path},
             )
+        return path
+
+    def caption_path(self, target: str) -> str | None:
+        """The path of the captions that the text names; those that are not there are reported."""
+        path = self.path(target) if is_local(target) else None
+        if path is None or not is_captions(path):
+            message = _("The captions %(target)s are not among the files.") % {"target": target}
+            self.note(target, "caption-missing", message)
+            return None
         return path
 
     def note(self, target: str, kind: str, message: str) -> None:

@@ -5,9 +5,11 @@ from lxml.html import HtmlElement
 
 from ai4t.markup.addresses import is_local, quoted
 from ai4t.markup.captioned import declared_tracks, with_captions
-from ai4t.markup.contract import Attachment, DeclaredTrack, Embed
+from ai4t.markup.contract import Attachment, DeclaredTrack, Embed, Picture
 from ai4t.markup.draft import Draft
 from ai4t.markup.tree import element, elements, put_block_in_place
+
+_COLUMN = 720  # pixels
 
 
 def set_media(draft: Draft) -> None:
@@ -50,12 +52,17 @@ def player_for(
     return with_captions(player, target, declared, draft)
 
 
+def _as_wide_as_the_text(picture: Picture) -> str:
+    """A poster comes in one size for all screens."""
+    return next((address for address, width in reversed(picture.variants) if width <= _COLUMN), picture.src)
+
+
 def _keep_poster(player: HtmlElement, found: HtmlElement, draft: Draft) -> None:
     poster = found.get("poster", "")
     if not poster or not is_local(poster):
         return
     if picture := draft.resolver.picture(poster):
-        player.set("poster", quoted(picture.src))
+        player.set("poster", quoted(_as_wide_as_the_text(picture)))
         player.set("width", str(picture.width))
         player.set("height", str(picture.height))
     else:

@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from ai4t import captions
+from ai4t.captions.languages import language_of, note_second
 from ai4t.content.applying import Import
 from ai4t.content.file_languages import FileLanguages
 from ai4t.content.keeping_texts import KeptText
-from ai4t.content.language_tags import Tag, is_shown, tag
+from ai4t.content.language_tags import Tag, tag
 from ai4t.content.manuscripts.numbers import number_of
 from ai4t.content.shelving import Shelf
 from ai4t.languages import SCHEMA_CODES
@@ -118,7 +119,7 @@ class UnitCaptions:
             read = self._tree.read(candidate.path, found.code if found else self._tree.source_language)
             code = self._language(candidate.path, found, read, chosen) if read else ""
             if code and code in chosen:
-                self._note_second(candidate.path, chosen[code][0])
+                note_second(candidate.path, chosen[code][0], self._tree.faults)
             elif code:
                 chosen[code] = (candidate.path, read)
         return chosen
@@ -127,30 +128,8 @@ class UnitCaptions:
         return self._tree.languages.neutral_folder(posixpath.dirname(path))[1]
 
     def _language(self, path: str, found: Tag | None, read: captions.Captions, taken) -> str:
-        """The code of a file's language; empty, with a word about it, where none can be used."""
-        found = found or (tag(read.language) if read.language else None)
-        code = _shown_code(found.code) if found else self._tree.source_language
-        if found is None and code in taken:
-            message = _(
-                "Nothing says in which language these captions are; they were left out. Name it in the file name."
-            )
-            self._tree.note(path, "caption-language-unknown", message)
-            return ""
-        if found is None:
-            message = _("Nothing says in which language these captions are; they were read as “%(code)s”.")
-            self._tree.note(path, "caption-language-guessed", message % {"code": code})
-        elif not is_shown(code):
-            message = _("“%(code)s” is no language of this platform; the captions were left out.")
-            self._tree.note(path, "caption-language-unlisted", message % {"code": found.code})
-            return ""
-        elif found.is_alias:
-            message = _("“%(written)s” was read as the language “%(code)s”.")
-            self._tree.note(path, "language-alias", message % {"written": found.written, "code": code})
-        return code
-
-    def _note_second(self, path: str, other: str) -> None:
-        message = _("“%(other)s” is the same text in the same language; this file was left out.")
-        self._tree.note(path, "language-twice", message % {"other": other})
+        found = found or tag(read.language)
+        return language_of(path, found, default=self._tree.source_language, taken=taken, faults=self._tree.faults)
 
     def _offer(self, tracks: list[BroughtTrack], name: str) -> tuple[OfferedCaptions, ...]:
         """Every language that has a file, and every one into which all cues of the first track are translated."""
@@ -186,7 +165,3 @@ class UnitCaptions:
         if posixpath.basename(self._unit.stem).casefold() in _WITHOUT_A_NAME:
             folders.add(posixpath.dirname(posixpath.dirname(self._unit.stem)))
         return folders
-
-
-def _shown_code(code: str) -> str:
-    return code if is_shown(code) else code.partition("-")[0]

@@ -3,10 +3,8 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from ai4t.captions import is_captions
 from ai4t.content.resolving import FileResolver
 from ai4t.markup import DeclaredTrack, OfferedCaptions
 from ai4t.markup.addresses import is_local
@@ -25,7 +23,7 @@ class TextResolver(FileResolver):
         self, video: str, declared: tuple[DeclaredTrack, ...], *, is_only: bool
     ) -> tuple[OfferedCaptions, ...]:
         with override(self.report_language):
-            found = [(self._caption_path(track.target), track.language) for track in declared]
+            found = [(self.caption_path(track.target), track.language) for track in declared]
             path = self.path(video) if is_local(video) else None
             return self.unit_captions.of(
                 path or video,
@@ -41,11 +39,3 @@ class TextResolver(FileResolver):
     def page(self, target: str) -> str | None:
         key = self.places.work(target, text=self.text, work=self.work)
         return f"../{key}/" if key else None
-
-    def _caption_path(self, target: str) -> str | None:
-        path = self.path(target) if is_local(target) else None
-        if path is None or not is_captions(path):
-            message = _("The captions %(target)s are not among the files.") % {"target": target}
-            self.note(target, "caption-missing", message)
-            return None
-        return path

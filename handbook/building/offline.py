@@ -79,12 +79,17 @@ class Offline:
         picture.set("alt", picture.get("alt", ""))
 
     def _set_player(self, player: HtmlElement, chapter: ChapterOfBook | None) -> None:
-        """A recording is too large for a book: it is led to."""
+        """A recording is too large for a book: its picture is shown, and it is led to."""
         self.dropped.add(player.tag)
         address = player.get("src") or next((source.get("src", "") for source in player.iter("source")), "")
         word = self.words.video if player.tag == "video" else self.words.audio
         link = element("a", f"{word}: {player.get('aria-label') or address.rpartition('/')[2]}", href=address)
-        replace(player, element("p", link, classes="note"))
+        said = element("p", link, classes="note")
+        replace(player, said)
+        if poster := player.get("poster"):
+            picture = element("img", src=poster)
+            said.addprevious(element("p", picture))
+            self._set_picture(picture, chapter)
 
     def _set_link(self, link: HtmlElement, chapter: ChapterOfBook | None) -> None:
         address = link.get("href", "")

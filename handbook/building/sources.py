@@ -32,7 +32,7 @@ def sources_of(book: Book, progress: Callable[[int], None]) -> tuple[bytes, set[
         for file in chapter.files:
             beside = file.path if source else posixpath.join(posixpath.dirname(path), file.path)
             beside = file.name if name_fault(beside) else beside
-            archive.put(beside, file.read())
+            archive.put(beside, bytes(kept[file.path].raw) if file.path in kept else file.read())
             for name, content in credits_beside(beside, file, kept).items():
                 archive.put(name, content)
         progress(10 + 80 * place // len(book.chapters))

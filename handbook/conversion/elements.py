@@ -18,7 +18,7 @@ EMBEDS = names("iframe video audio object embed")
 BLOCKS = FLOW | LISTS | HEADINGS | names("aside blockquote details dl figure hr p pre table")
 DROPPED = names("script style template head title link meta base trigger noframes datalist")
 CONTROLS = names("input select textarea button progress meter output")
-_SHOWN = names("img svg math video audio iframe object x-formula")
+_SHOWN = names("img svg math video audio iframe object embed x-formula")
 _PAGE = re.compile(
     r"\W*(?:[^\W\d]{1,12}\W+)?"
     r"(?:[^\W\d]{0,2}-?\d{1,5}|m{0,4}(?:cm|cd|d?c{0,3})(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3}))\W*",

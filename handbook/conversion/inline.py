@@ -18,6 +18,7 @@ from handbook.conversion.elements import (
     is_page_number,
     says_anything,
 )
+from handbook.conversion.embeds import Embeds, address_of, is_picture
 from handbook.conversion.escaping import (
     CODE,
     CODE_END,
@@ -54,6 +55,7 @@ class Inline:
 
     def __init__(self, around: Surroundings, footnotes: Footnotes):
         self._around, self._footnotes = around, footnotes
+        self._embeds = Embeds(around)
 
     def line(self, parts: list[HtmlElement | str]) -> str:
         """Inline content with the spaces that a browser would show; hard breaks are ``<br>`` and a new line."""
@@ -83,7 +85,7 @@ class Inline:
         if tag == "x-formula":
             return self.formula(part, part.text_content())
         if tag in EMBEDS:
-            return f"{place} {self.embed(part, as_link=True)} "
+            return f"{place} {self._embed_in_line(part)} "
         if tag == "x-note":
             return self.reference(part)
         if tag == "a":
@@ -173,7 +175,9 @@ class Inline:
         shapes = [
             inner for inner in drawing.iter() if inner.tag in {"path", "rect", "circle", "text", "line", "polygon"}
         ]
-        # A drawing cannot show a picture of another file, so its pictures stand behind it.
+        if shapes:
+            self._around.fill_drawing(drawing)
+        # A drawing cannot show a picture of another file: those that could not be written into it stand behind it.
         others = [picture for picture in pictures if not (shapes and _address_of(picture).startswith("data:"))]
         shown = [self._in_drawing(picture, drawing) for picture in others]
         if pictures and not shapes:
@@ -188,43 +192,25 @@ class Inline:
         picture.set("alt", picture.get("aria-label") or drawing.get("aria-label") or _title_of(drawing))
         return self.picture(picture)
 
-    def embed(self, element: HtmlElement, *, as_link: bool = False) -> str:
-        """A film, a sound or a frame: the element itself where it may stand alone, inside a line a link."""
-        sources = (inner for inner in element.iter("source") if inner.get("src"))
-        address = element.get("src") or element.get("data") or next((inner.get("src") for inner in sources), "")
-        if not (address := (address or "").strip()):
-            self._around.tell(element, "media-unnamed", _("This film, sound or frame names no file."))
-            return self._inside(element)
-        if element.tag in {"object", "embed"} and (element.get("type") or "").startswith("image/"):
-            element.set("src", address)
-            element.set("alt", " ".join(element.text_content().split()))
-            return self.picture(element)
-        said = element.text_content() if element.tag == "object" else ""
-        title = " ".join((element.get("title") or element.get("aria-label") or said).split())
-        is_elsewhere = address.startswith(("http://", "https://", "//"))
-        if element.tag in {"video", "audio"}:
-            self._tell_left_out(element)
-        if element.tag in {"video", "audio"} or not is_elsewhere:
-            found = self._around.media(address, element)
-            if found and not as_link and element.tag in {"video", "audio"}:
-                label = f' aria-label="{as_attribute(title)}"' if title else ""
-                return f'<{element.tag} src="{escape(as_address(found))}" controls{label}></{element.tag}>'
-            return self._as_link(found or address, title, is_known=bool(found) or is_elsewhere)
-        if as_link:
-            return self._as_link(address, title, is_known=True)
-        named = f' title="{as_attribute(title)}"' if title else ""
-        return f'<iframe src="{escape(as_address(address))}"{named}></iframe>'
+    def embed(self, element: HtmlElement) -> str:
+        """A film, a sound or a frame that stands alone; what is said in its place is not part of it."""
+        return self._picture_in(element) if is_picture(element) else self._embeds.written(element, as_link=False)
 
-    def _tell_left_out(self, player: HtmlElement) -> None:
-        words = " ".join(player.text_content().split())
-        parts = [track.get("src") or "" for track in player.iter("track")] + [player.get("poster") or "", words]
-        if said := ", ".join(filter(None, parts)):
-            message = _("Captions, the picture and the words in place of a film or sound were left out: %(parts)s")
-            self._around.tell(player, "media-simplified", message % {"parts": said[:300]})
+    def words_in_place(self, element: HtmlElement) -> list[HtmlElement | str]:
+        return [] if is_picture(element) else self._embeds.words_in_place(element)
 
-    def _as_link(self, address: str, title: str, *, is_known: bool) -> str:
-        words = as_text(title or address, in_label=True)
-        return f"[{words}]({as_address(address)})" if is_known else words
+    def _embed_in_line(self, element: HtmlElement) -> str:
+        if is_picture(element):
+            return self._picture_in(element)
+        words = "".join(self._part(part) for part in self._embeds.words_in_place(element))
+        return f"{self._embeds.written(element, as_link=True)} {words}".strip()
+
+    def _picture_in(self, element: HtmlElement) -> str:
+        """Of an ``object``; what it holds for programs that cannot show it describes it."""
+        inside = next((inner.get("alt") for inner in element.iter("img") if inner.get("alt")), "")
+        element.set("src", address_of(element))
+        element.set("alt", " ".join(element.text_content().split()) or inside)
+        return self.picture(element)
 
     def formula(self, element: HtmlElement, tex: str, *, is_apart: bool = False) -> str:
         """Inside a line, or ``is_apart`` in lines of its own."""
@@ -242,7 +228,9 @@ class Inline:
 
 
 def _address_of(image: HtmlElement) -> str:
-    return (image.get("src") or image.get("xlink-href") or image.get("href") or "").strip()
+    sizes = (image.get("srcset") or "").split(",")[0].split()
+    address = image.get("src") or image.get("xlink-href") or image.get("href") or next(iter(sizes), "")
+    return address.strip()
 
 
 def _spoken(element: HtmlElement) -> str:

@@ -147,7 +147,7 @@ class _Writer:
         if writing:
             return self._behind_places(writing(element))
         if element.tag in EMBEDS:
-            return self._behind_places([Block(self.inline.embed(element))])
+            return self._behind_places(self._embed(element))
         if element.tag in FLOW and (kind := _kind_of_textbox(element)):
             return self._behind_places(self._textbox(element, kind))
         return self.blocks(children(element))
@@ -231,6 +231,11 @@ class _Writer:
         text = fenced(element, but=[mark for mark in marks if mark.tag == "x-note" or is_mark(mark.text_content())])
         references = "".join(map(self.inline.reference, marks))
         return [Block(part) for part in (text, references) if part]
+
+    def _embed(self, element: HtmlElement) -> list[Block]:
+        """What is said in place of a film, sound or frame stands below it."""
+        text = self.inline.embed(element)
+        return [*([Block(text)] if text else []), *self.blocks(self.inline.words_in_place(element))]
 
     def _hr(self, element: HtmlElement) -> list[Block]:
         return [Block("***")]

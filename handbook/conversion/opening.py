@@ -13,6 +13,7 @@ from handbook.conversion.wxr.posts import is_export
 from handbook.conversion.wxr.reading import tree_of_wxr
 
 LARGEST_EXPORT = 100 * 1024**2
+_BEGINNING = 64 * 1024
 _ZIP = re.compile(rb"PK(\x03\x04|\x05\x06)")
 
 
@@ -22,18 +23,35 @@ def tree_of(path: Path, faults: Irregularities, fit: Fit = lambda book: False) -
     ``fit`` may give the chapters of a book that was read other keys and names; whether it did.
     """
     if path.is_dir():
-        return FolderTree(path, faults)
+        export = _export_in(path)
+        if export is None:
+            return FolderTree(path, faults)
+        path = export
     raw = _bytes_of(path)
     if _ZIP.match(raw):
         return tree_of_epub(raw, faults, fit)
     if is_export(raw):
         if len(raw) > LARGEST_EXPORT:
             raise _too_large(path, LARGEST_EXPORT)
-        return tree_of_wxr(raw, path=path.name, faults=faults, fit=fit)
+        return tree_of_wxr(raw, path=path.name, faults=faults, fit=fit, folder=path.parent)
     raise TreeRefused(
         _("%(path)s is neither an EPUB nor an export of Pressbooks (WXR). Please give one, or a folder of Markdown.")
         % {"path": path}
     )
+
+
+def _export_in(folder: Path) -> Path | None:
+    """The one export in a folder that holds no Markdown; the files that it names may lie beside it."""
+    found = [path for path in sorted(folder.glob("*.xml")) if path.is_file() and _begins_as_export(path)]
+    return found[0] if len(found) == 1 and next(folder.rglob("*.md"), None) is None else None
+
+
+def _begins_as_export(path: Path) -> bool:
+    try:
+        with path.open("rb") as file:
+            return is_export(file.read(_BEGINNING))
+    except OSError:
+        return False
 
 
 def _bytes_of(path: Path) -> bytes:

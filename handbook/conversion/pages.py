@@ -13,6 +13,7 @@ from lxml.html import HtmlElement
 from ai4t.content.irregularities import Irregularities
 from ai4t.markup.html_names import VOID
 from handbook.conversion.encodings import decoded, with_referred_characters
+from handbook.conversion.named_figures import set_figures
 
 _MOST_BYTES = 20 * 1024**2
 _DEEPEST = 90
@@ -53,6 +54,7 @@ def read_page(raw: bytes, *, path: str, faults: Irregularities) -> HtmlElement |
         return None
     _plain_names(root)
     _choose(root)
+    set_figures(root)
     _flatten(root, path, faults)
     body = root if root.tag == "body" else root.find("body")
     return body if body is not None else root
@@ -64,6 +66,7 @@ def read_fragment(text: str, *, path: str, faults: Irregularities) -> HtmlElemen
     root = html.fragment_fromstring(text, create_parent="div", parser=_html_parser())
     _plain_names(root)
     _choose(root)
+    set_figures(root)
     _flatten(root, path, faults)
     return root
 

@@ -23,6 +23,14 @@ class Surroundings(Protocol):
     def media(self, address: str, element: HtmlElement) -> str:
         """The file of a video or sound as the text names it; empty where it is not among ours."""
 
+    def part_of_player(self, address: str, element: HtmlElement) -> str:
+        """The file of captions, or of the picture before a film plays, as the text names it; empty where it is not
+        among ours, which was told.
+        """
+
+    def fill_drawing(self, drawing: HtmlElement) -> None:
+        """Write pictures of other files into a drawing in the text, as far as they are ours and small enough."""
+
     def drawing(self, element: HtmlElement) -> str:
         """A file made of a drawing that stands in the text."""
 

@@ -10,6 +10,7 @@ from ai4t.content.applying import Import
 from ai4t.content.keeping_texts import KeptText, keep_texts
 from ai4t.content.plan import Plan
 from ai4t.content.storing import is_stored
+from ai4t.models import FileRole
 from handbook.building import asking
 from handbook.importing.contents import BookContents
 from handbook.importing.credits import ENDING
@@ -85,10 +86,14 @@ def _texts(contents: BookContents, rows: dict[str, object]):
 
 
 def _files_about_the_book(run: Import, contents: BookContents, rendered: list[ChapterPages]):
-    """Titles and orders of folders, and the credits of pictures: kept, so that the same files can be given back."""
+    """Titles and orders of folders, the credits of pictures, and captions, of which other files have been made: kept,
+    so that the same files can be given back.
+    """
     credits = {path + ENDING for pages in rendered for path in pages.shelf.paths} & set(run.tree)
+    shelved = [one for pages in rendered for one in pages.shelf.files.values()]
+    captions = {one.path for one in shelved if one.role == FileRole.CAPTIONS}
     texts = {path for work in (*contents.chapters, *contents.terms) for path in work.paths}
-    for path in sorted((contents.used | credits) - texts):
+    for path in sorted((contents.used | credits | captions) - texts):
         if path in run.tree:
             raw = run.tree[path]
             yield KeptText(None, run.target.book.slug, path, "", raw, b"", run.tree.sha256(path))

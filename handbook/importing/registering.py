@@ -6,7 +6,7 @@ from handbook.importing.applying import apply, read, stands
 from handbook.models import Edition
 
 # Raised when the same files give another book than before.
-VERSION = 1
+VERSION = 2
 
 
 def register() -> None:

@@ -13,6 +13,7 @@ from ai4t.content.resolving import Places
 from ai4t.content.shelving import Shelf
 from ai4t.markup import MarkupRefused, Rendered
 from handbook.importing.addresses import ChapterAddresses
+from handbook.importing.captioning import ChapterCaptions
 from handbook.importing.contents import BookContents, ChapterContents, ChapterText
 from handbook.importing.credits import credit_of
 from handbook.importing.resolving import ChapterResolver, TermResolver
@@ -47,8 +48,9 @@ def render_chapters(
             ChapterAddresses(edition, row), tree=run.tree, store=run.store, pictures=pictures, faults=run.faults
         )
         pages = ChapterPages(chapter, row, shelf)
+        captions = ChapterCaptions(run.tree, shelf, run.faults)
         for language, text in chapter.texts.items():
-            resolver = ChapterResolver(places, chapter, text, shelf, run.faults, get_language(), terms)
+            resolver = ChapterResolver(places, chapter, text, shelf, run.faults, get_language(), terms, captions)
             if page := _rendered(text, row, resolver, run):
                 pages.pages[language] = page
         rendered.append(pages)

@@ -2,8 +2,12 @@
 
 from dataclasses import dataclass
 
+from django.utils.translation import override
+
 from ai4t.content.resolving import FileResolver
 from ai4t.markup import DeclaredTrack, OfferedCaptions
+from ai4t.markup.addresses import is_local
+from handbook.importing.captioning import ChapterCaptions, name_of
 
 
 @dataclass
@@ -11,11 +15,18 @@ class ChapterResolver(FileResolver):
     """``terms`` are the keys of the glossary."""
 
     terms: set[str]
+    chapter_captions: ChapterCaptions
 
     def captions(
         self, video: str, declared: tuple[DeclaredTrack, ...], *, is_only: bool
     ) -> tuple[OfferedCaptions, ...]:
-        return ()
+        """Those that the text names: a book has no others."""
+        if not declared:
+            return ()
+        with override(self.report_language):
+            found = [(path, track.language) for track in declared if (path := self.caption_path(track.target))]
+            path = self.path(video) if is_local(video) else None
+            return self.chapter_captions.of(name_of(path or self.work.stem), found, language=self.text.language)
 
     def activity(self, target: str) -> str | None:
         return None

@@ -7,6 +7,8 @@ from handbook.importing.running import import_handbook
 from tests.browser.axe import faults_at
 from tests.factories.book_files import chapter, small_book
 from tests.factories.books import publish
+from tests.factories.captions import srt
+from tests.factories.films import FILM
 from tests.factories.trees import write_tree
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -14,7 +16,8 @@ LONG = "A paragraph that goes on. " * 40
 BODY = (
     f"## A heading\n\nA [model](glossary:model) is here.[^1]\n\n{LONG}\n\n{LONG}\n\n"
     "| one | two |\n|---|---|\n| 1 | 2 |\n\n"
-    "```python\nprint(1)\n```\n\n![A plan](plan.png)\n\n[^1]: The words of a note."
+    "```python\nprint(1)\n```\n\n![A plan](plan.png)\n\n[^1]: The words of a note.\n\n"
+    '<video src="walk.mp4" poster="plan.png" title="A walk"><track src="walk.srt" srclang="en"></video>'
 )
 
 
@@ -25,6 +28,8 @@ def book(tmp_path):
         files = small_book()
         if number == 2:
             files["book/part-1-machines/1-everywhere.en.md"] = chapter("Everywhere", BODY, id="ai-is-everywhere")
+            files["book/part-1-machines/walk.mp4"] = FILM
+            files["book/part-1-machines/walk.srt"] = srt("We walk slowly.", "Here is a mill.")
         write_tree(tmp_path / str(number), files)
         edition = import_handbook(tmp_path / str(number) / "book", slug="small", number=number).edition
         edition.book.is_open = True
@@ -58,6 +63,18 @@ def test_axe_finds_nothing(open_browser, book, scheme):
     for path in [*paths, address("chapter", "small", 2, "ai-is-everywhere") + "?places"]:
         found += faults_at(page, path)
     assert found == []
+
+
+def test_words_of_a_film_are_searched_on_its_page(open_browser, book):
+    page = open_browser(viewport={"width": 1280, "height": 900})
+    page.goto(address("chapter", "small", 2, "ai-is-everywhere"))
+    page.locator(".transcript summary").click()
+    found = {}
+    for words in ("MILL", "windmill"):
+        page.locator(".transcript input").fill(words)
+        found[words] = page.locator(".spoken p:visible").count()
+
+    assert found == {"MILL": 1, "windmill": 0}
 
 
 def test_phone_does_not_scroll_sideways(open_browser, book):

@@ -13,7 +13,7 @@ from ai4t.markup.html_names import BLOCKS
 from handbook.building.book import Book, ChapterOfBook
 from handbook.building.illustrations import Illustrations
 from handbook.building.pdf.escaping import labelled, quoted, written
-from handbook.building.pdf.figures import PicturePrinted, figure, picture
+from handbook.building.pdf.figures import PicturePrinted, figure, picture, poster
 from handbook.building.pdf.formulas import UnknownFormula, formula
 from handbook.building.pdf.printable import Unprintable
 from handbook.building.pdf.prose import prose
@@ -192,7 +192,7 @@ class Converter:
         address = found.get("src") or next((source.get("src", "") for source in found.iter("source")), "")
         label = found.get("aria-label") or address.rpartition("/")[2]
         link = f"#link({quoted(self.bound.places.outside(self.chapter, address))})[{self.text(label)}]"
-        return f"#notice[{written(f'{word}: ')}{link}]"
+        return f"{poster(self, found)}#notice[{written(f'{word}: ')}{link}]"
 
     def _block_video(self, found):
         return self._player(found, self.bound.words.video, "video")

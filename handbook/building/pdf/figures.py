@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from lxml.html import HtmlElement
 
-from ai4t.markup.tree import text_of
+from ai4t.markup.tree import element, text_of
 from handbook.building.book import FileOfChapter
 from handbook.building.illustrations import Illustration
 from handbook.building.pdf.escaping import quoted
@@ -65,6 +65,12 @@ def picture(converter, found: HtmlElement) -> str:
     moves = _stands_in_the_open(found)
     made = f"plate({_shown(converter, found, share=width)})"
     return f"\n\n{_movable(converter, made) if moves else f'#{made}'}\n\n"
+
+
+def poster(converter, player: HtmlElement) -> str:
+    """The picture that a film shows before it plays, above what is said of it."""
+    shown = _shown(converter, element("img", src=player.get("poster", "")), share=None)
+    return f"#plate({shown})\n\n" if shown else ""
 
 
 def _movable(converter, made: str) -> str:

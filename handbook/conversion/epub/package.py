@@ -69,7 +69,6 @@ def read_package(files: Files, faults: Irregularities) -> Package:
     package = Package(path, metadata=list(_metadata(root)))
     _read_manifest(root, package, files, faults)
     _read_spine(root, package, faults)
-    _note_unread_pages(package, faults)
     for reference in _all(root, "guide/reference"):
         file, place = split_address(reference.get("href") or "")
         found = files.find(file, beside=path, line=reference.sourceline or 0)
@@ -207,9 +206,9 @@ def _read_spine(root, package: Package, faults: Irregularities) -> None:
         )
 
 
-def _note_unread_pages(package: Package, faults: Irregularities) -> None:
-    """Pages that the order of reading leaves out, and that nobody would find."""
-    read = {item.path for item in [*package.spine, *package.aside, *filter(None, [package.nav])]}
+def note_unread_pages(package: Package, brought: set[str], faults: Irregularities) -> None:
+    """Pages that the order of reading leaves out, and that nobody would find; ``brought`` stand in other pages."""
+    read = brought | {item.path for item in [*package.spine, *package.aside, *filter(None, [package.nav])]}
     for item in package.items.values():
         if item.media_type in PAGES and item.path not in read:
             message = _("The order of reading does not name this page; it was left out.")

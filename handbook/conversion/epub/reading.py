@@ -16,8 +16,9 @@ from handbook.conversion.elements import HEADINGS, is_page_number, says_anything
 from handbook.conversion.epub.contents import read_contents
 from handbook.conversion.epub.facts import read_facts
 from handbook.conversion.epub.files import Files
+from handbook.conversion.epub.framed_pages import FramedPages
 from handbook.conversion.epub.outline import Outline, Page, kinds_of
-from handbook.conversion.epub.package import Item, Package, is_picture, read_package
+from handbook.conversion.epub.package import Item, Package, is_picture, note_unread_pages, read_package
 from handbook.conversion.epub.writing import EpubSurroundings, Library
 from handbook.conversion.layout import stems_of
 from handbook.conversion.long_chapters import Fit, Writing, written
@@ -41,8 +42,10 @@ def tree_of_epub(raw: bytes, faults: Irregularities, fit: Fit) -> MadeTree:
     book = read_facts(package, faults)
     if len(package.spine) > _MOST_PAGES:
         raise TreeRefused(_("This EPUB has more than %(limit)d pages.") % {"limit": _MOST_PAGES})
-    pages = _pages(package.spine, package, files, faults)
-    aside = _pages(package.aside, package, files, faults)
+    framed = FramedPages(package, files, faults)
+    pages = _pages(package.spine, package, files, framed, faults)
+    aside = _pages(package.aside, package, files, framed, faults)
+    note_unread_pages(package, framed.brought, faults)
     Outline(book, package, contents, faults).build(pages, aside)
     if not book.chapters:
         raise TreeRefused(_("There is no text in this EPUB that could be read."))
@@ -57,13 +60,16 @@ def tree_of_epub(raw: bytes, faults: Irregularities, fit: Fit) -> MadeTree:
     return MadeTree({**made, **library.taken}, language=book.language, stems=stems_of(book), origins=origins)
 
 
-def _pages(items: list[Item], package: Package, files: Files, faults: Irregularities) -> list[Page]:
+def _pages(
+    items: list[Item], package: Package, files: Files, framed: FramedPages, faults: Irregularities
+) -> list[Page]:
     pages = []
     for item in items:
         body = (
             _page_of(item) if is_picture(item) else read_page(files.archive[item.path], path=item.path, faults=faults)
         )
         if body is not None:
+            framed.bring_into(body, item.path)
             _note_page_numbers(item, body, faults)
             kinds = kinds_of(body) | ({"toc"} if item is package.nav else set())
             pages.append(Page(item, body, kinds))

@@ -8,6 +8,7 @@ from lxml.html import HtmlElement
 
 from ai4t.content.irregularities import Irregularities
 from handbook.conversion.book import Book, Chapter
+from handbook.conversion.epub.drawn_pictures import DrawnPictures, kind_of, write_in
 from handbook.conversion.epub.files import Files, is_elsewhere, split_address
 from handbook.conversion.epub.note_links import Link, NoteLinks
 from handbook.conversion.epub.package import Package
@@ -47,8 +48,28 @@ class Library:
     def take(self, path: str) -> str:
         """Put a file of the archive into the tree, under a name of its own."""
         if path not in self._paths:
-            self._paths[path] = self.taken.keep(posixpath.basename(path), self.files.archive[path])
+            drawing = DrawnPictures(self.files.archive[path], lambda address: self._beside(address, path))
+            self._paths[path] = self._picture_of(drawing, path) or self.taken.keep(
+                posixpath.basename(path), drawing.written_in() or self.files.archive[path]
+            )
         return self._paths[path]
+
+    def _picture_of(self, drawing: DrawnPictures, path: str) -> str:
+        """The picture that the drawing in ``path`` only frames; empty where it is a drawing indeed."""
+        address = drawing.only()
+        if address.startswith("data:"):
+            return self.taken.embedded(address)
+        found = self.files.find(address, beside=path) if address and not is_elsewhere(address) else None
+        return self.take(found) if found and kind_of(self.files.archive[found]) else ""
+
+    def _beside(self, address: str, path: str) -> bytes | None:
+        if is_elsewhere(address):
+            return None
+        found = self.files.find(address, beside=path)
+        if found is None:
+            message = _("The picture “%(name)s” is not in the archive.") % {"name": address[:200]}
+            self.faults.note(path, 0, "file-missing", message)
+        return self.files.archive[found] if found else None
 
     def origins(self) -> dict[str, str]:
         """The file of the archive by the path that it has in the tree."""
@@ -125,6 +146,26 @@ class EpubSurroundings:
             return ""
         chapter = self._library.places.first.get(path)
         return address_from(self._chapter, chapter.path if chapter else self._library.take(path))
+
+    def part_of_player(self, address: str, element: HtmlElement) -> str:
+        if address.startswith("data:"):
+            path = self._library.taken.embedded(address)
+            return address_from(self._chapter, path) if path else ""
+        if is_elsewhere(address):
+            message = _("%(address)s is on another site; nothing is fetched from there.") % {"address": address[:200]}
+            self.tell(element, "resource-remote", message)
+            return ""
+        if path := self._find(split_address(address)[0], element):
+            return address_from(self._chapter, self._library.take(path))
+        self.tell(element, "file-missing", _("The file “%(name)s” is not in the archive.") % {"name": address[:200]})
+        return ""
+
+    def fill_drawing(self, drawing: HtmlElement) -> None:
+        def beside(address: str) -> bytes | None:
+            path = None if is_elsewhere(address) else self._find(split_address(address)[0], drawing)
+            return self._library.files.archive[path] if path else None
+
+        write_in(list(drawing.iter("image")), drawing, beside)
 
     def drawing(self, element: HtmlElement) -> str:
         if path := self._library.taken.drawn(element):

@@ -33,6 +33,15 @@ def in_elements(text: str) -> str:
     return "".join(pieces)
 
 
+def drop_buttons(root: HtmlElement) -> None:
+    """The button of a file (``wp:file``) leads where the name of the file before it leads."""
+    for link in list(root.iter("a")):
+        before = link.getprevious()
+        is_button = "wp-block-file__button" in (link.get("class") or "").split()
+        if is_button and before is not None and before.get("href") == link.get("href"):
+            link.drop_tree()
+
+
 def footnotes_of(written: str, root: HtmlElement, faults: Irregularities) -> dict[HtmlElement, Note]:
     """The notes that WordPress keeps beside a post, as JSON, by the links in ``root`` that lead to them.
 

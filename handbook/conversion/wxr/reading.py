@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from html import escape
+from pathlib import Path
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -18,7 +18,9 @@ from handbook.conversion.made_tree import MadeTree
 from handbook.conversion.origins import Origins
 from handbook.conversion.pages import read_fragment
 from handbook.conversion.surroundings import Note
-from handbook.conversion.wxr.editor_blocks import footnotes_of, in_elements
+from handbook.conversion.wxr.attachments import Attachments
+from handbook.conversion.wxr.beside import Beside
+from handbook.conversion.wxr.editor_blocks import drop_buttons, footnotes_of, in_elements
 from handbook.conversion.wxr.paragraphs import set_paragraphs
 from handbook.conversion.wxr.posts import Export, Post, read_export
 from handbook.conversion.wxr.shortcodes import expanded, titles_of_players
@@ -28,20 +30,23 @@ _SHOWN = {"publish", "web-only", "inherit", ""}
 _CHAPTERS = {"front-matter", "chapter", "back-matter"}
 _OF_BOOKS = _CHAPTERS | {"part", "glossary", "metadata", "attachment"}
 _NOTE = re.compile(r"\s*\[footnote[^\]]*\](.*?)\[/footnote\]", re.DOTALL)
-_GALLERY = re.compile(r"""\[gallery(?:[^\[\]]*?\sids=["']?([\d, ]+)["']?)?[^\[\]]*\]""")
 _CC_ZERO = {"cc-zero": "CC0 1.0"}
 
 
-def tree_of_wxr(raw: bytes, *, path: str, faults: Irregularities, fit: Fit) -> MadeTree:
-    """``path`` is how reports call the file. Raises TreeRefused where nothing of it can be read."""
-    return _Reading(read_export(raw, path=path, faults=faults), path, faults).tree(fit)
+def tree_of_wxr(raw: bytes, *, path: str, faults: Irregularities, fit: Fit, folder: Path | None = None) -> MadeTree:
+    """``path`` is how reports call the file, ``folder`` where the files that it names may lie.
+
+    Raises TreeRefused where nothing of it can be read.
+    """
+    return _Reading(read_export(raw, path=path, faults=faults), path, Beside(folder), faults).tree(fit)
 
 
 class _Reading:
-    def __init__(self, export: Export, path: str, faults: Irregularities):
-        self._export, self._path, self._faults = export, path, faults
+    def __init__(self, export: Export, path: str, beside: Beside, faults: Irregularities):
+        self._export, self._path, self._beside, self._faults = export, path, beside, faults
         self._chapters: dict[str, Chapter] = {}
         self._notes: dict[HtmlElement, Note] = {}
+        self._attachments = Attachments(export.posts)
         self._book = self._facts()
 
     def tree(self, fit: Fit) -> MadeTree:
@@ -53,13 +58,14 @@ class _Reading:
         self._add_parts(posts)
         if not self._book.chapters:
             raise TreeRefused(_("There is no chapter in this export (%(path)s).") % {"path": self._path})
-        library = Library(self._book, self._export, self._chapters, self._notes, self._path, self._faults)
         book = self._book
+        library = Library(book, self._export, self._chapters, self._notes, self._path, self._beside, self._faults)
         origins = Origins(self._path)
         writing = Writing(
             lambda chapter: WxrSurroundings(chapter, library), lambda: library.know_places(book), fit, origins
         )
         made = written(book, writing, self._faults)
+        origins.files |= library.origins()
         return MadeTree({**made, **library.taken}, language=book.language, stems=stems_of(book), origins=origins)
 
     def _facts(self) -> Book:
@@ -152,24 +158,16 @@ class _Reading:
 
         frames = [value for name, values in post.meta.items() if name.startswith("_oembed_") for value in values]
         titles = titles_of_players(frames, self._book.language)
-        content = _GALLERY.sub(lambda found: self._gallery(found, post), post.content.replace("\r\n", "\n"))
+        content = self._attachments.listed(post.content.replace("\r\n", "\n"), post, tell)
         text = expanded(content, language=self._book.language, titles=titles, tell=tell)
         root = read_fragment(in_elements(text), path=self._path, faults=self._faults)
+        drop_buttons(root)
         set_paragraphs(root)
         try:
             self._notes |= footnotes_of(post.said("footnotes"), root, self._faults)
         except ValueError:
             tell(1, "notes-unread", _("The notes that WordPress keeps beside this text cannot be read."))
         return [root]
-
-    def _gallery(self, found: re.Match, post: Post) -> str:
-        """Its pictures, where the export knows all of them."""
-        pictures = {one.id: one for one in self._export.posts if one.attachment}
-        own = [one.id for one in pictures.values() if one.parent == post.id]
-        wanted = re.findall(r"\d+", found[1]) if found[1] else own
-        if not wanted or not all(one in pictures for one in wanted):
-            return found[0]
-        return " ".join(_picture(pictures[one]) for one in wanted)
 
     def _people(self, post: Post) -> list[str]:
         by_short_name = dict(post.terms_of("contributor"))
@@ -183,8 +181,3 @@ class _Reading:
 
     def _tell(self, post: Post, kind: str, message: str) -> None:
         self._faults.note(self._path, post.line, kind, message)
-
-
-def _picture(post: Post) -> str:
-    alt = post.said("_wp_attachment_image_alt") or without_markup(post.excerpt) or post.title
-    return f'<img src="{escape(post.attachment)}" alt="{escape(alt)}"/>'

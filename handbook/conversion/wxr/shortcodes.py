@@ -26,7 +26,8 @@ _FOOTNOTE = re.compile(r"(\s?)\[footnote(?:\s[^\[\]]*)?\]((?:(?!\[/?footnote\b).
 _CAPTION = re.compile(r"\[(?:wp_)?caption([^\[\]]*)\]((?:(?!\[/?(?:wp_)?caption\b).)*)\[/(?:wp_)?caption\]", re.DOTALL)
 _CAPTION_PARTS = re.compile(r"\s*((?:<a\b[^>]*>\s*)?<img\b[^>]*>(?:\s*</a>)?)(.*)", re.DOTALL)
 _EMBED = re.compile(r"\[embed(?:\s[^\[\]]*)?\]([^\[\]]*)\[/embed\]")
-_PLAYER = re.compile(r"\[(video|audio|playlist)\b([^\[\]]*)\](?:\s*\[/\1\])?")
+_PLAYER = re.compile(r"\[(video|audio)\b([^\[\]]*)\](?:((?:(?!\[/?(?:video|audio)\b)[^\[\]])*)\[/\1\])?")
+_IN_A_BLOCK = re.compile(r"(?<=wp-block-embed__wrapper\">)(https?://[^\s<>\"]+)(?=</div>)")
 _ALONE = re.compile(r"^[ \t]*(https?://[^\s<>\"]+)[ \t]*$", re.MULTILINE)
 _UNKNOWN = re.compile(r"\[/?([a-z][a-z0-9_]*(?:-[a-z0-9_]+)*)((?:\s[^\[\]]*)?/?)\]")
 _SAID = re.compile(r"\s+[\w-]+=|\s*/?$")
@@ -55,18 +56,25 @@ def expanded(text: str, *, language: str, titles: dict[str, str], tell: Tell) ->
         address = next((said[kind] for kind in kinds if said.get(kind)), "")
         if not address:
             return found[0]
-        tell(line_at(found), "media-not-in-export", _("%(address)s is not in the export; a link leads there.")
-             % {"address": address[:200]})  # fmt: skip
-        return f'<a href="{escape(address)}">{escape(address)}</a>'
+        if framed := frame(address):
+            return framed
+        poster = f' poster="{escape(said["poster"])}"' if said.get("poster") else ""
+        return f'<{found[1]} src="{escape(address)}"{poster}>{found[3] or ""}</{found[1]}>'
+
+    def frame(address: str) -> str:
+        """Of a film on a site whose player we know."""
+        if not (player := recognise(address, language or "en")):
+            return ""
+        title = titles.get(player.address, "")
+        named = f' title="{escape(title)}"' if title else ""
+        return f'<iframe src="{escape(address)}"{named}></iframe>'
 
     def embed(found: re.Match) -> str:
         address = unescape(found[1].strip())
         if len(address.split()) > 1:
             return found[0]
-        if player := recognise(address, language or "en"):
-            title = titles.get(player.address, "")
-            named = f' title="{escape(title)}"' if title else ""
-            return f'<iframe src="{escape(address)}"{named}></iframe>'
+        if framed := frame(address):
+            return framed
         message = _("%(address)s cannot be shown inside a page; a link leads there.") % {"address": address[:200]}
         tell(line_at(found), "embed-linked", message)
         return f'<a href="{escape(address)}">{escape(address)}</a>'
@@ -77,6 +85,7 @@ def expanded(text: str, *, language: str, titles: dict[str, str], tell: Tell) ->
     text = _FOOTNOTE.sub(lambda found: f"<x-note>{found[1].strip(' ')}{found[2]}</x-note>", text)
     text = _CAPTION.sub(_captioned, text)
     text = _EMBED.sub(embed, text)
+    text = _IN_A_BLOCK.sub(embed, text)
     text = _ALONE.sub(embed, text)
     text = _PLAYER.sub(player, text)
     for found in _UNKNOWN.finditer(text):

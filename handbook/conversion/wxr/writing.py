@@ -12,7 +12,9 @@ from handbook.conversion.book import Book, Chapter
 from handbook.conversion.places import Places, address_from, elements_of
 from handbook.conversion.surroundings import Note
 from handbook.conversion.taken import Taken
+from handbook.conversion.wxr.beside import Beside
 from handbook.conversion.wxr.posts import Export, Post
+from handbook.importing.credits import ENDING
 
 _ALLOWED = re.compile(r"(?:https?:)?//|mailto:", re.IGNORECASE)
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
@@ -29,8 +31,10 @@ class Library:
         chapters: dict[str, Chapter],
         notes: dict[HtmlElement, Note],
         path: str,
+        beside: Beside,
         faults: Irregularities,
     ):
+        self._beside, self._paths = beside, {}
         self.path, self.faults, self.base = path, faults, export.base.rstrip("/") + "/"
         self.chapters, self.notes = chapters, notes
         self.know_places(book)
@@ -66,6 +70,31 @@ class Library:
     def attachment(self, address: str) -> Post | None:
         return self.attachments.get(_bare(_SIZE.sub("", self.whole(address).partition("?")[0])))
 
+    def take(self, address: str) -> str:
+        """Put a file that lies beside the export into the tree, with what is known of its author; empty where none
+        does. The largest form of a picture is taken.
+        """
+        whole = self.whole(address)
+        for one in dict.fromkeys((_SIZE.sub("", whole), whole)):
+            if found := self._beside.find(one):
+                place, content = found
+                if place not in self._paths:
+                    self._paths[place] = self.taken.keep(posixpath.basename(place), content)
+                    self._keep_credit(self._paths[place], self.attachment(address))
+                return self._paths[place]
+        return ""
+
+    def origins(self) -> dict[str, str]:
+        """Where the files lie below the folder beside the export, by the path that they have in the tree."""
+        return {path: place for place, path in self._paths.items()}
+
+    def _keep_credit(self, path: str, post: Post | None) -> None:
+        author, licence = _credit(post) if post else ("", "")
+        lines = [f"SPDX-FileCopyrightText: {author}"] if author else []
+        lines += [f"SPDX-License-Identifier: {licence}"] if licence else []
+        if lines:
+            self.taken[path + ENDING] = "\n".join([*lines, ""]).encode()
+
     def whole(self, address: str) -> str:
         try:
             return urljoin(self.base, address.strip())
@@ -99,6 +128,8 @@ class WxrSurroundings:
             self.tell(element, "link-refused", message % {"address": address[:200]})
             return ""
         whole = address if _ALLOWED.match(address) else self._library.whole(address)
+        if path := self._library.take(whole) if self._library.attachment(whole) else "":
+            return address_from(self._chapter, path)
         if _bare(whole).startswith(_bare(self._library.base)):
             message = _("%(address)s is on the site the export comes from and not in it; the link leads there.")
             self.tell(element, "link-to-old-site", message % {"address": whole[:200]})
@@ -110,6 +141,8 @@ class WxrSurroundings:
                 return address_from(self._chapter, path)
             self.tell(element, "picture-damaged", _("A picture that is written into the text cannot be read."))
             return "data:,"
+        if path := self._library.take(address):
+            return address_from(self._chapter, path)
         whole = self._library.whole(address)
         post = self._library.attachment(address)
         credit = ", ".join(filter(None, (_credit(post) if post else []))) or "–"
@@ -121,9 +154,21 @@ class WxrSurroundings:
         return whole
 
     def media(self, address: str, element: HtmlElement) -> str:
+        if path := self._library.take(address):
+            return address_from(self._chapter, path)
         message = _("%(address)s is not in the export; a link leads there.") % {"address": address[:200]}
         self.tell(element, "media-not-in-export", message)
         return ""
+
+    def part_of_player(self, address: str, element: HtmlElement) -> str:
+        if path := self._library.take(address):
+            return address_from(self._chapter, path)
+        message = _("%(address)s is not in the export; it was left out.") % {"address": address[:200]}
+        self.tell(element, "media-not-in-export", message)
+        return ""
+
+    def fill_drawing(self, drawing: HtmlElement) -> None:
+        """A post names no files beside it."""
 
     def drawing(self, element: HtmlElement) -> str:
         if path := self._library.taken.drawn(element):

@@ -19,6 +19,7 @@ def drawing(inside: str) -> bytes:
         '<defs><linearGradient id="a"><stop offset="0"/></linearGradient></defs><rect fill="url(#a)" width="9"/>',
         "<style>path { fill: red; stroke: url('#a') }</style>",
         '<image href="data:image/png;base64,iVBORw0KGgo=" width="1" height="1"/>',
+        '<image href="data:image/jpg;base64,/9j/4AAQ" width="1" height="1"/>',
         '<g id="a"><circle r="1"/></g><use href="#a" x="3"/>',
     ],
 )

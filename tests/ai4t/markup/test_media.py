@@ -31,5 +31,9 @@ def test_video_of_another_site_is_not_loaded():
     assert page.embeds == (Embed("refused", "https://evil.example/film.mp4", "", 1, False),)
 
 
+def test_poster_is_as_wide_as_the_text():
+    assert 'poster="/c/w720/big.png"' in html('<video src="film.mp4" poster="big.png"></video>')
+
+
 def test_missing_poster_is_told():
     assert problems('<video src="film.mp4" poster="gone.png"></video>') == [(1, "picture-missing")]

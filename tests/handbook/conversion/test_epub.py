@@ -8,6 +8,7 @@ import pytest
 from ai4t.content.irregularities import Irregularities
 from handbook.conversion import tree_of
 from tests.factories.ebooks import PNG, make_epub2, make_epub3, point
+from tests.factories.pictures import noise, written
 
 
 def read(tmp_path: Path, raw: bytes) -> tuple[dict[str, str], list[tuple[str, str]]]:
@@ -266,20 +267,24 @@ def test_equal_ids_of_files_that_became_one_chapter_stay_apart(tmp_path):
     )
 
 
-def test_drawings_keep_what_they_show(tmp_path):
+@pytest.mark.parametrize("picture", [PNG, written(noise(700, 700), "PNG")], ids=["small", "large"])
+def test_drawings_keep_what_they_show(tmp_path, picture):
+    """A picture of another file is written into the drawing, and stands behind it where it is too large for that."""
+    is_small = picture is PNG
     drawing = (
         '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" viewBox="0 0 9 9">'
         '<defs><rect id="r" width="5" height="5"/></defs><use xlink:href="#r"/><image xlink:href="p.png"/></svg>'
     )
     location = tmp_path / "book"
-    location.write_bytes(make_epub3({"one.xhtml": f"<p>{drawing}</p>"}, more={"EPUB/p.png": PNG}))
+    location.write_bytes(make_epub3({"one.xhtml": f"<p>{drawing}</p>"}, more={"EPUB/p.png": picture}))
 
     tree = tree_of(location, Irregularities())
 
     drawn = next(tree[path] for path in tree if path.endswith(".svg"))
     assert b'href="#r"' in drawn
-    assert b"image" not in drawn
-    assert '<img src="../images/p.png" alt="">' in tree["part-1-on-machines/01-one.en.md"].decode()
+    assert (b'href="data:image/png;base64,' in drawn) == is_small
+    text = tree["part-1-on-machines/01-one.en.md"].decode()
+    assert ('<img src="../images/p.png" alt="">' in text) == (not is_small)
 
 
 def test_languages_and_directions_of_words_are_kept(tmp_path):
@@ -296,17 +301,6 @@ def test_a_definition_without_a_word_stands_before_the_list(tmp_path):
     texts, _told = read(tmp_path, make_epub3({"one.xhtml": "<dl><dd>lost</dd><dt>word</dt><dd>said</dd></dl>"}))
 
     assert body_of(texts["part-1-on-machines/01-one.en.md"]) == "lost\n\nword\n:   said"
-
-
-@pytest.mark.parametrize(
-    "inside", ['<track src="c.vtt"/>', "<p>Please use another program.</p>"], ids=["captions", "words"]
-)
-def test_what_belongs_to_a_film_and_cannot_be_kept_is_told(tmp_path, inside):
-    _texts, told = read(
-        tmp_path, make_epub3({"one.xhtml": f'<video src="v.mp4">{inside}</video>'}, more={"EPUB/v.mp4": PNG})
-    )
-
-    assert told == [("EPUB/one.xhtml", "media-simplified")]
 
 
 def test_pages_that_the_order_of_reading_leaves_out_are_told(tmp_path):

@@ -2,9 +2,11 @@
 
 import pytest
 
+from ai4t.models import RenderedText
 from handbook.importing.running import import_handbook
 from handbook.models import Chapter, ChapterFile, Edition
 from tests.factories.ebooks import make_epub3, make_wxr, post
+from tests.factories.films import FILM
 from tests.factories.pictures import noise, written
 
 pytestmark = pytest.mark.django_db
@@ -49,4 +51,29 @@ def test_an_export_is_imported_with_its_glossary(tmp_path):
 
     assert arrival.plan.counts["chapters"] == 1
     assert arrival.plan.counts["terms"] == 1
+    assert list(arrival.plan.irregularities) == []
+
+
+def test_film_of_an_epub_is_shown_with_its_captions_and_picture(tmp_path):
+    page = (
+        '<h1>One</h1><p>Before.</p><video poster="p.png" title="A walk"><source src="v.mp4"/>'
+        '<track src="c.vtt" srclang="en" kind="captions"/><p>Ana walks.</p></video>'
+    )
+    more = {
+        "EPUB/p.png": written(noise(40, 30), "PNG"),
+        "EPUB/v.mp4": FILM,
+        "EPUB/c.vtt": "WEBVTT\n\n00:00.000 --> 00:02.000\nWe walk.\n",
+    }
+    location = tmp_path / "book.epub"
+    location.write_bytes(make_epub3({"one.xhtml": page}, more=more))
+
+    arrival = import_handbook(location, slug="machines", number=1)
+
+    html = RenderedText.objects.get(field="body").html
+    base = f"/content/books/{arrival.edition.pk}/one"
+    assert f'<video src="{base}/v.mp4" preload="none" aria-label="A walk"' in html
+    assert f'poster="{base}/w40/p.png"' in html
+    assert f'<track kind="captions" src="{base}/v.en.vtt" srclang="en" label="English" default="">' in html
+    assert '<span data-at="0">We walk.</span>' in html
+    assert html.endswith('<p id="p-3">Ana walks.</p>')
     assert list(arrival.plan.irregularities) == []

@@ -21,7 +21,10 @@ class AnyBook:
     def link(self, address, element):
         return address
 
-    picture = media = link
+    picture = media = part_of_player = link
+
+    def fill_drawing(self, drawing):
+        pass
 
     def drawing(self, element):
         return ""
