@@ -104,13 +104,15 @@ class Site:
 
     def _carried_to(self, code: str) -> str:
         """What a page on the way to an account must not lose when its language changes."""
-        if not self._request.GET:
-            return ""
-        wanted = local_paths.wanted(self._request)
+        arrival, wanted = self._carried
         first, _slash, rest = wanted.lstrip("/").partition("/")
-        if first in languages.SCHEMA_CODES:
-            wanted = f"/{code}/{rest}"
-        return _query(**{"for": arrivals.accept(self._request.GET.get("for", "")), "next": wanted})
+        return _query(**{"for": arrival, "next": f"/{code}/{rest}" if first in languages.SCHEMA_CODES else wanted})
+
+    @cached_property
+    def _carried(self) -> tuple[str, str]:
+        if not self._request.GET:
+            return "", ""
+        return arrivals.accept(self._request.GET.get("for", "")), local_paths.wanted(self._request)
 
     @cached_property
     def language(self) -> LanguageChoice:
