@@ -98,19 +98,26 @@ def keep(model: type[Model], ids: set[int], leads_to: dict[tuple[int, str], Iter
     )
 
 
-def targets_of(target: str, row_id: int, *, language: str) -> list[LinkTarget]:
-    """The public pages of other works that this page leads to; its links are those of the row ``row_id``."""
-    return _related(target, language, Q(from_target=target, from_id=row_id))
-
-
-def pointing_at(target: str, *, language: str) -> list[LinkTarget]:
-    """The public pages of other works that lead to this one."""
-    return _related(target, language, Q(to_target=target))
-
-
 def across(target: str, row_id: int, *, language: str) -> list[LinkTarget]:
-    """Both together, each once, in the order of the works."""
-    return _related(target, language, Q(from_target=target, from_id=row_id) | Q(to_target=target))
+    """The public pages of other works that this page leads to or that lead to it, each once, in the order of the works.
+
+    The links of the page itself are those of the row ``row_id``. Whatever language the author of a link wrote in, it
+    leads to the page in the language of its reader.
+    """
+    own_scheme = split(target)[0]
+    links = ContentLink.objects.filter(Q(from_target=target, from_id=row_id) | Q(to_target=target))
+    wanted: dict[tuple[str, str], list] = {}
+    for link in links.order_by():
+        leads_here = link.to_target == target
+        scheme, slug, key = split(link.from_target if leads_here else link.to_target)
+        if scheme != own_scheme and scheme in _targets:
+            wanted.setdefault((scheme, slug), []).append((key, link.from_id if leads_here else None))
+    return [
+        page
+        for (scheme, slug), ends in sorted(wanted.items())
+        for key, page in _targets[scheme].pages(slug, language).items()
+        if any(end == key and row_id in {None, page.row_id} for end, row_id in ends)
+    ]
 
 
 def renew_around(group: Model) -> None:
@@ -130,20 +137,3 @@ def _renew_around(targets: LinkTargets, slug: str) -> None:
             _targets[scheme].renew(other)
     if others:
         public_pages.renew()
-
-
-def _related(target: str, language: str, links: Q) -> list[LinkTarget]:
-    """Whatever language the author of the link wrote in: each leads to the page in the language of its reader."""
-    own_scheme = split(target)[0]
-    wanted: dict[tuple[str, str], list] = {}
-    for link in ContentLink.objects.filter(links).order_by():
-        leads_here = link.to_target == target
-        scheme, slug, key = split(link.from_target if leads_here else link.to_target)
-        if scheme != own_scheme and scheme in _targets:
-            wanted.setdefault((scheme, slug), []).append((key, link.from_id if leads_here else None))
-    return [
-        page
-        for (scheme, slug), ends in sorted(wanted.items())
-        for key, page in _targets[scheme].pages(slug, language).items()
-        if any(end == key and row_id in {None, page.row_id} for end, row_id in ends)
-    ]

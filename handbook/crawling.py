@@ -6,7 +6,6 @@ from django.urls import reverse
 
 from ai4t.crawling import pages
 from ai4t.crawling.pages import Page
-from handbook.citing.citation import chapter_path
 from handbook.models import GlossaryTerm
 from handbook.public_works import PublicEdition, public_chapters, public_editions
 
@@ -42,7 +41,7 @@ def _chapters() -> Iterator[Page]:
         keys.setdefault(edition_id, []).append(key)
     for one in public_editions():
         for key in keys.get(one.edition.pk, ()):
-            yield _page(one, chapter_path(one.edition, key))
+            yield _page(one, one.edition.get_chapter_url(key))
 
 
 def _page(one: PublicEdition, path: str) -> Page:

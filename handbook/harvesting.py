@@ -14,7 +14,7 @@ from ai4t.models import RenderedText
 from ai4t.oai import dublin_core as dc
 from ai4t.oai import items
 from ai4t.oai.items import Collection, Element, Heading
-from handbook.citing.citation import authors_of, chapter_path
+from handbook.citing.citation import authors_of
 from handbook.citing.names import contributors_of
 from handbook.models import Book, Chapter, Edition
 from handbook.public_works import public_chapters, public_editions
@@ -91,7 +91,7 @@ def _chapter(row: Chapter, codes: set[str]) -> list[Element]:
         *(Element("creator", str(name)) for name in creators),
         *dc.in_each_language("description", row, "description"),
         *_published(edition),
-        dc.addressed(chapter_path(edition, row.key), source=edition.source_language),
+        dc.addressed(edition.get_chapter_url(row.key), source=edition.source_language),
         *dc.languages_told({*codes, edition.source_language}),
         Element("relation", dc.addressed(edition.get_absolute_url(), source=edition.source_language).text),
         *dc.rights([row.licence or edition.licence]),

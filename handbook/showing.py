@@ -111,10 +111,6 @@ def _parts(edition: Edition, lines: Contents) -> list[PartOfBook]:
     return [PartOfBook(title, [_link(edition, one) for one in group]) for title, group in groups if group]
 
 
-def chapter_url(edition: Edition, key: str) -> str:
-    return reverse("handbook:chapter", args=[edition.book.slug, edition.number, key])
-
-
 def edition_before(edition: Edition, key: str) -> Edition | None:
     """The last published edition before this one that had the chapter."""
     earlier = edition.book.editions.published().filter(number__lt=edition.number, chapters__key=key)
@@ -148,7 +144,7 @@ def _about(edition: Edition, lines: Contents) -> dict:
 
 
 def _link(edition: Edition, line: ChapterLine) -> Link:
-    return Link(line.key, line.title, chapter_url(edition, line.key), line.number)
+    return Link(line.key, line.title, edition.get_chapter_url(line.key), line.number)
 
 
 def _other_editions(edition: Edition) -> list[Edition]:
@@ -165,5 +161,5 @@ def newest_beyond(edition: Edition, key: str = "") -> dict | None:
         return None
     newest.book = edition.book
     has_chapter = bool(key) and newest.chapters.filter(key=key).exists()
-    url = chapter_url(newest, key) if has_chapter else newest.get_absolute_url()
+    url = newest.get_chapter_url(key) if has_chapter else newest.get_absolute_url()
     return {"edition": newest, "url": url, "has_chapter": has_chapter}

@@ -125,8 +125,7 @@ def test_unit_that_leads_to_a_chapter_is_told_there_too(tmp_path):
     open_all()
     assert units() == [("First", f"/en/courses/small/{UNIT}/")]
     (row,) = ContentLink.objects.all()
-    assert [str(one.title) for one in links.targets_of(row.from_target, row.from_id, language="en")] == ["Learning"]
-    assert [str(one.title) for one in links.pointing_at(row.to_target, language="en")] == ["First"]
+    assert [str(one.title) for one in links.across(row.from_target, row.from_id, language="en")] == ["Learning"]
 
 
 def test_link_that_is_gone_from_the_text_is_told_no_more(tmp_path, client):

@@ -1,8 +1,10 @@
-"""A reference as the Publication Manual of the APA (7th edition, chapters 9 and 10) writes it, in plain text.
+"""A reference as the Publication Manual of the APA (7th edition, chapters 9 and 10) writes it, as HTML.
 
 Its few words ("ed.", "In") are those of the language of the page. A first edition is not numbered in this style.
 """
 
+from django.utils.html import escape, format_html
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -13,21 +15,23 @@ from handbook.citing.names import Name
 _MOST_NAMES = 20
 
 
-def as_apa(citation: Citation) -> str:
-    authors, year = _authors(citation.authors), f"({citation.published.year})."
-    title = citation.title.value
-    if citation.book_title is None:
-        title = f"{title}{_edition(citation)}"
+def as_apa(citation: Citation) -> SafeString:
+    authors, year = escape(_authors(citation.authors)), f"({citation.published.year})."
+    title = _book(citation.title.value, citation) if citation.book_title is None else escape(citation.title.value)
     start = [_closed(authors), year, _closed(title)] if authors else [_closed(title), year]
-    return " ".join(filter(None, [*start, _within(citation), _publisher(citation, authors), _address(citation)]))
+    parts = [*start, _within(citation), _publisher(citation, authors), _address(citation)]
+    return mark_safe(" ".join(filter(None, parts)))
 
 
 def _within(citation: Citation) -> str:
     if citation.book_title is None:
         return ""
-    title = f"{citation.book_title.value}{_edition(citation)}"
     # Translators: In a reference, between a chapter and the title of its book.
-    return _closed(_("In %(book)s") % {"book": title})
+    return _closed(_("In %(book)s") % {"book": _book(citation.book_title.value, citation)})
+
+
+def _book(title: str, citation: Citation) -> str:
+    return f"<i>{escape(title)}</i>{escape(_edition(citation))}"
 
 
 def _edition(citation: Citation) -> str:
@@ -46,12 +50,14 @@ def _english_ordinal(number: int) -> str:
 
 def _publisher(citation: Citation, authors: str) -> str:
     """Left out where it is the author, as the style asks."""
-    return _closed(citation.publisher) if citation.publisher and citation.publisher != authors else ""
+    publisher = escape(citation.publisher)
+    return _closed(publisher) if publisher != authors else ""
 
 
 def _address(citation: Citation) -> str:
     """The DOI names the book; a chapter is found at its own address."""
-    return f"https://doi.org/{citation.doi}" if citation.doi and citation.book_title is None else citation.address
+    address = f"https://doi.org/{citation.doi}" if citation.doi and citation.book_title is None else citation.address
+    return format_html('<a href="{0}">{0}</a>', address)
 
 
 def _authors(names: tuple[Name, ...]) -> str:
@@ -74,5 +80,6 @@ def _initials(given: str) -> str:
     return " ".join("-".join(f"{part[0].upper()}." for part in word.split("-") if part) for word in given.split())
 
 
-def _closed(text: str) -> str:
-    return text if not text or text.endswith((".", "?", "!", "…", "。", "؟")) else f"{text}."
+def _closed(markup: str) -> str:
+    is_closed = markup.removesuffix("</i>").endswith((".", "?", "!", "…", "。", "؟"))
+    return markup if not markup or is_closed else f"{markup}."

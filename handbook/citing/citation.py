@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.conf import settings
-from django.urls import reverse
 from django.utils import timezone
 
 from ai4t import languages
@@ -56,17 +55,13 @@ def citation_of_chapter(edition: Edition, lines: Contents, row: Chapter) -> Cita
         key=_key(edition.book.slug, edition.number, row.key, lines.language),
         title=lines.chapter(row.key).title,
         authors=tuple(contributors_of(contributors, authors)) or authors,
-        address=settings.SITE_URL + chapter_path(edition, row.key),
+        address=settings.SITE_URL + edition.get_chapter_url(row.key),
         book_title=lines.title,
     )
 
 
 def row_of_chapter(line: ChapterLine, lines: Contents) -> Chapter:
     return Chapter.objects.in_language(lines.language, lines.source_language).defer("body").get(pk=line.pk)
-
-
-def chapter_path(edition: Edition, key: str) -> str:
-    return reverse("handbook:chapter", args=[edition.book.slug, edition.number, key])
 
 
 def _of_the_edition(edition: Edition) -> dict:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from ai4t import lrmi
 from ai4t.language_prefix import in_language
-from handbook.citing.citation import Citation, chapter_path
+from handbook.citing.citation import Citation
 from handbook.citing.names import Name
 from handbook.contents import Contents
 from handbook.describing.files import FileOfBook
@@ -27,7 +27,7 @@ class Described:
 
 def book(page: Described) -> dict:
     parts = [
-        {"@type": "Chapter", "name": line.title.value, "url": lrmi.absolute(chapter_path(page.edition, line.key))}
+        {"@type": "Chapter", "name": line.title.value, "url": lrmi.absolute(page.edition.get_chapter_url(line.key))}
         for line in page.lines.chapters
     ]
     files = {"encoding": [_encoding(file) for file in page.files]} if page.files else {}

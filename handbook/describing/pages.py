@@ -7,7 +7,7 @@ from ai4t import languages
 from ai4t.markup.json_ld import as_json_ld
 from ai4t.models import RenderedText
 from handbook.citing.apa import as_apa
-from handbook.citing.citation import Citation, can_be_cited, chapter_path, citation_of_book, citation_of_chapter
+from handbook.citing.citation import Citation, can_be_cited, citation_of_book, citation_of_chapter
 from handbook.contents import Contents
 from handbook.describing import linked_data
 from handbook.describing.files import files_of
@@ -51,7 +51,7 @@ def about_chapter(edition: Edition, lines: Contents, row: Chapter) -> dict:
         citation=citation_of_chapter(edition, lines, row),
         edition=edition,
         lines=lines,
-        path=chapter_path(edition, row.key),
+        path=edition.get_chapter_url(row.key),
         description=line.description.value,
         licence=row.licence or edition.licence,
         exists_in=_opened(lines, languages_of(row.pk)),

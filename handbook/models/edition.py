@@ -72,6 +72,9 @@ class Edition(models.Model):
     def get_absolute_url(self):
         return reverse("handbook:edition", args=[self.book.slug, self.number])
 
+    def get_chapter_url(self, key: str) -> str:
+        return reverse("handbook:chapter", args=[self.book.slug, self.number, key])
+
     def clean(self):
         faults = {}
         for name, cleaned in (("doi", clean_doi), ("isbn", clean_isbn)):

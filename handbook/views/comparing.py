@@ -8,7 +8,7 @@ from ai4t.markup.comparing import compare, is_same
 from ai4t.public_pages import public_page
 from handbook.bodies import body_of
 from handbook.comparing import text_before
-from handbook.showing import chapter_url, edition_before, shown_chapter
+from handbook.showing import edition_before, shown_chapter
 from handbook.views.reading import chapter_or_404
 
 
@@ -24,7 +24,7 @@ def changes(request, slug, number, key):
     shown = {
         **shown_chapter(edition, contents, line),
         "before": before,
-        "before_url": chapter_url(before, key),
+        "before_url": before.get_chapter_url(key),
         "pieces": pieces,
         "is_same": bool(pieces) and is_same(pieces),
         "body": new,

@@ -10,7 +10,6 @@ from django.views.decorators.http import require_http_methods
 from ai4t.desk.limits import TOO_MANY, takes_one_more
 from handbook import errata
 from handbook.forms import ErratumForm
-from handbook.showing import chapter_url
 from handbook.views.reading import chapter_or_404
 
 
@@ -29,7 +28,7 @@ def erratum(request, slug, number, key):
         form.add_error(None, TOO_MANY)
     context = {
         "chapter": line,
-        "chapter_url": chapter_url(edition, key),
+        "chapter_url": edition.get_chapter_url(key),
         "form": form,
         "quoted": errata.quoted(edition, key, place, language=get_language()),
         "is_sent": "sent" in request.GET,

@@ -9,7 +9,7 @@ from ai4t.public_pages import public_page
 from handbook.contents import contents_of
 from handbook.permissions import edition_for
 from handbook.shelf import shelf
-from handbook.showing import chapter_url, shown_chapter, shown_contents, shown_glossary
+from handbook.showing import shown_chapter, shown_contents, shown_glossary
 
 
 @public_page
@@ -78,7 +78,7 @@ def _in_another_edition(request, edition, key):
     if holding is None:
         raise Http404
     line = contents_of(holding, get_language()).chapter(key)
-    shown = {"edition": edition, "holding": holding, "title": line.title, "url": chapter_url(holding, key)}
+    shown = {"edition": edition, "holding": holding, "title": line.title, "url": holding.get_chapter_url(key)}
     return render(request, "handbook/in_another_edition.html", shown, status=404)
 
 

@@ -26,14 +26,14 @@ def book():
 
 def test_box_of_a_chapter_names_its_contributors_the_edition_and_the_page(client, book):
     html = client.get("/en/handbook/open-book/2/second/").content.decode()
-    expected = "Zupan, E., &amp; Kos, B. (2026). Chapter second (en). In Open book (en) (2nd ed.). AI4T."
-    assert f"{expected} http://testserver/en/handbook/open-book/2/second/" in html
+    expected = "Zupan, E., &amp; Kos, B. (2026). Chapter second (en). In <i>Open book (en)</i> (2nd ed.). AI4T."
+    assert f'{expected} <a href="http://testserver/en/handbook/open-book/2/second/">' in html
 
 
 def test_box_of_a_book_leads_to_the_numbered_edition(client, book):
     for path in ("/sl/handbook/open-book/", "/sl/handbook/open-book/2/"):
         html = client.get(path).content.decode()
-        assert "http://testserver/sl/handbook/open-book/2/</p>" in html
+        assert "http://testserver/sl/handbook/open-book/2/</a></p>" in html
         assert 'href="/sl/handbook/open-book/2/cite.ris"' in html
 
 
