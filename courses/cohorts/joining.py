@@ -51,7 +51,7 @@ def join_all(*, learners: Iterable, cohort: Cohort, joined_by: str, by=None, now
         _refuse_unless_open(cohort, joined_by)
     free = places_left(cohort)
     taken = _take(coming[:free], cohort, joined_by, by, now)
-    lined_up = _line_up(coming[len(taken) :], cohort, now)
+    lined_up = line_up(coming[len(taken) :], cohort, now=now)
     return {
         **{number: Joined(place, is_new=False) for number, place in places.items()},
         **{place.enrolment.learner_id: Joined(place, is_new=True) for place in taken},
@@ -129,13 +129,32 @@ def locked(cohort: Cohort) -> Cohort:
 
 def places_left(cohort: Cohort) -> int | None:
     """None where everybody finds one; never below zero, also where the number of places was lowered."""
-    if cohort.capacity is None:
-        return None
-    return max(cohort.capacity - _memberships().current().filter(cohort=cohort).count(), 0)
+    return None if cohort.capacity is None else max(cohort.capacity - _people_in(cohort), 0)
 
 
 def is_full(cohort: Cohort) -> bool:
     return places_left(cohort) == 0
+
+
+def is_overfull(cohort: Cohort) -> bool:
+    return cohort.capacity is not None and _people_in(cohort) > cohort.capacity
+
+
+def line_up(learners: list, cohort: Cohort, *, now, since=None) -> dict[int, bool]:
+    """Put them at the end of the line, or where ``since`` puts them; by number, whether somebody was not in it yet.
+
+    The cohort is held by whoever calls.
+    """
+    if not learners:
+        return {}
+    there = set(_line().filter(cohort=cohort, learner__in=learners).values_list("learner", flat=True))
+    coming = [learner for learner in learners if learner.pk not in there]
+    _line().bulk_create([WaitingPlace(cohort=cohort, learner=learner, since=since or now) for learner in coming])
+    outbox.post_all(
+        {"kind": "courses.cohort_waiting", "recipient": learner, "about": cohort, "version": _stamp(now)}
+        for learner in coming
+    )
+    return {learner.pk: learner.pk not in there for learner in learners}
 
 
 @transaction.atomic
@@ -182,20 +201,6 @@ def _enrolled(learners: list, cohort: Cohort) -> list[Enrolment]:
     return [held[learner.pk] for learner in learners]
 
 
-def _line_up(learners: list, cohort: Cohort, now) -> dict[int, bool]:
-    """Put them at the end of the line; by number, whether somebody was not in it yet."""
-    if not learners:
-        return {}
-    there = set(_line().filter(cohort=cohort, learner__in=learners).values_list("learner", flat=True))
-    coming = [learner for learner in learners if learner.pk not in there]
-    _line().bulk_create([WaitingPlace(cohort=cohort, learner=learner, since=now) for learner in coming])
-    outbox.post_all(
-        {"kind": "courses.cohort_waiting", "recipient": learner, "about": cohort, "version": _stamp(now)}
-        for learner in coming
-    )
-    return {learner.pk: learner.pk not in there for learner in learners}
-
-
 def _end(membership: CohortMembership, now) -> None:
     membership.until = now
     membership.save(update_fields=["until"])
@@ -226,6 +231,10 @@ def _refuse_unless_open(cohort: Cohort, joined_by: str) -> None:
 
 def _stamp(now) -> str:
     return now.isoformat(timespec="seconds")
+
+
+def _people_in(cohort: Cohort) -> int:
+    return _memberships().current().filter(cohort=cohort).count()
 
 
 def _memberships():
