@@ -115,8 +115,8 @@ class ErratumAdmin(WorkbenchAdmin):
 
     @admin.display(description=_("edition"), ordering="edition_title")
     def edition_here(self, erratum):
-        said = {"title": erratum.edition_title or "–", "number": erratum.edition_number}
-        return str(_("%(title)s, edition %(number)d") % said)
+        said = {"book": erratum.edition_title or "–", "number": erratum.edition_number}
+        return str(_("%(book)s, edition %(number)d") % said)
 
     @admin.display(description=_("language"), ordering="language")
     def language_here(self, erratum):
