@@ -253,6 +253,14 @@ def test_two_lists_of_the_same_people_for_two_cohorts_give_each_person_one_place
     assert sorted(len(places(cohort)) for cohort in cohorts) == [0, 40]
 
 
+def test_people_are_enrolled_in_one_order_whatever_that_of_the_file():
+    """Two lists of the same people for two cohorts would otherwise wait for each other without end."""
+    people = [create_user(password="!") for _number in range(5)]
+    apply(rows_of(*(one.email for one in reversed(people))), cohort=create_cohort(), by=None)
+    enrolled = Enrolment.objects.unscoped("test").order_by("pk")
+    assert [one.learner for one in enrolled] == people
+
+
 def test_one_bad_line_of_five_thousand_is_named_and_nothing_can_be_done():
     addresses = [f"p{number}@example.org" for number in range(5_000)]
     addresses[4_997] = "nobody"
