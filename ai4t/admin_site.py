@@ -5,7 +5,7 @@ from django.urls import reverse
 from django.utils.decorators import method_decorator
 from django.utils.translation import gettext_lazy as _
 
-from ai4t import to_do
+from ai4t import staff_pages, to_do
 from ai4t.accounts import local_paths
 
 # Passwords and signing out have pages of their own; a page that leads to any row by its number has none.
@@ -24,7 +24,11 @@ class Workbench(AdminSite):
         return [url for url in super().get_urls() if getattr(url, "name", None) not in _NOT_HERE]
 
     def index(self, request, extra_context=None):
-        return super().index(request, {"waiting": to_do.for_person(request.user), **(extra_context or {})})
+        own = {
+            "waiting": to_do.for_person(request.user),
+            "staff_pages": staff_pages.for_person(request.user),
+        }
+        return super().index(request, {**own, **(extra_context or {})})
 
     @method_decorator(login_not_required)
     def login(self, request, extra_context=None):

@@ -1,8 +1,16 @@
 """Writing to the audit log, and what it says about a row."""
 
+from collections.abc import Iterable
+
 from django.contrib.contenttypes.models import ContentType
 
 from ai4t.models import AuditEntry
+
+
+def entry(action: str, *, by, about=None, **detail) -> AuditEntry:
+    """What ``record`` writes, not yet written: many are written at once by ``record_all``."""
+    row = _named(about) if about else {}
+    return AuditEntry(actor=by, action=action, **{**row, "detail": {**row.get("detail", {}), **detail}})
 
 
 def record(action: str, *, by, about=None, **detail) -> AuditEntry:
@@ -10,8 +18,13 @@ def record(action: str, *, by, about=None, **detail) -> AuditEntry:
 
     ``detail`` holds ids and plain values only, never a name, an address or an answer: the entry outlives erasing.
     """
-    row = _named(about) if about else {}
-    return AuditEntry.objects.create(actor=by, action=action, **{**row, "detail": {**row.get("detail", {}), **detail}})
+    noted = entry(action, by=by, about=about, **detail)
+    noted.save(force_insert=True)
+    return noted
+
+
+def record_all(entries: Iterable[AuditEntry]) -> None:
+    AuditEntry.objects.bulk_create(entries)
 
 
 def entries_about(row):

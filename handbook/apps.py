@@ -20,6 +20,7 @@ class HandbookConfig(AppConfig):
             personal,  # noqa: F401  importing it declares
             publishing,
             searching,
+            staff_pages,
         )
         from handbook.building import asking
         from handbook.building import benching as book_benching
@@ -35,5 +36,6 @@ class HandbookConfig(AppConfig):
         registering.register()
         searching.register()
         linking.register()
+        staff_pages.register()
         publishing.edition_published.connect(searching.note_edition, dispatch_uid="handbook.searching")
         post_save.connect(searching.note_book, sender="handbook.Book", dispatch_uid="handbook.searching")

@@ -452,6 +452,10 @@ admin:courses_session_report_look    courses.Session  POST in   404  404  set  p
 admin:courses_session_report_look    session-abroad   POST in   404  404  set  page page 404  403  403  404  403
 admin:courses_session_report_file    session-report   GET  in   404  404  set  page page page 403  403  page 403
 admin:courses_session_report_file    report-abroad    GET  in   404  404  set  page page 404  403  403  404  403
+admin:courses_session_report_remove  session-report   GET  in   404  404  set  page page page 403  403  page 403
+admin:courses_session_report_remove  session-report   POST in   404  404  set  go   go   go   403  403  go   403
+admin:courses_session_report_remove  report-abroad    GET  in   404  404  set  page page 404  403  403  404  403
+admin:courses_session_report_remove  report-abroad    POST in   404  404  set  go   go   404  403  403  404  403
 admin:courses_session_report_settle  session-row      GET  in   404  404  set  405  405  405  403  403  405  403
 admin:courses_session_report_settle  session-row      POST in   404  404  set  go   go   go   403  403  go   403
 admin:courses_session_report_settle  row-abroad       POST in   404  404  set  go   go   404  403  403  404  403

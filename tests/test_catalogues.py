@@ -76,8 +76,13 @@ def test_every_message_is_translated_and_none_is_a_guess(catalogue):
 
 def test_no_message_is_a_copy_of_the_english(catalogue):
     allowed = SAME[catalogue.language]
-    copied = [entry.msgid for entry in catalogue if entry.msgstr == entry.msgid and entry.msgid not in allowed]
+    copied = [entry.msgid for entry in catalogue if entry.msgstr == entry.msgid and not _may_be_alike(entry, allowed)]
     assert [text for text in copied if re.search("[A-Za-z]", _PLACEHOLDER.sub("", text))] == []
+
+
+def _may_be_alike(entry, allowed) -> bool:
+    """Many a city is called the same in several languages."""
+    return entry.msgid in allowed or entry.msgctxt == "city"
 
 
 def test_placeholders_are_those_of_the_english(catalogue):

@@ -92,7 +92,9 @@ class AccountMergeAdmin(ReadOnlyAdmin):
             else:
                 messages.success(request, _("The two accounts are apart again."))
             return redirect("admin:ai4t_accountmerge_changelist")
-        return self._shown(request, "undo", _("Take two accounts apart"), person=merge.kept, merge=merge)
+        remarks = merging.remarks_on(merge)
+        title = _("Take two accounts apart")
+        return self._shown(request, "undo", title, person=merge.kept, merge=merge, remarks=remarks)
 
     def _person_or_404(self, request, number) -> User:
         self._refuse_unless_allowed(request)

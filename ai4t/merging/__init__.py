@@ -4,8 +4,8 @@ Apps say what goes over with ``register`` (see ``planning``); nothing is deleted
 """
 
 from ai4t.merging.changes import Change
-from ai4t.merging.planning import Plan, Remark, Stays, plan, register, rows_of
-from ai4t.merging.verbs import MergeRefused, merge, undo
+from ai4t.merging.planning import Plan, Remark, Stays, plan, register, register_undoing, rows_of
+from ai4t.merging.verbs import MergeRefused, merge, remarks_on, undo
 
 __all__ = [
     "Change",
@@ -16,6 +16,8 @@ __all__ = [
     "merge",
     "plan",
     "register",
+    "register_undoing",
+    "remarks_on",
     "rows_of",
     "undo",
 ]

@@ -1,7 +1,7 @@
 """What would go over from one account to the other, what would stay behind, and what people should know of it."""
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 
 from django.db.models import Model, QuerySet
@@ -28,6 +28,7 @@ class Remark:
 Part = Change | Stays | Remark
 _sources: list[Callable[[User, User], Iterator[Part]]] = []
 _followers: list[Callable[[list[Change], User], None]] = []
+_undoers: list[tuple[Callable[[list[Change]], Iterable[str]], Callable[[list[Change], User], None]]] = []
 
 
 def register(source: Callable[[User, User], Iterator[Part]], *, afterwards=None):
@@ -38,6 +39,24 @@ def register(source: Callable[[User, User], Iterator[Part]], *, afterwards=None)
     _sources.append(source)
     if afterwards:
         _followers.append(afterwards)
+
+
+def register_undoing(remarks, *, afterwards):
+    """What undoing does beside writing back what was.
+
+    ``remarks(changes)`` tells it before, in sentences for the staff; ``afterwards(changes, by)`` does it, in the same
+    transaction.
+    """
+    _undoers.append((remarks, afterwards))
+
+
+def remarks_on_undoing(changes: list[Change]) -> list[str]:
+    return [sentence for remarks, _afterwards in _undoers for sentence in remarks(changes)]
+
+
+def follow_up_undoing(changes: list[Change], by: User) -> None:
+    for _remarks, afterwards in _undoers:
+        afterwards(changes, by)
 
 
 def follow_up(changes: list[Change], by: User) -> None:

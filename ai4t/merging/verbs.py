@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from ai4t import auditing
 from ai4t.accounts import letters
 from ai4t.merging.changes import as_json, from_json
-from ai4t.merging.planning import follow_up, plan
+from ai4t.merging.planning import follow_up, follow_up_undoing, plan, remarks_on_undoing
 from ai4t.models import AccountMerge, ErasureRequest, User
 
 
@@ -59,14 +59,21 @@ def undo(merge: AccountMerge, *, by: User, now=None) -> AccountMerge:
         raise MergeRefused(_("One of the accounts was erased: nothing can be given back."))
     if not kept.is_active:
         raise MergeRefused(_("One of the accounts is closed."))
-    for change in reversed(from_json(merge.changes)):
+    changes = from_json(merge.changes)
+    for change in reversed(changes):
         change.revert()
     closed.is_active = True
     closed.save(update_fields=["is_active"])
     merge.undone_by, merge.undone_at = by, now or timezone.now()
     merge.save(update_fields=["undone_by", "undone_at"])
     auditing.record("account.merge_undone", by=by, about=kept, closed=closed.pk)
+    follow_up_undoing(changes, by)
     return merge
+
+
+def remarks_on(merge: AccountMerge) -> list[str]:
+    """What undoing would bring beside giving back, as things stand; sentences for the staff."""
+    return remarks_on_undoing(from_json(merge.changes))
 
 
 def refusal_of(*, kept: User, closed: User) -> str:

@@ -9,7 +9,7 @@ from ai4t.outbox.deciding import Undecidable, cancel, mark_arrived, pause, resum
 from ai4t.outbox.delivering import deliver, sweep
 from ai4t.outbox.forgetting import forget, forget_old
 from ai4t.outbox.kinds import label_of, register
-from ai4t.outbox.posting import post
+from ai4t.outbox.posting import post, post_all
 from ai4t.outbox.recalling import recall
 from ai4t.outbox.writing import texts_of, words_of
 
@@ -24,6 +24,7 @@ __all__ = [
     "mark_arrived",
     "pause",
     "post",
+    "post_all",
     "recall",
     "register",
     "resume",

@@ -1,5 +1,6 @@
 """Giving somebody a place in a cohort, taking it back, and moving her to another one."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db import IntegrityError, transaction
@@ -24,28 +25,38 @@ class Joined:
     is_new: bool
 
 
-@transaction.atomic
-@walls.lifted("a place elsewhere counts, whoever sees it")
 def join(*, learner, cohort: Cohort, joined_by: str, by=None, now=None) -> Joined:
     """Give ``learner`` a place, or the last one in line where none is free; asking again changes nothing.
 
     Her enrolment takes the release of the cohort and keeps what she has done. Raises JoiningRefused where the cohort
     is closed, where its link is used too early, or where she is in another cohort of the course (see ``move``).
     """
-    cohort = locked(cohort)
-    if (current := _place_of(learner, cohort)) and current.cohort_id == cohort.pk:
-        return Joined(current, is_new=False)
-    if current:
+    return join_all(learners=[learner], cohort=cohort, joined_by=joined_by, by=by, now=now)[learner.pk]
+
+
+@transaction.atomic
+@walls.lifted("a place elsewhere counts, whoever sees it")
+def join_all(*, learners: Iterable, cohort: Cohort, joined_by: str, by=None, now=None) -> dict[int, Joined]:
+    """``join`` for many, all or none, by number; the first of them get the places that are free.
+
+    Asks and writes in bulk: thousands cost as many statements as one.
+    """
+    now, cohort = now or timezone.now(), locked(cohort)
+    learners = {learner.pk: learner for learner in learners}
+    places = _places_of(learners, cohort)
+    if any(place.cohort_id != cohort.pk for place in places.values()):
         raise JoiningRefused(_in_another())
-    _refuse_unless_open(cohort, joined_by)
-    if is_full(cohort):
-        _place, is_new = _line().get_or_create(
-            cohort=cohort, learner=learner, defaults={"since": now or timezone.now()}
-        )
-        if is_new:
-            outbox.post(kind="courses.cohort_waiting", recipient=learner, about=cohort, version=_stamp(now))
-        return Joined(None, is_new)
-    return Joined(_take(learner, cohort, joined_by, by, now or timezone.now()), is_new=True)
+    coming = [learner for number, learner in learners.items() if number not in places]
+    if coming:
+        _refuse_unless_open(cohort, joined_by)
+    free = places_left(cohort)
+    taken = _take(coming[:free], cohort, joined_by, by, now)
+    lined_up = line_up(coming[len(taken) :], cohort, now=now)
+    return {
+        **{number: Joined(place, is_new=False) for number, place in places.items()},
+        **{place.enrolment.learner_id: Joined(place, is_new=True) for place in taken},
+        **{number: Joined(None, is_new) for number, is_new in lined_up.items()},
+    }
 
 
 @transaction.atomic
@@ -87,7 +98,7 @@ def move(membership: CohortMembership, *, to: Cohort, by, now=None) -> CohortMem
     if is_full(to):
         raise JoiningRefused(_("No place is free in that cohort."))
     _end(membership, now)
-    moved = _take(membership.enrolment.learner, to, JoinedBy.MOVED, by, now)
+    [moved] = _take([membership.enrolment.learner], to, JoinedBy.MOVED, by, now)
     call_up(cohorts[membership.cohort_id], by=by, now=now)
     return moved
 
@@ -100,11 +111,11 @@ def call_up(cohort: Cohort, *, by=None, now=None) -> list[CohortMembership]:
     for waiting in _line().filter(cohort=cohort).select_related("learner").order_by("since", "pk"):
         if is_full(cohort) or cohort.state == CohortState.CLOSED:
             break
-        if _place_of(waiting.learner, cohort):
+        if _places_of([waiting.learner_id], cohort):
             waiting.delete()
             continue
         try:
-            called.append(_take(waiting.learner, cohort, JoinedBy.LINK, by, now or timezone.now()))
+            called += _take([waiting.learner], cohort, JoinedBy.LINK, by, now or timezone.now())
         except JoiningRefused:
             # She has just been given a place elsewhere; the next round takes her off the line.
             continue
@@ -116,27 +127,78 @@ def locked(cohort: Cohort) -> Cohort:
     return Cohort.objects.unscoped("one place at a time").select_for_update(of=["self"]).get(pk=cohort.pk)
 
 
+def places_left(cohort: Cohort) -> int | None:
+    """None where everybody finds one; never below zero, also where the number of places was lowered."""
+    return None if cohort.capacity is None else max(cohort.capacity - _people_in(cohort), 0)
+
+
 def is_full(cohort: Cohort) -> bool:
-    return cohort.capacity is not None and _memberships().current().filter(cohort=cohort).count() >= cohort.capacity
+    return places_left(cohort) == 0
+
+
+def is_overfull(cohort: Cohort) -> bool:
+    return cohort.capacity is not None and _people_in(cohort) > cohort.capacity
+
+
+def line_up(learners: list, cohort: Cohort, *, now, since=None) -> dict[int, bool]:
+    """Put them at the end of the line, or where ``since`` puts them; by number, whether somebody was not in it yet.
+
+    The cohort is held by whoever calls.
+    """
+    if not learners:
+        return {}
+    there = set(_line().filter(cohort=cohort, learner__in=learners).values_list("learner", flat=True))
+    coming = [learner for learner in learners if learner.pk not in there]
+    _line().bulk_create([WaitingPlace(cohort=cohort, learner=learner, since=since or now) for learner in coming])
+    outbox.post_all(
+        {"kind": "courses.cohort_waiting", "recipient": learner, "about": cohort, "version": _stamp(now)}
+        for learner in coming
+    )
+    return {learner.pk: learner.pk not in there for learner in learners}
 
 
 @transaction.atomic
-def _take(learner, cohort: Cohort, joined_by: str, by, now) -> CohortMembership:
-    enrolment, _created = Enrolment.objects.unscoped("giving a place").get_or_create(
-        learner=learner, course=cohort.course, defaults={"release": cohort.release}
-    )
-    enrolment.release, enrolment.state, enrolment.withdrawn_at = cohort.release, EnrolmentState.ACTIVE, None
-    enrolment.save(update_fields=["release", "state", "withdrawn_at"])
-    membership = CohortMembership(enrolment=enrolment, cohort=cohort, since=now, joined_by=joined_by, added_by=by)
+def _take(learners: list, cohort: Cohort, joined_by: str, by, now) -> list[CohortMembership]:
+    """A place for each of them; whoever calls has seen that so many are free."""
+    if not learners:
+        return []
+    places = [
+        CohortMembership(enrolment=enrolment, cohort=cohort, since=now, joined_by=joined_by, added_by=by)
+        for enrolment in _enrolled(learners, cohort)
+    ]
     try:
-        membership.save(force_insert=True)
+        _memberships().bulk_create(places)
     except IntegrityError as error:
-        # Only one cohort is held: at this moment she was given a place in another one.
+        # Only one cohort is held: at this moment one of them was given a place in another one.
         raise JoiningRefused(_in_another()) from error
-    _line().filter(cohort=cohort, learner=learner).delete()
-    auditing.record("cohort.joined", by=by or learner, about=cohort, enrolment=enrolment.pk, joined_by=joined_by)
-    outbox.post(kind="courses.cohort_joined", recipient=learner, about=membership)
-    return membership
+    _line().filter(cohort=cohort, learner__in=learners).delete()
+    auditing.record_all(
+        auditing.entry(
+            "cohort.joined", by=by or learner, about=cohort, enrolment=place.enrolment_id, joined_by=joined_by
+        )
+        for learner, place in zip(learners, places, strict=True)
+    )
+    outbox.post_all(
+        {"kind": "courses.cohort_joined", "recipient": learner, "about": place}
+        for learner, place in zip(learners, places, strict=True)
+    )
+    return places
+
+
+def _enrolled(learners: list, cohort: Cohort) -> list[Enrolment]:
+    """Their enrolments, at work in the release of the cohort, in the order of the learners."""
+    enrolments = Enrolment.objects.unscoped("giving a place")
+    at_work = {"release": cohort.release, "state": EnrolmentState.ACTIVE, "withdrawn_at": None}
+    # Two lists for two cohorts of the course hold the same people in one order.
+    in_order = sorted(learners, key=lambda learner: learner.pk)
+    new = [Enrolment(learner=learner, course=cohort.course, **at_work) for learner in in_order]
+    enrolments.bulk_create(new, ignore_conflicts=True)
+    theirs = enrolments.filter(learner__in=learners, course=cohort.course)
+    held = {one.learner_id: one for one in theirs.select_for_update(no_key=True).order_by("learner")}
+    theirs.update(**at_work)
+    for enrolment in held.values():
+        enrolment.release, enrolment.state, enrolment.withdrawn_at = at_work.values()
+    return [held[learner.pk] for learner in learners]
 
 
 def _end(membership: CohortMembership, now) -> None:
@@ -154,8 +216,10 @@ def _in_another() -> str:
     return _("You are in another cohort of this course already. Please ask its trainer to move you.")
 
 
-def _place_of(learner, cohort: Cohort) -> CohortMembership | None:
-    return _memberships().current().filter(enrolment__learner=learner, enrolment__course=cohort.course_id).first()
+def _places_of(learners: Iterable, cohort: Cohort) -> dict[int, CohortMembership]:
+    """Which place in the course of the cohort each of them has now, by number; whoever has none is not in it."""
+    places = _memberships().current().filter(enrolment__learner__in=learners, enrolment__course=cohort.course_id)
+    return {place.enrolment.learner_id: place for place in places.select_related("enrolment")}
 
 
 def _refuse_unless_open(cohort: Cohort, joined_by: str) -> None:
@@ -166,7 +230,11 @@ def _refuse_unless_open(cohort: Cohort, joined_by: str) -> None:
 
 
 def _stamp(now) -> str:
-    return (now or timezone.now()).isoformat(timespec="seconds")
+    return now.isoformat(timespec="seconds")
+
+
+def _people_in(cohort: Cohort) -> int:
+    return _memberships().current().filter(cohort=cohort).count()
 
 
 def _memberships():

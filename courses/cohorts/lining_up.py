@@ -1,11 +1,14 @@
-"""The line for a place: giving the next one to somebody who waits, and taking somebody off."""
+"""The line for a place: giving the next one to somebody who waits, taking somebody off, letting somebody in first."""
+
+from datetime import timedelta
 
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from ai4t import auditing
-from courses.cohorts.joining import JoiningRefused, join
-from courses.models import CohortMembership, WaitingPlace
+from courses.cohorts.joining import JoiningRefused, join, line_up, locked
+from courses.models import Cohort, CohortMembership, WaitingPlace
 from courses.states import JoinedBy
 
 
@@ -16,6 +19,16 @@ def give_place(place: WaitingPlace, *, by, now=None) -> CohortMembership:
     if joined.membership is None:
         raise JoiningRefused(_("No place is free. Raise the number of places in the settings, or wait for one."))
     return joined.membership
+
+
+@transaction.atomic
+def put_first(*, learner, cohort: Cohort, by, now=None) -> None:
+    """Before everybody who waits, for whoever had a place that was given away; she is written to."""
+    now, cohort = now or timezone.now(), locked(cohort)
+    line = WaitingPlace.objects.unscoped("the line is one for everybody").filter(cohort=cohort)
+    first = line.order_by("since", "pk").first()
+    line_up([learner], cohort, now=now, since=min(now, first.since - timedelta.resolution) if first else now)
+    auditing.record("cohort.lined_up_first", by=by, about=cohort, learner=learner.pk)
 
 
 @transaction.atomic

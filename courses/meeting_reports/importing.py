@@ -36,7 +36,7 @@ def bring_in(look: Look, *, by, replaces: MeetingReport | None = None, now=None)
 
     Otherwise it adds to those there are: another room, another block; time in two of them counts once.
     """
-    session = _locked(look.session)
+    session = locked(look.session)
     reports = MeetingReport.objects.unscoped("reports of a session that is seen").filter(session=session)
     if known := reports.filter(sha256=look.sha256).first():
         return Imported(known, is_new=False)
@@ -53,8 +53,8 @@ def bring_in(look: Look, *, by, replaces: MeetingReport | None = None, now=None)
     return Imported(report, is_new=True)
 
 
-def _locked(session: Session) -> Session:
-    """Two imports into one session come after each other."""
+def locked(session: Session) -> Session:
+    """What brings reports in and takes them out comes after each other in one session."""
     return Session.objects.unscoped("a session that is seen").select_for_update(no_key=True).get(pk=session.pk)
 
 

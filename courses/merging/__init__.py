@@ -6,6 +6,7 @@ from ai4t import merging
 from ai4t.merging.planning import Part
 from ai4t.models import User
 from courses.merging.freed_places import fill_freed_places
+from courses.merging.returned_places import line_up_who_finds_none, places_that_are_taken
 from courses.merging.shared_course import goes_over_in_a_course
 from courses.models import (
     AttendanceMark,
@@ -23,6 +24,7 @@ from courses.models import (
 
 def register():
     merging.register(_goes_over, afterwards=fill_freed_places)
+    merging.register_undoing(places_that_are_taken, afterwards=line_up_who_finds_none)
 
 
 def _goes_over(kept: User, closed: User) -> Iterator[Part]:

@@ -6,6 +6,8 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from ai4t.cities import city_of
+
 _FALLBACK = "UTC"
 
 
@@ -41,7 +43,7 @@ def clock(zone: ZoneInfo) -> str:
     """ "Dublin time": a zone as people call it, by its city."""
     if zone.key == _FALLBACK:
         return _("universal time, UTC")
-    return _("%(city)s time") % {"city": zone.key.rsplit("/", 1)[-1].replace("_", " ")}
+    return _("%(city)s time") % {"city": city_of(zone.key)}
 
 
 def day(instant: datetime, zone: ZoneInfo) -> str:

@@ -1,14 +1,16 @@
 from django import forms
 from django.contrib import admin, messages
+from django.db.models import F
 from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
 
 from ai4t.admin.workbench import WorkbenchAdmin
+from ai4t.collation import sort_key
 from handbook import errata
+from handbook.downloads import name_of
 from handbook.models import Erratum
+from handbook.naming import chapter_title, edition_title
 from handbook.states import ErratumState
-
-_WAITING = [ErratumState.NEW, ErratumState.ACCEPTED]
 
 
 class QueueFilter(admin.SimpleListFilter):
@@ -27,11 +29,25 @@ class QueueFilter(admin.SimpleListFilter):
     def queryset(self, request, rows):
         match self.value():
             case None:
-                return rows.filter(state__in=_WAITING)
+                return rows.waiting()
             case "all":
                 return rows
             case state:
                 return rows.filter(state=state)
+
+
+class LanguageFilter(admin.SimpleListFilter):
+    """By name; only languages in which somebody has reported something."""
+
+    title = _("language")
+    parameter_name = "language"
+
+    def lookups(self, request, model_admin):
+        codes = model_admin.get_queryset(request).order_by().values_list("language", flat=True).distinct()
+        return sorted(((code, str(name_of(code))) for code in codes), key=lambda one: sort_key(one[1]))
+
+    def queryset(self, request, rows):
+        return rows.filter(language=self.value()) if self.value() else rows
 
 
 class SettlingForm(forms.ModelForm):
@@ -44,6 +60,7 @@ class SettlingForm(forms.ModelForm):
         self.fields["seen_at"].initial = _stamp(self.instance)
         if "fixed_in" in self.fields:  # not where she may only read
             self.fields["fixed_in"].queryset = errata.possible_fixes(self.instance)
+            self.fields["fixed_in"].label_from_instance = _edition
 
     def clean(self):
         said = super().clean()
@@ -60,20 +77,54 @@ def _stamp(erratum: Erratum) -> str:
     return erratum.settled_at.isoformat() if erratum.settled_at else ""
 
 
+def _edition(edition) -> str:
+    return str(_("Edition %(number)d") % {"number": edition.number})
+
+
 @admin.register(Erratum)
 class ErratumAdmin(WorkbenchAdmin):
     form = SettlingForm
     is_noted_by_verbs = True
-    list_display = ["chapter_key", "edition", "language", "message", "state", "fixed_in", "reported_at"]
-    list_filter = [QueueFilter, "language"]
-    list_select_related = ["edition__book", "fixed_in__book"]
+    list_display = ["chapter_here", "edition_here", "language_here", "message", "state", "fixed_here", "reported_at"]
+    list_filter = [QueueFilter, LanguageFilter]
     search_fields = ["=chapter_key", "message"]
     ordering = ["reported_at", "pk"]
     fields = [
-        *["edition", "chapter_key", "language", "paragraph", "quoted", "message", "sender", "reported_at"],
+        *["edition_here", "chapter_here", "chapter_key", "language_here", "paragraph", "quoted", "message", "sender"],
+        "reported_at",
         *["state", "fixed_in", "answer", "settled_by", "settled_at", "seen_at"],
     ]
     readonly_fields = [name for name in fields if name not in {"state", "fixed_in", "answer", "seen_at"}]
+
+    def get_queryset(self, request):
+        """With everything that is named, so that a list asks once."""
+        return (
+            super()
+            .get_queryset(request)
+            .annotate(
+                chapter_title=chapter_title(edition="edition", key="chapter_key"),
+                edition_title=edition_title("edition"),
+                edition_number=F("edition__number"),
+                fixed_number=F("fixed_in__number"),
+            )
+        )
+
+    @admin.display(description=_("chapter"), ordering="chapter_title")
+    def chapter_here(self, erratum):
+        return erratum.chapter_title or erratum.chapter_key
+
+    @admin.display(description=_("edition"), ordering="edition_title")
+    def edition_here(self, erratum):
+        said = {"book": erratum.edition_title or "–", "number": erratum.edition_number}
+        return str(_("%(book)s, edition %(number)d") % said)
+
+    @admin.display(description=_("language"), ordering="language")
+    def language_here(self, erratum):
+        return name_of(erratum.language)
+
+    @admin.display(description=_("fixed in edition"), ordering="fixed_number")
+    def fixed_here(self, erratum):
+        return erratum.fixed_number
 
     def has_add_permission(self, request):
         return False

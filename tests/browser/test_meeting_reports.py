@@ -57,7 +57,9 @@ def test_pages_have_no_fault_that_axe_finds(open_browser, session, tmp_path, sch
     page.get_by_role("button", name="Accept all 2 proposals").click()
     page.locator("summary", has_text="settled by hand").click()
     found.append(faults_of(page))
-    assert found == [[], [], [], []]
+    page.get_by_role("link", name="Remove").click()
+    found.append(faults_of(page))
+    assert found == [[], [], [], [], []]
 
 
 def test_report_comes_in_on_a_phone_by_keyboard_without_any_script(open_browser, session, tmp_path):
@@ -73,6 +75,11 @@ def test_report_comes_in_on_a_phone_by_keyboard_without_any_script(open_browser,
     who.locator("xpath=..").get_by_role("button", name="Not a participant").press("Enter")
     expect(page.get_by_role("heading", name="2 rows wait to be settled")).to_be_visible()
     assert AttendanceMark.objects.unscoped("test").get().minutes == 90
+    page.get_by_role("link", name="Remove").press("Enter")
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+    page.get_by_role("button", name="Remove the report").press("Enter")
+    expect(page.get_by_text("The report zoom.csv is removed.")).to_be_visible()
+    assert not AttendanceMark.objects.unscoped("test").exists()
 
 
 def test_pages_fit_a_phone(open_browser, session, tmp_path):

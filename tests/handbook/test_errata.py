@@ -1,7 +1,10 @@
 """Mistakes that readers report: kept with the words they are about, settled once, told in an editor’s words."""
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import translation
 
 from ai4t import public_pages
 from handbook import errata
@@ -113,6 +116,60 @@ def test_administration_keeps_the_first_of_two_who_settle_at_once(client, two_ed
     late = client.post(address, {**said, "answer": "Another."})
     assert "Somebody has settled this report meanwhile." in late.text
     assert Erratum.objects.unscoped("test").get().answer == "They do."
+
+
+def list_of_errata(client, **said):
+    return client.get(reverse("admin:handbook_erratum_changelist"), said, headers={"accept-language": "en"})
+
+
+def test_list_of_the_staff_names_book_chapter_and_language(client, two_editions):
+    first, _second = two_editions
+    report = {"chapter_key": "learning", "language": "fr", "paragraph": "", "message": "No."}
+    errata.report(edition=first, **report)
+    errata.report(edition=first, **{**report, "chapter_key": "gone", "language": "en"})
+    sign_in(client, create_staff("author"), second_factor=True)
+    page = list_of_errata(client)
+    shown = page.context["cl"]
+    admin = shown.model_admin
+    assert [
+        (admin.chapter_here(one), admin.edition_here(one), admin.language_here(one)) for one in shown.result_list
+    ] == [("Learning", "A small book, edition 1", "French"), ("gone", "A small book, edition 1", "English")]
+    assert [one.language for one in list_of_errata(client, language="fr").context["cl"].result_list] == ["fr"]
+
+
+def test_list_of_the_staff_reads_titles_in_the_language_of_its_reader(client):
+    edition = create_book(languages=("en", "fr")).newest_edition()
+    errata.report(edition=edition, chapter_key="first", language="en", paragraph="", message="No.")
+    sign_in(client, create_staff("author"), second_factor=True)
+    with translation.override("fr"):
+        text = client.get(reverse("admin:handbook_erratum_changelist")).text
+    assert ("Chapter first (fr)" in text, "Open book (fr)" in text, "Open book (en)" in text) == (True, True, False)
+
+
+def test_list_of_the_staff_asks_no_more_for_many_than_for_few(client, two_editions):
+    sign_in(client, create_staff("author"), second_factor=True)
+
+    def queries(count):
+        for _number in range(count):
+            for edition in two_editions:
+                errata.report(edition=edition, chapter_key="learning", language="en", paragraph="", message="No.")
+        with CaptureQueriesContext(connection) as asked:
+            list_of_errata(client)
+        return len(asked)
+
+    queries(1)
+    assert queries(1) == queries(8)
+
+
+def test_list_shows_what_waits_until_something_else_is_asked_for(client, two_editions):
+    report = {"edition": two_editions[0], "chapter_key": "learning", "language": "en", "paragraph": ""}
+    new, taken, refused = (errata.report(message=state, **report) for state in ("new", "accepted", "declined"))
+    for one in (taken, refused):
+        errata.settle(one, state=one.message, by=create_staff("author"))
+    sign_in(client, create_staff("author"), second_factor=True)
+    assert list(list_of_errata(client).context["cl"].result_list) == [new, taken]
+    assert list(list_of_errata(client, queue="declined").context["cl"].result_list) == [refused]
+    assert list(list_of_errata(client, queue="all").context["cl"].result_list) == [new, taken, refused]
 
 
 def test_reports_are_seen_by_who_looks_after_them_and_by_who_sent_them(two_editions):

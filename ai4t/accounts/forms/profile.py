@@ -4,7 +4,7 @@ from allauth.account.forms import AddEmailForm
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from ai4t import languages
+from ai4t import cities, languages
 from ai4t.accounts import countries
 from ai4t.accounts.forms.fields import AddressField, NameField
 from ai4t.accounts.subjects import SUBJECTS
@@ -47,7 +47,7 @@ class ProfileForm(forms.ModelForm):
         self.fields["school"].person = person
         opened = languages.opened_codes()
         self.fields["language"].choices = [*opened.items(), *_kept(person.language, opened)]
-        self.fields["time_zone"].choices = [*_named(countries.ZONES), *_kept(person.time_zone, countries.ZONES)]
+        self.fields["time_zone"].choices = cities.choices({*countries.ZONES, person.time_zone})
 
     def save(self):
         person = super().save()
@@ -57,10 +57,6 @@ class ProfileForm(forms.ModelForm):
 
 class NewAddressForm(AddEmailForm):
     email = AddressField(label=_("New e-mail address"))
-
-
-def _named(zones):
-    return [(zone, zone.replace("_", " ")) for zone in zones]
 
 
 def _kept(present: str, offered) -> list[tuple[str, str]]:

@@ -5,6 +5,7 @@ from zoneinfo import ZoneInfo
 from django import forms
 from django.utils.translation import gettext_lazy
 
+from ai4t import cities
 from ai4t.accounts import countries
 from courses.admin.session.times import LocalTimeForm, initial_of
 from courses.models import Cohort, Session
@@ -118,7 +119,7 @@ def _initial(user, session: Session | None, cohort: Cohort | None) -> dict:
 
 def _zones(user, session: Session | None) -> list[tuple[str, str]]:
     names = {*countries.ZONES, zones.zone_named(user.time_zone).key, *([session.time_zone] if session else [])}
-    return sorted((name, name.replace("_", " ")) for name in names)
+    return cities.choices(names)
 
 
 def _local(session: Session) -> datetime:

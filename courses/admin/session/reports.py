@@ -7,7 +7,7 @@ from django.shortcuts import redirect
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from ai4t.content.serving import serve
 from courses.admin.session.carrying import NotCarried, pack, unpack
@@ -16,6 +16,8 @@ from courses.admin.session.settling import settling_context
 from courses.meeting_reports.importing import ReportRefused, bring_in
 from courses.meeting_reports.looking import Look, look_at
 from courses.meeting_reports.recognising import MOST_BYTES
+from courses.meeting_reports.removing import loss_by_removing
+from courses.meeting_reports.removing import remove as take_out
 from courses.models import MeetingReport, Session
 from courses.sessions import zones
 
@@ -92,12 +94,38 @@ def _brought_in(request, seen: Look, replaced: MeetingReport | None):
 
 @require_safe
 def file(request, session: Session, report_id: int):
-    report = next((one for one in _reports(session) if one.pk == report_id and one.file), None)
-    if report is None:
+    report = _report_or_404(session, report_id)
+    if report.file is None:
         raise Http404
     response = serve(request, report.file, name=report.file_name)
     response["Cache-Control"] = "private, no-store"
     return response
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def remove(request, session: Session, report_id: int):
+    """GET shows what is lost and what stays; POST does it."""
+    report = _report_or_404(session, report_id)
+    if request.method == "POST":
+        take_out(report, by=request.user)
+        messages.success(request, _("The report %(name)s is removed.") % {"name": report.file_name})
+        return redirect("admin:courses_session_reports", session.pk)
+    return shown(
+        request,
+        session,
+        "admin/courses/session/report_remove.html",
+        tab="reports",
+        title=_("Remove this report?"),
+        report=report,
+        loss=loss_by_removing(report, by=request.user),
+    )
+
+
+def _report_or_404(session: Session, report_id: int) -> MeetingReport:
+    report = next((one for one in _reports(session) if one.pk == report_id), None)
+    if report is None:
+        raise Http404
+    return report
 
 
 def _page(request, session: Session, form: ReportForm):
@@ -152,4 +180,4 @@ def _already(report: MeetingReport) -> str:
 
 def _reports(session: Session) -> list[MeetingReport]:
     rows = MeetingReport.objects.unscoped("reports of a session that is seen").filter(session=session)
-    return list(rows.select_related("file", "imported_by"))
+    return list(rows.select_related("file", "imported_by", "session"))

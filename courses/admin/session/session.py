@@ -130,6 +130,7 @@ _PAGES = [
     page_of_session(reports.reports, name="reports", changes=True),
     page_of_session(reports.look, name="report_look", route="reports/look/", changes=True),
     page_of_session(reports.file, name="report_file", route="reports/<int:report_id>/file/"),
+    page_of_session(reports.remove, name="report_remove", route="reports/<int:report_id>/remove/", changes=True),
     page_of_session(settling.settle, name="report_settle", route="reports/settle/<int:row_id>/", changes=True),
     page_of_session(settling.accept, name="report_accept", route="reports/accept/", changes=True),
 ]

@@ -4,8 +4,8 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from ai4t import auditing, walls
-from courses.cohorts.inviting import InvitingRefused, invite
-from courses.cohorts.joining import JoiningRefused, join, locked
+from courses.cohorts.inviting import Invited, InvitingRefused, invite_all
+from courses.cohorts.joining import JoiningRefused, join_all, locked
 from courses.cohorts.roster.outcomes import Outcome
 from courses.cohorts.roster.planning import Plan, plan
 from courses.cohorts.roster.rows import Row
@@ -24,7 +24,7 @@ class PlanChanged(ApplyingRefused):
 def apply(
     rows: list[Row], *, cohort: Cohort, by, shown: str = "", joined_by: str = JoinedBy.FILE, now=None, **noted
 ) -> Plan:
-    """Give places and write invitations, line by line; a second time nothing is left to do and no letter is written.
+    """Give places in the order of the lines, and write invitations; a second time there is nothing left to do.
 
     ``shown`` is the digest of the plan that a person has seen: PlanChanged where it would come out otherwise by now.
     ``noted`` goes into the audit log. Raises ApplyingRefused where the cohort is closed.
@@ -45,13 +45,12 @@ def _apply(rows, cohort, by, shown, joined_by, now, noted) -> Plan:
     outcome = plan(rows, cohort=cohort)
     if shown and shown != outcome.digest:
         raise PlanChanged(_changed())
-    for step in outcome.steps:
-        if step.outcome in (Outcome.PLACE, Outcome.WAITS):
-            join(learner=step.learner, cohort=cohort, joined_by=joined_by, by=by, now=now)
-        elif step.outcome == Outcome.INVITED:
-            said = {"address": step.row.address, "name": step.row.name, "language": step.row.language}
-            invite(cohort=cohort, by=by, now=now, **said)
     if outcome.changes:
+        coming = [step.learner for step in outcome.steps if step.outcome in (Outcome.PLACE, Outcome.WAITS)]
+        join_all(learners=coming, cohort=cohort, joined_by=joined_by, by=by, now=now)
+        strangers = [step.row for step in outcome.steps if step.outcome == Outcome.INVITED]
+        invited = [Invited(row.address, row.name, row.language) for row in strangers]
+        invite_all(invited, cohort=cohort, by=by, now=now)
         counts = {str(kind): count for kind, count in outcome.counts.items()}
         auditing.record("cohort.people_added", by=by, about=cohort, added_by=joined_by, **counts, **noted)
     return outcome

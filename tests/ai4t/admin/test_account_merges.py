@@ -5,6 +5,7 @@ from django.urls import reverse
 
 from ai4t.models import AccountMerge, User
 from courses.models import Enrolment
+from tests.factories.cohorts import create_cohort, create_member
 from tests.factories.courses import create_course, create_enrolment
 from tests.factories.people import create_staff, create_user, sign_in
 
@@ -70,6 +71,17 @@ def test_merge_is_undone_from_its_page(client, operator):
     client.post(undo)
     assert User.objects.get(pk=closed.pk).is_active
     assert client.get(undo).status_code == 404
+
+
+def test_page_says_that_a_place_was_given_away_before_it_is_undone(client, operator):
+    kept, closed, cohort = create_user(), create_user(), create_cohort(name="Small", capacity=1)
+    create_member(cohort, learner=closed)
+    create_member(create_cohort(), learner=kept)
+    client.post(look(kept, closed))
+    create_member(cohort)
+    merge = AccountMerge.objects.unscoped("test").get()
+    page = client.get(reverse("admin:ai4t_accountmerge_undo", args=[merge.pk])).content.decode()
+    assert "All places in “Small” are taken by now" in page
 
 
 def test_merging_asks_for_a_fresh_proof(client):

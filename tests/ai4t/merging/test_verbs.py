@@ -8,10 +8,12 @@ from django.utils import timezone
 from ai4t import merging
 from ai4t.erasing import ask_to_erase, erase
 from ai4t.models import AccountMerge, AuditEntry, Letter, Trace, User
+from courses.cohorts.joining import leave
 from courses.completing import complete
 from courses.models import (
     Attempt,
     AttendanceMark,
+    Cohort,
     CohortMembership,
     Completion,
     Enrolment,
@@ -246,6 +248,53 @@ def test_place_that_ends_is_given_to_the_next_in_line(operator, kept, closed):
     merging.merge(kept=kept, closed=closed, by=operator)
     now_there = CohortMembership.objects.unscoped("test").current().filter(cohort=cohort)
     assert [place.enrolment.learner for place in now_there] == [waiting]
+
+
+@pytest.fixture
+def given_away(operator, kept, closed):
+    """The place of the closed account ended with the merge, and went to the first of two in line."""
+    cohort = create_cohort(name="Small", capacity=1)
+    cohort.place = create_member(cohort, learner=closed)
+    create_member(create_cohort(), learner=kept)
+    cohort.line = [create_user(), create_user()]
+    for person in cohort.line:
+        WaitingPlace(cohort=cohort, learner=person).save()
+    cohort.merge = merging.merge(kept=kept, closed=closed, by=operator)
+    return cohort
+
+
+def people_and_line(cohort):
+    places = CohortMembership.objects.unscoped("test").current().filter(cohort=cohort)
+    line = WaitingPlace.objects.unscoped("test").filter(cohort=cohort).order_by("since", "pk")
+    return [place.enrolment.learner for place in places.order_by("pk")], [place.learner for place in line]
+
+
+def test_undoing_puts_whose_place_was_given_away_first_in_line(operator, closed, given_away):
+    first, second = given_away.line
+    ended = CohortMembership.objects.unscoped("test").get(pk=given_away.place.pk).until
+    merging.undo(given_away.merge, by=operator)
+    assert people_and_line(given_away) == ([first], [closed, second])
+    given_away.place.refresh_from_db()
+    assert (given_away.place.until, given_away.place.enrolment.learner) == (ended, closed)
+    written = Letter.objects.unscoped("test").filter(recipient=closed, kind="courses.cohort_waiting")
+    assert [letter.about for letter in written] == [given_away]
+    noted = AuditEntry.objects.get(action="cohort.lined_up_first")
+    assert (noted.actor, noted.about_id, noted.detail) == (operator, given_away.pk, {"learner": closed.pk})
+    leave(CohortMembership.objects.unscoped("test").current().get(enrolment__learner=first), by=first)
+    assert people_and_line(given_away) == ([closed], [second])
+
+
+def test_undoing_gives_back_the_place_where_one_is_free_again(operator, closed, given_away):
+    Cohort.objects.unscoped("test").filter(pk=given_away.pk).update(capacity=2)
+    assert merging.remarks_on(given_away.merge) == []
+    merging.undo(given_away.merge, by=operator)
+    assert people_and_line(given_away) == ([closed, given_away.line[0]], [given_away.line[1]])
+
+
+def test_it_is_said_before_undoing_that_a_place_was_given_away(given_away):
+    assert merging.remarks_on(given_away.merge) == [
+        "All places in “Small” are taken by now: the account that comes back is first in line there."
+    ]
 
 
 def test_nobody_waits_for_a_place_that_she_has(operator, kept, closed):

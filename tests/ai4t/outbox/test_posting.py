@@ -53,6 +53,26 @@ def test_post_repeated_gives_the_letter_that_exists_and_leaves_the_transaction_w
 
 
 @pytest.mark.django_db
+def test_posting_many_writes_each_once_as_post_would():
+    ana, bor = create_user(language="sl"), create_user(language="fr")
+    first = outbox.post(kind="mail.test", recipient=ana, about=ana)
+    outbox.post_all({"kind": "mail.test", "recipient": one, "about": one} for one in (ana, bor))
+    assert [(one.recipient, one.language, one.about) for one in letters().order_by("pk")] == [
+        (ana, "sl", ana),
+        (bor, "fr", bor),
+    ]
+    assert letters().filter(pk=first.pk).exists()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_one_bell_rings_for_many_and_none_for_nobody(broker):
+    people = [create_user() for _number in range(3)]
+    outbox.post_all({"kind": "mail.test", "recipient": one, "about": one} for one in people)
+    outbox.post_all([])
+    assert bells(broker) == 1
+
+
+@pytest.mark.django_db
 def test_post_about_nothing_writes_a_letter_each_time():
     ana = create_user()
     for _time in range(2):

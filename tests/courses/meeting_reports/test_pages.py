@@ -144,3 +144,25 @@ def test_trainer_of_another_cohort_sees_no_row_and_no_file(client, session):
     sign_in(client, create_trainer(own.cohort), second_factor=True)
     assert client.get(address(own, "report_file", report.pk)).status_code == 404
     assert client.post(address(own, "report_settle", rows(session)["anči"].pk), {}).status_code == 404
+
+
+def test_report_is_removed_after_a_page_that_says_what_is_lost(browser, session):
+    made.bring(made.zoom_summed([("Ana", "ana@example.org", "80")]), session, by=session.trainer)
+    report = MeetingReport.objects.unscoped("test").get()
+    place = address(session, "report_remove", report.pk)
+    assert place in browser.get(address(session)).content.decode()
+    page = browser.get(place).content.decode()
+    assert "1 person is no longer noted as present" in page
+    assert AttendanceMark.objects.unscoped("test").get().learner == session.ana
+    done = browser.post(place, follow=True)
+    assert "The report report.csv is removed." in done.content.decode()
+    assert not AttendanceMark.objects.unscoped("test").exists()
+    assert browser.get(place).status_code == 404
+
+
+def test_report_of_another_session_is_not_removed_from_here(browser, session):
+    other = create_session(session.cohort)
+    made.bring(made.zoom_summed([("Ana", "ana@example.org", "80")]), other, by=session.trainer)
+    report = MeetingReport.objects.unscoped("test").get()
+    assert browser.post(address(session, "report_remove", report.pk)).status_code == 404
+    assert MeetingReport.objects.unscoped("test").exists()

@@ -48,6 +48,20 @@ def test_next_time_that_exists_is_when_the_clock_goes_on(local, zone, following)
     assert zones.next_that_exists(local, zone) == following
 
 
+@pytest.mark.parametrize(
+    ("language", "shown"),
+    [("en", "Vienna time"), ("fr", "heure locale (Vienne)"), ("de", "Zeit in Wien"), ("sl", "čas po kraju Dunaj")],
+)
+def test_zone_is_named_as_the_language_calls_its_city(language, shown):
+    with translation.override(language):
+        assert zones.clock(ZoneInfo("Europe/Vienna")) == shown
+
+
+def test_zone_that_the_list_of_cities_does_not_know_has_its_own_name():
+    with translation.override("fr"):
+        assert zones.clock(ZoneInfo("America/New_York")) == "heure locale (New York)"
+
+
 def promise(starts_at, ends_at, time_zone="Europe/Ljubljana"):
     return Promise("T", starts_at, ends_at, time_zone, "", "", "", 0)
 

@@ -11,7 +11,7 @@ from django.test.utils import CaptureQueriesContext
 
 from ai4t.models import AuditEntry, Letter
 from courses.cohorts import inviting, joining
-from courses.cohorts.joining import join
+from courses.cohorts.joining import join, leave
 from courses.cohorts.roster import applying
 from courses.cohorts.roster.applying import ApplyingRefused, PlanChanged, apply
 from courses.cohorts.roster.checking import read_roster
@@ -20,7 +20,7 @@ from courses.cohorts.roster.planning import plan
 from courses.models import CohortMembership, Enrolment, Invitation, WaitingPlace
 from courses.states import CohortState, InvitationState, JoinedBy
 from tests.factories.cohorts import create_cohort, create_invitation, create_member, create_trainer
-from tests.factories.courses import create_course
+from tests.factories.courses import create_course, create_enrolment
 from tests.factories.people import create_user
 
 NOW = datetime(2038, 3, 2, 8, tzinfo=UTC)
@@ -152,10 +152,10 @@ def test_nothing_is_written_when_a_line_fails_after_others_were_done(monkeypatch
     cohort = create_cohort()
     create_user(email="ana@example.org")
 
-    def fail(**said):
+    def fail(people, **said):
         raise inviting.InvitingRefused("no")
 
-    monkeypatch.setattr(applying, "invite", fail)
+    monkeypatch.setattr(applying, "invite_all", fail)
     before = written()
     with pytest.raises(PlanChanged):
         apply(rows_of("ana@example.org", "bor@example.org"), cohort=cohort, by=None)
@@ -174,6 +174,91 @@ def test_looking_asks_no_more_for_many_than_for_few():
         return len(asked)
 
     assert queries(2) == queries(500) <= 10
+
+
+@pytest.mark.parametrize("capacity", [None, 10])
+def test_doing_takes_no_more_statements_for_many_than_for_few(capacity):
+    def statements(count):
+        cohort = create_cohort(capacity=capacity)
+        listed = [create_user(password="!").email for _number in range(count)]
+        rows = rows_of(*listed, *(f"{cohort.pk}.{number}@example.org" for number in range(count)))
+        with CaptureQueriesContext(connection) as asked:
+            assert apply(rows, cohort=cohort, by=None).changes == 2 * count
+        return len(asked)
+
+    statements(20)
+    assert statements(20) == statements(100)
+
+
+def test_everybody_on_a_list_is_written_to_and_noted_as_if_she_had_come_alone():
+    cohort = create_cohort(capacity=2)
+    ana, bor, cene = (create_user(email=f"{name}@example.org", language="sl") for name in ("ana", "bor", "cene"))
+    trainer = create_trainer(cohort)
+    apply(rows_of(*(one.email for one in (bor, ana, cene)), "new@example.org"), cohort=cohort, by=trainer, now=NOW)
+    held = {place.enrolment.learner: place for place in CohortMembership.objects.unscoped("test").all()}
+    invitation = Invitation.objects.unscoped("test").get()
+    letters = Letter.objects.unscoped("test").order_by("pk")
+    assert [(one.kind, one.recipient, one.address, one.language, one.about, one.version) for one in letters] == [
+        ("courses.cohort_joined", bor, "", "sl", held[bor], "1"),
+        ("courses.cohort_joined", ana, "", "sl", held[ana], "1"),
+        ("courses.cohort_waiting", cene, "", "sl", cohort, "2038-03-02T08:00:00+00:00"),
+        ("courses.invitation", None, "new@example.org", "sl", invitation, "1"),
+    ]
+    noted = AuditEntry.objects.filter(about_id=cohort.pk, actor=trainer).order_by("pk").values_list("action", "detail")
+    assert list(noted) == [
+        ("cohort.joined", {"enrolment": held[bor].enrolment_id, "joined_by": "file"}),
+        ("cohort.joined", {"enrolment": held[ana].enrolment_id, "joined_by": "file"}),
+        ("invitation.listed", {"invitation": invitation.pk}),
+        ("invitation.sent", {"invitation": invitation.pk}),
+        ("cohort.people_added", {"place": 2, "waits": 1, "invited": 1, "added_by": "file"}),
+    ]
+    assert (invitation.times_sent, invitation.sent_at, invitation.invited_by) == (1, NOW, trainer)
+
+
+def test_the_line_keeps_the_order_of_the_file():
+    cohort = create_cohort(capacity=1)
+    place = create_member(cohort)
+    people = [create_user() for _number in range(4)]
+    apply(rows_of(*(one.email for one in reversed(people))), cohort=cohort, by=None, now=NOW)
+    leave(place, by=place.enrolment.learner)
+    assert places(cohort) == [people[-1].email]
+
+
+def test_list_brings_back_who_has_left_the_course():
+    cohort, ana = create_cohort(), create_user(email="ana@example.org")
+    gone = create_enrolment(learner=ana, course=cohort.course)
+    gone.state, gone.withdrawn_at = "withdrawn", NOW
+    gone.save()
+    apply(rows_of("ana@example.org"), cohort=cohort, by=None)
+    gone.refresh_from_db()
+    assert (gone.state, gone.withdrawn_at) == ("active", None)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_lists_of_the_same_people_for_two_cohorts_give_each_person_one_place():
+    cohorts, people = [create_cohort(), create_cohort()], [create_user(password="!").email for _number in range(40)]
+    lists = [rows_of(*people), rows_of(*reversed(people))]
+
+    def upload(number):
+        try:
+            return apply(lists[number], cohort=cohorts[number], by=None).changes
+        except PlanChanged:
+            return 0
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(2) as threads:
+        changes = sorted(threads.map(upload, range(2)))
+    assert changes == [0, 40]
+    assert sorted(len(places(cohort)) for cohort in cohorts) == [0, 40]
+
+
+def test_people_are_enrolled_in_one_order_whatever_that_of_the_file():
+    """Two lists of the same people for two cohorts would otherwise wait for each other without end."""
+    people = [create_user(password="!") for _number in range(5)]
+    apply(rows_of(*(one.email for one in reversed(people))), cohort=create_cohort(), by=None)
+    enrolled = Enrolment.objects.unscoped("test").order_by("pk")
+    assert [one.learner for one in enrolled] == people
 
 
 def test_one_bad_line_of_five_thousand_is_named_and_nothing_can_be_done():
@@ -243,7 +328,7 @@ def test_without_the_lock_two_uploads_would_give_too_many_places(monkeypatch):
     for module in (applying, joining):
         monkeypatch.setattr(module, "locked", lambda cohort: cohort)
     monkeypatch.setattr(applying, "plan", look)
-    monkeypatch.setattr(joining, "is_full", lambda cohort: False)
+    monkeypatch.setattr(joining, "places_left", lambda cohort: None)
 
     def upload(rows):
         try:
