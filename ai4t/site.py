@@ -103,13 +103,14 @@ class Site:
         return getattr(self._request, "arriving_for", "") or self._request.GET.get("for", "")
 
     def _carried_to(self, code: str) -> str:
-        """What a page on the way to an account must not lose when its language changes."""
-        arrival, wanted = self._carried
+        """What a page must not lose when its language changes: the way to an account, and what its view names."""
+        arrival, wanted = self._on_the_way
         first, _slash, rest = wanted.lstrip("/").partition("/")
-        return _query(**{"for": arrival, "next": f"/{code}/{rest}" if first in languages.SCHEMA_CODES else wanted})
+        wanted = f"/{code}/{rest}" if first in languages.SCHEMA_CODES else wanted
+        return _query(**{"for": arrival, "next": wanted, **getattr(self._request, "carried_over", {})})
 
     @cached_property
-    def _carried(self) -> tuple[str, str]:
+    def _on_the_way(self) -> tuple[str, str]:
         if not self._request.GET:
             return "", ""
         return arrivals.accept(self._request.GET.get("for", "")), local_paths.wanted(self._request)

@@ -26,6 +26,7 @@ SEARCHES_AN_HOUR = 5000
 def search(request):
     """``?q=`` what is looked for, ``?page=`` the page of results, from 1."""
     typed = as_typed(request.GET.get("q", ""))
+    request.carried_over = {"q": typed}
     shown = {"typed": typed, "answer": None, "near": [], "is_refused": False}
     if not typed:
         return _page(request, shown)

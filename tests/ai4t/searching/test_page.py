@@ -58,6 +58,13 @@ def test_text_in_another_language_says_so(client):
     assert '<p lang="en" dir="ltr">A <mark>machine</mark> learns.</p>' in said
 
 
+def test_change_of_language_keeps_the_question(client):
+    said = page(client, "R&D {x}", page=2)
+    assert '<a href="/sl/search/?q=R%26D+%7Bx%7D" lang="sl"' in said
+    assert 'value="R&amp;D {x}"' in said
+    assert '<a href="/sl/search/" lang="sl"' in page(client, "")
+
+
 def test_every_page_has_the_box(client):
     said = client.get("/en/privacy/").content.decode()
     assert '<form class="find" action="/en/search/"><label class="unseen" for="find">' in said
