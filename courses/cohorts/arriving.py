@@ -9,8 +9,9 @@ from django.utils import timezone
 from ai4t.accounts import arrivals
 from ai4t.accounts.signals import address_confirmed
 from courses.cohorts import invitation_key
+from courses.cohorts.answering import claim, why_not
 from courses.cohorts.entrance import own_cohorts
-from courses.cohorts.inviting import InvitingRefused, claim, why_not
+from courses.cohorts.inviting import InvitingRefused
 from courses.cohorts.join_code import cohort_with
 from courses.cohorts.joining import JoiningRefused, join
 from courses.models import Cohort, Invitation

@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from courses.models import Cohort, CohortMembership, WaitingPlace
+from courses.cohorts.places import places_left
+from courses.models import Cohort, WaitingPlace
 from courses.states import CohortState
 
 _OWN = "a learner's own places in cohorts"
@@ -49,16 +50,8 @@ def entrance_to(cohort: Cohort, learner) -> Entrance:
         return Entrance(cohort.state)
     if in_line := number_in_line(cohort, learner):
         return Entrance("waiting", in_line=in_line)
-    free = free_places(cohort)
+    free = places_left(cohort)
     return Entrance("full" if free == 0 else "open", free=free)
-
-
-def free_places(cohort: Cohort) -> int | None:
-    """None where there is no limit."""
-    if cohort.capacity is None:
-        return None
-    taken = CohortMembership.objects.unscoped("places are counted for everybody").current().filter(cohort=cohort)
-    return max(0, cohort.capacity - taken.count())
 
 
 def own_cohorts(learner) -> dict[int, OwnCohort]:

@@ -1,4 +1,4 @@
-"""Offering a place to an address: inviting, sending again, withdrawing, declining, taking up."""
+"""Offering a place to an address: listing it, and writing to it once or again."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
@@ -11,10 +11,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from ai4t import auditing, languages, outbox, walls
-from courses.cohorts.joining import Joined, JoiningRefused, join, locked
+from courses.cohorts.places import locked
 from courses.models import Cohort, CohortMembership, Invitation, WaitingPlace
 from courses.models.invitation import GOOD_FOR
-from courses.states import CohortState, InvitationState, JoinedBy
+from courses.states import CohortState, InvitationState
 
 LETTER = "courses.invitation"
 # A second click is not a second letter.
@@ -74,7 +74,7 @@ def invite_all(people: Iterable[Invited], *, cohort: Cohort, by, send=True, now=
 @transaction.atomic
 def send_again(invitation: Invitation, *, by, now=None) -> Invitation:
     """Write another letter; it is good for as long as the first one was, from now on. Also for the first letter."""
-    now, invitation = now or timezone.now(), _locked(invitation)
+    now, invitation = now or timezone.now(), held(invitation)
     if invitation.state != InvitationState.OPEN:
         raise InvitingRefused(_("This invitation was answered or withdrawn meanwhile. Please load the page again."))
     _refuse_closed(invitation.cohort)
@@ -91,67 +91,13 @@ def send_to_all_unsent(cohort: Cohort, *, by, now=None) -> int:
     """Write to everybody who is only listed so far; how many they were."""
     _refuse_closed(cohort)
     now, unsent = now or timezone.now(), _invitations().unanswered().filter(cohort=cohort, times_sent=0)
-    held = list(unsent.select_for_update(of=["self"]).select_related("cohort").order_by("pk"))
-    for invitation in held:
+    waiting = list(unsent.select_for_update(of=["self"]).select_related("cohort").order_by("pk"))
+    for invitation in waiting:
         _note_letter(invitation, now)
     sent = {"times_sent": 1, "sent_at": now, "expires_at": now + GOOD_FOR}
-    _invitations().filter(pk__in=[one.pk for one in held]).update(**sent)
-    _write_to(held, by)
-    return len(held)
-
-
-@transaction.atomic
-def withdraw(invitation: Invitation, *, by, now=None) -> None:
-    """The link says so from now on; the name and the address are not kept. Withdrawing again changes nothing."""
-    invitation = _locked(invitation)
-    if invitation.state == InvitationState.OPEN:
-        invitation.address = ""
-        _answer(invitation, InvitationState.WITHDRAWN, now)
-        auditing.record("invitation.withdrawn", by=by, about=invitation.cohort, invitation=invitation.pk)
-
-
-@transaction.atomic
-def decline(invitation: Invitation, *, now=None) -> None:
-    """Its reader wants no more of them; the address is kept, so that nobody invites it again."""
-    invitation = _locked(invitation)
-    if invitation.state == InvitationState.OPEN:
-        _answer(invitation, InvitationState.DECLINED, now)
-        auditing.record("invitation.declined", by=None, about=invitation.cohort, invitation=invitation.pk)
-
-
-@transaction.atomic
-def claim(invitation: Invitation, *, learner, now=None) -> Joined:
-    """Give ``learner`` the place, whatever address she uses here; taking it up again changes nothing.
-
-    Raises InvitingRefused where it is not hers to take up any more, or where she cannot be in the cohort.
-    """
-    invitation = _locked(invitation)
-    is_hers = invitation.state == InvitationState.CLAIMED and invitation.claimed_by_id == learner.pk
-    if not is_hers and (reason := why_not(invitation, now)):
-        raise InvitingRefused(reason)
-    try:
-        joined = join(
-            learner=learner, cohort=invitation.cohort, joined_by=JoinedBy.INVITATION, by=invitation.invited_by, now=now
-        )
-    except JoiningRefused as refusal:
-        raise InvitingRefused(str(refusal)) from refusal
-    if not is_hers:
-        invitation.claimed_by = learner
-        _answer(invitation, InvitationState.CLAIMED, now)
-        auditing.record("invitation.claimed", by=learner, about=invitation.cohort, invitation=invitation.pk)
-    return joined
-
-
-def why_not(invitation: Invitation, now=None) -> str:
-    """The sentence that says why nobody can take it up (any more); empty where somebody can."""
-    if invitation.has_expired(now):
-        return _("This invitation has run out. Please ask your trainer for a new one.")
-    return {
-        InvitationState.OPEN: "",
-        InvitationState.CLAIMED: _("Somebody has taken up this invitation already."),
-        InvitationState.DECLINED: _("This invitation was declined. Please ask your trainer for the join link."),
-        InvitationState.WITHDRAWN: _("This invitation was withdrawn. Please ask your trainer about it."),
-    }[invitation.state]
+    _invitations().filter(pk__in=[one.pk for one in waiting]).update(**sent)
+    _write_to(waiting, by)
+    return len(waiting)
 
 
 def as_address(text: str) -> str:
@@ -221,12 +167,6 @@ def _entry(action: str, invitation: Invitation, by):
     return auditing.entry(action, by=by, about=invitation.cohort, invitation=invitation.pk)
 
 
-def _answer(invitation: Invitation, state: str, now) -> None:
-    """The name is of no more use to anybody."""
-    invitation.state, invitation.name, invitation.answered_at = state, "", now or timezone.now()
-    invitation.save(update_fields=["state", "name", "address", "claimed_by", "answered_at"])
-
-
 def _open_for(cohort: Cohort, addresses: Iterable[str]) -> dict[str, Invitation]:
     invitations = _invitations().unanswered().filter(cohort=cohort, address__in=addresses)
     return {invitation.address: invitation for invitation in invitations}
@@ -242,7 +182,7 @@ def _taken_up(cohort: Cohort, addresses: Iterable[str]) -> dict[str, Invitation]
     return {invitation.address: invitation for invitation in [*in_line, *there]}
 
 
-def _locked(invitation: Invitation) -> Invitation:
+def held(invitation: Invitation) -> Invitation:
     """As it is now, held until the end of the transaction: it is answered once."""
     return _invitations().select_for_update(of=["self"]).select_related("cohort", "invited_by").get(pk=invitation.pk)
 

@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from ai4t import auditing, outbox, walls
+from courses.cohorts.places import is_full, line, locked, memberships, places_left, places_of
 from courses.models import Cohort, CohortMembership, Enrolment, WaitingPlace
 from courses.sessions import leaving
 from courses.states import CohortState, EnrolmentState, JoinedBy
@@ -43,7 +44,7 @@ def join_all(*, learners: Iterable, cohort: Cohort, joined_by: str, by=None, now
     """
     now, cohort = now or timezone.now(), locked(cohort)
     learners = {learner.pk: learner for learner in learners}
-    places = _places_of(learners, cohort)
+    places = places_of(learners, cohort)
     if any(place.cohort_id != cohort.pk for place in places.values()):
         raise JoiningRefused(_in_another())
     coming = [learner for number, learner in learners.items() if number not in places]
@@ -108,10 +109,10 @@ def move(membership: CohortMembership, *, to: Cohort, by, now=None) -> CohortMem
 def call_up(cohort: Cohort, *, by=None, now=None) -> list[CohortMembership]:
     """Give free places to those who wait, the first one first."""
     cohort, called = locked(cohort), []
-    for waiting in _line().filter(cohort=cohort).select_related("learner").order_by("since", "pk"):
+    for waiting in line().filter(cohort=cohort).select_related("learner").order_by("since", "pk"):
         if is_full(cohort) or cohort.state == CohortState.CLOSED:
             break
-        if _places_of([waiting.learner_id], cohort):
+        if places_of([waiting.learner_id], cohort):
             waiting.delete()
             continue
         try:
@@ -122,24 +123,6 @@ def call_up(cohort: Cohort, *, by=None, now=None) -> list[CohortMembership]:
     return called
 
 
-def locked(cohort: Cohort) -> Cohort:
-    """The cohort as it is now, held until the end of the transaction: places are given one after another."""
-    return Cohort.objects.unscoped("one place at a time").select_for_update(of=["self"]).get(pk=cohort.pk)
-
-
-def places_left(cohort: Cohort) -> int | None:
-    """None where everybody finds one; never below zero, also where the number of places was lowered."""
-    return None if cohort.capacity is None else max(cohort.capacity - _people_in(cohort), 0)
-
-
-def is_full(cohort: Cohort) -> bool:
-    return places_left(cohort) == 0
-
-
-def is_overfull(cohort: Cohort) -> bool:
-    return cohort.capacity is not None and _people_in(cohort) > cohort.capacity
-
-
 def line_up(learners: list, cohort: Cohort, *, now, since=None) -> dict[int, bool]:
     """Put them at the end of the line, or where ``since`` puts them; by number, whether somebody was not in it yet.
 
@@ -147,9 +130,9 @@ def line_up(learners: list, cohort: Cohort, *, now, since=None) -> dict[int, boo
     """
     if not learners:
         return {}
-    there = set(_line().filter(cohort=cohort, learner__in=learners).values_list("learner", flat=True))
+    there = set(line().filter(cohort=cohort, learner__in=learners).values_list("learner", flat=True))
     coming = [learner for learner in learners if learner.pk not in there]
-    _line().bulk_create([WaitingPlace(cohort=cohort, learner=learner, since=since or now) for learner in coming])
+    line().bulk_create([WaitingPlace(cohort=cohort, learner=learner, since=since or now) for learner in coming])
     outbox.post_all(
         {"kind": "courses.cohort_waiting", "recipient": learner, "about": cohort, "version": _stamp(now)}
         for learner in coming
@@ -167,11 +150,11 @@ def _take(learners: list, cohort: Cohort, joined_by: str, by, now) -> list[Cohor
         for enrolment in _enrolled(learners, cohort)
     ]
     try:
-        _memberships().bulk_create(places)
+        memberships().bulk_create(places)
     except IntegrityError as error:
         # Only one cohort is held: at this moment one of them was given a place in another one.
         raise JoiningRefused(_in_another()) from error
-    _line().filter(cohort=cohort, learner__in=learners).delete()
+    line().filter(cohort=cohort, learner__in=learners).delete()
     auditing.record_all(
         auditing.entry(
             "cohort.joined", by=by or learner, about=cohort, enrolment=place.enrolment_id, joined_by=joined_by
@@ -209,17 +192,11 @@ def _end(membership: CohortMembership, now) -> None:
 
 def _is_current(membership: CohortMembership) -> bool:
     """As it is now that its cohort is held; ``membership`` was read before."""
-    return _memberships().current().filter(pk=membership.pk).exists()
+    return memberships().current().filter(pk=membership.pk).exists()
 
 
 def _in_another() -> str:
     return _("You are in another cohort of this course already. Please ask its trainer to move you.")
-
-
-def _places_of(learners: Iterable, cohort: Cohort) -> dict[int, CohortMembership]:
-    """Which place in the course of the cohort each of them has now, by number; whoever has none is not in it."""
-    places = _memberships().current().filter(enrolment__learner__in=learners, enrolment__course=cohort.course_id)
-    return {place.enrolment.learner_id: place for place in places.select_related("enrolment")}
 
 
 def _refuse_unless_open(cohort: Cohort, joined_by: str) -> None:
@@ -231,15 +208,3 @@ def _refuse_unless_open(cohort: Cohort, joined_by: str) -> None:
 
 def _stamp(now) -> str:
     return now.isoformat(timespec="seconds")
-
-
-def _people_in(cohort: Cohort) -> int:
-    return _memberships().current().filter(cohort=cohort).count()
-
-
-def _memberships():
-    return CohortMembership.objects.unscoped("places are counted for everybody")
-
-
-def _line():
-    return WaitingPlace.objects.unscoped("the line is one for everybody")

@@ -7,7 +7,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from ai4t import auditing
-from courses.cohorts.joining import JoiningRefused, join, line_up, locked
+from courses.cohorts import places
+from courses.cohorts.joining import JoiningRefused, join, line_up
 from courses.models import Cohort, CohortMembership, WaitingPlace
 from courses.states import JoinedBy
 
@@ -24,9 +25,8 @@ def give_place(place: WaitingPlace, *, by, now=None) -> CohortMembership:
 @transaction.atomic
 def put_first(*, learner, cohort: Cohort, by, now=None) -> None:
     """Before everybody who waits, for whoever had a place that was given away; she is written to."""
-    now, cohort = now or timezone.now(), locked(cohort)
-    line = WaitingPlace.objects.unscoped("the line is one for everybody").filter(cohort=cohort)
-    first = line.order_by("since", "pk").first()
+    now, cohort = now or timezone.now(), places.locked(cohort)
+    first = places.line().filter(cohort=cohort).order_by("since", "pk").first()
     line_up([learner], cohort, now=now, since=min(now, first.since - timedelta.resolution) if first else now)
     auditing.record("cohort.lined_up_first", by=by, about=cohort, learner=learner.pk)
 

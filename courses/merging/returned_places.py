@@ -7,8 +7,8 @@ from django.utils.translation import gettext as _
 from ai4t import walls
 from ai4t.merging import Change
 from ai4t.models import User
-from courses.cohorts.joining import is_full, is_overfull, locked
 from courses.cohorts.lining_up import put_first
+from courses.cohorts.places import is_full, is_overfull, locked
 from courses.models import CohortMembership
 
 _WHY = "two accounts are taken apart"

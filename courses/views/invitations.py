@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from courses.cohorts import asking, invitation_key, inviting
+from courses.cohorts import answering, asking, invitation_key, inviting
 from courses.cohorts.entrance import entrance_to
 from courses.models import Invitation
 from courses.reading import course_url
@@ -37,7 +37,7 @@ def invitation(request, key):
     if not request.user.is_authenticated:
         return redirect_to_login(request.path)
     try:
-        joined = inviting.claim(invitation, learner=request.user)
+        joined = answering.claim(invitation, learner=request.user)
     except inviting.InvitingRefused as refusal:
         messages.error(request, str(refusal))
         return redirect(request.path)
@@ -53,7 +53,7 @@ def decline(request, key):
     if invitation is None:
         return _unknown(request)
     if request.method == "POST":
-        inviting.decline(invitation)
+        answering.decline(invitation)
         return redirect("cohorts:invitation", key)
     if invitation.state != InvitationState.OPEN:
         return redirect("cohorts:invitation", key)

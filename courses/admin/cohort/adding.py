@@ -8,7 +8,7 @@ from django.utils.translation import ngettext, pgettext
 from ai4t.spreadsheets import csv_response
 from courses.admin.cohort.adding_forms import ByHandForm, ListForm
 from courses.admin.cohort.pages import page_of_cohort, shown
-from courses.cohorts.entrance import free_places
+from courses.cohorts.places import places_left
 from courses.cohorts.roster.applying import ApplyingRefused, PlanChanged, apply
 from courses.cohorts.roster.checking import language_for, read_roster
 from courses.cohorts.roster.keeping import Kept, forget, keep, kept_list
@@ -39,7 +39,7 @@ def _add(request, cohort: Cohort):
         "by_hand": by_hand,
         "by_list": by_list,
         "is_closed": cohort.state == CohortState.CLOSED,
-        "free": free_places(cohort),
+        "free": places_left(cohort),
     }
     return shown(request, cohort, f"{_TEMPLATES}/page.html", tab="add_people", title=_("Add people"), **context)
 
@@ -128,7 +128,7 @@ def _lines_to_show(roster: Roster, outcome: Plan) -> list[dict]:
 
 def _may_wait(cohort: Cohort, outcome: Plan) -> str:
     """Invitations keep no place free: said where there are more of them than places left."""
-    free = free_places(cohort)
+    free = places_left(cohort)
     left = None if free is None else free - outcome.counts.get(Outcome.PLACE, 0)
     invited = outcome.counts.get(Outcome.INVITED, 0)
     if left is None or invited <= left:

@@ -12,9 +12,9 @@ from django.utils.translation import ngettext
 from ai4t.models import AddressTrouble
 from courses.admin.cohort.join_link import link_to
 from courses.admin.cohort.pages import page_of_cohort, shown
-from courses.cohorts import inviting, lining_up
-from courses.cohorts.entrance import free_places
+from courses.cohorts import answering, inviting, lining_up
 from courses.cohorts.joining import JoiningRefused
+from courses.cohorts.places import places_left
 from courses.models import Cohort, Invitation, WaitingPlace
 from courses.states import InvitationState
 
@@ -43,7 +43,7 @@ def _invitations(request, cohort: Cohort):
         unsent=rows.unanswered().filter(times_sent=0).count(),
         withdrawn=rows.filter(state=InvitationState.WITHDRAWN).count(),
         waiting=list(_line(request, cohort)),
-        free=free_places(cohort),
+        free=places_left(cohort),
     )
 
 
@@ -99,7 +99,7 @@ def _send_all(request, cohort: Cohort, number: str) -> str:
 
 def _withdraw(request, cohort: Cohort, number: str) -> str:
     invitation = _one(_rows(request, cohort), number)
-    inviting.withdraw(invitation, by=request.user)
+    answering.withdraw(invitation, by=request.user)
     return _("The invitation to %(address)s is withdrawn.") % {"address": invitation.address}
 
 

@@ -5,7 +5,8 @@ from django.utils.translation import gettext as _
 
 from ai4t import auditing, walls
 from courses.cohorts.inviting import Invited, InvitingRefused, invite_all
-from courses.cohorts.joining import JoiningRefused, join_all, locked
+from courses.cohorts.joining import JoiningRefused, join_all
+from courses.cohorts.places import locked
 from courses.cohorts.roster.outcomes import Outcome
 from courses.cohorts.roster.planning import Plan, plan
 from courses.cohorts.roster.rows import Row

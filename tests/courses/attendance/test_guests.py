@@ -6,7 +6,7 @@ from ai4t import merging
 from ai4t.models import Letter
 from courses.attendance.guests import GuestRefused, add_guest, add_walk_in, invite_walk_ins, remove_walk_in
 from courses.attendance.register import register_of
-from courses.cohorts.inviting import claim
+from courses.cohorts.answering import claim
 from courses.models import AttendanceMark, Invitation, SessionGuest, WalkIn
 from tests.factories.cohorts import create_cohort, create_member, create_session, create_trainer
 from tests.factories.people import create_staff, create_user

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from ai4t.models import Letter, User
 from courses.cohorts import invitation_key
-from courses.cohorts.inviting import claim
+from courses.cohorts.answering import claim
 from courses.models import CohortMembership, Invitation
 from courses.states import CohortState, InvitationState, JoinedBy
 from tests.ai4t.accounts import steps

@@ -11,15 +11,8 @@ from ai4t.accounts import confirming
 from ai4t.models import AuditEntry, Letter
 from ai4t.outbox.writing import write
 from courses.cohorts import invitation_key, joining
-from courses.cohorts.inviting import (
-    InvitingRefused,
-    claim,
-    decline,
-    invite,
-    send_again,
-    send_to_all_unsent,
-    withdraw,
-)
+from courses.cohorts.answering import claim, decline, withdraw
+from courses.cohorts.inviting import InvitingRefused, invite, send_again, send_to_all_unsent
 from courses.models import CohortMembership, Invitation, WaitingPlace
 from courses.states import CohortState, InvitationState, JoinedBy
 from tests.factories.cohorts import create_cohort, create_invitation, create_member, create_trainer

@@ -10,7 +10,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from ai4t.models import AuditEntry, Letter
-from courses.cohorts import inviting, joining
+from courses.cohorts import answering, inviting, joining
 from courses.cohorts.joining import join, leave
 from courses.cohorts.roster import applying
 from courses.cohorts.roster.applying import ApplyingRefused, PlanChanged, apply
@@ -119,7 +119,7 @@ def test_who_is_elsewhere_declined_or_closed_is_held_back_and_named():
 def test_invitation_taken_up_under_another_address_counts_as_being_there():
     cohort, ana = create_cohort(), create_user(email="ana.private@example.org")
     invitation = inviting.invite(cohort=cohort, address="ana@school.example", language="sl", by=None)
-    inviting.claim(invitation, learner=ana)
+    answering.claim(invitation, learner=ana)
     assert outcomes(plan(rows_of("ana@school.example"), cohort=cohort)) == [Outcome.THERE]
 
 
