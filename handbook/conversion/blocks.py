@@ -1,5 +1,6 @@
 """Blocks of Markdown, one below the other or inside an element of HTML."""
 
+import re
 from dataclasses import dataclass
 
 from lxml.html import HtmlElement
@@ -29,3 +30,7 @@ def joined(blocks: list[Block]) -> str:
 def element_of(tag: str, said: str, text: str) -> str:
     """An element of HTML whose content ``text`` is Markdown; ``said`` are its attributes."""
     return f"<{tag} {said}>\n\n{text}\n\n</{tag}>" if text else f"<{tag} {said}></{tag}>"
+
+
+def indented(text: str) -> str:
+    return re.sub(r"\n(?=[^\n])", "\n    ", text)

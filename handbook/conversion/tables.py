@@ -5,27 +5,29 @@ from typing import TYPE_CHECKING
 
 from lxml.html import HtmlElement
 
-from handbook.conversion.blocks import element_of, joined
+from handbook.conversion.blocks import Block, element_of, joined
 from handbook.conversion.elements import BLOCKS, children, holds_blocks, is_complex
 from handbook.conversion.table_parts import set_rows_and_cells
 
 if TYPE_CHECKING:
-    from handbook.conversion.markdown import _Writer
+    from handbook.conversion.writer import Writer
 
 _NUMBER = re.compile(r"[1-9]\d{0,3}")
 
 
 class Tables:
-    def __init__(self, writer: "_Writer"):
+    def __init__(self, writer: "Writer"):
         self._writer = writer
 
-    def write(self, table: HtmlElement) -> str:
+    def write(self, table: HtmlElement) -> list[Block]:
         set_rows_and_cells(table)
         self._take_out_notes(table)
         rows = _rows(table)
         if not rows:
-            return joined(self._writer.blocks(children_but_rows(table)))
-        return self._plain(rows) if _is_plain(table, rows) else self._html(table)
+            text = joined(self._writer.blocks(children_but_rows(table)))
+        else:
+            text = self._plain(rows) if _is_plain(table, rows) else self._html(table)
+        return [Block(text)] if text else []
 
     def _take_out_notes(self, table: HtmlElement) -> None:
         """Rows that are notes stand at the foot of the chapter."""
