@@ -24,49 +24,58 @@ class Boxes:
 
     def quotation(self, element: HtmlElement) -> list[Block]:
         is_html = is_complex(element, but=HEADINGS) or _depth_of_quotes(element) > 5
-        text = joined(self._writer.blocks(children(element)))
+        with self._writer.speaking.saying(element) as spoken:
+            text = joined(self._writer.blocks(children(element)))
         if not text:
             return []
-        if is_html:
-            return [Block(element_of("blockquote", "markdown", text))]
-        return [Block("\n".join(f"> {line}".rstrip() for line in text.split("\n")))]
+        if is_html or spoken:
+            return [Block(element_of("blockquote", f"markdown{spoken}", text), is_quotation=True)]
+        return [Block("\n".join(f"> {line}".rstrip() for line in text.split("\n")), is_quotation=True)]
 
     def aside(self, element: HtmlElement) -> list[Block]:
-        text = joined(self._writer.blocks(children(element)))
-        return [Block(element_of("aside", "markdown", text))] if text else []
+        with self._writer.speaking.saying(element) as spoken:
+            text = joined(self._writer.blocks(children(element)))
+        return [Block(element_of("aside", f"markdown{spoken}", text))] if text else []
 
     def folded(self, element: HtmlElement) -> list[Block]:
         summary = element.find("summary")
-        words = self._writer.inline.line(children(summary)).replace("\n", " ") if summary is not None else ""
-        text = joined(self._writer.blocks([part for part in children(element) if part is not summary]))
-        if not words:
-            return [Block(text)] if text else []
-        return [Block(f'<details markdown>\n<summary markdown="span">{words}</summary>\n\n{text}\n\n</details>')]
+        with self._writer.speaking.saying(element) as spoken:
+            named = self._writer.line_in(summary, "summary") if summary is not None else ""
+            text = joined(self._writer.blocks([part for part in children(element) if part is not summary]))
+        if named:
+            return [Block(f"<details markdown{spoken}>\n{named}\n\n{text}\n\n</details>")]
+        if text and spoken:
+            text = element_of("div", f"markdown{spoken}", text)
+        return [Block(text)] if text else []
 
     def textbox(self, element: HtmlElement, kind: str) -> list[Block]:
         """A box of Pressbooks; its title, if it has one, is that of the box."""
         titles = (inner for inner in element.iter() if "textbox__title" in (inner.get("class") or "").split())
         title = next((inner for inner in titles if inner.tag in BLOCKS), None)
-        words = self._writer.inline.line(children(title)).replace("\n", " ") if title is not None else ""
-        if title is not None:
-            self._titles.add(title)
-        text = joined(self._writer.blocks(children(element)))
-        if not text and not words:
+        with self._writer.speaking.saying(element) as spoken:
+            named = self._writer.line_in(title, "p", 'class="admonition-title" ') if title is not None else ""
+            if title is not None:
+                self._titles.add(title)
+            text = joined(self._writer.blocks(children(element)))
+        if not text and not named:
             return []
-        heading = f'<p class="admonition-title" markdown="span">{words}</p>\n\n' if words else ""
-        return [Block(f'<div class="admonition {kind}" markdown>\n{heading}\n{text}\n\n</div>')]
+        heading = f"{named}\n\n" if named else ""
+        return [Block(f'<div class="admonition {kind}" markdown{spoken}>\n{heading}\n{text}\n\n</div>')]
 
     def figure(self, element: HtmlElement) -> list[Block]:
         captions = [child for child in element.iterchildren("figcaption")]
         parts = [part for part in children(element) if part not in captions]
-        inside = [block.text for block in self._writer.blocks(parts)]
-        for caption in captions:
-            if holds_blocks(caption):
-                words = joined(self._writer.blocks(children(caption)))
-                inside.append(element_of("figcaption", 'markdown="block"', words))
-            elif words := self._writer.inline.line(children(caption)).replace("\n", " "):
-                inside.append(f'<figcaption markdown="span">{words}</figcaption>')
-        return [Block("\n\n".join(["<figure markdown>", *inside, "</figure>"]))] if inside else []
+        with self._writer.speaking.saying(element) as spoken:
+            inside = [block.text for block in self._writer.blocks(parts)]
+            inside += filter(None, map(self._caption, captions))
+        return [Block("\n\n".join([f"<figure markdown{spoken}>", *inside, "</figure>"]))] if inside else []
+
+    def _caption(self, caption: HtmlElement) -> str:
+        if not holds_blocks(caption):
+            return self._writer.line_in(caption, "figcaption")
+        with self._writer.speaking.saying(caption) as spoken:
+            words = joined(self._writer.blocks(children(caption)))
+        return element_of("figcaption", f'markdown="block"{spoken}', words)
 
 
 def _depth_of_quotes(element: HtmlElement) -> int:

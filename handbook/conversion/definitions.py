@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from lxml.html import HtmlElement
 
 from handbook.conversion.blocks import Block, element_of, indented, joined
-from handbook.conversion.elements import children, holds_blocks, is_complex
+from handbook.conversion.elements import children, holds_blocks, is_complex, needs_an_element
 from handbook.conversion.escaping import at_line_starts
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ class Definitions:
         """A definition without a word before it belongs to no word."""
         first = next((number for number, row in enumerate(rows) if row.tag == "dt"), len(rows))
         if first:
-            before = [block for row in rows[:first] for block in self._writer.blocks(children(row))]
+            before = [block for row in rows[:first] for block in self._writer.item(row)]
             return [*before, *(self._definitions(rows[first:]) if first < len(rows) else [])]
         if rows[-1].tag != "dd" or not all(map(_can_be_defined, rows)):
             return [Block(self._html_definitions(rows))]
@@ -40,9 +40,9 @@ class Definitions:
         for row in rows:
             if row.tag == "dt":
                 self._writer.take_place(row)
-                term = self._writer.with_places(
-                    at_line_starts(self._writer.inline.line(children(row)).replace("<br>\n", " "))
-                )
+                line = self._writer.inline.line(children(row)).replace("<br>\n", " ")
+                with self._writer.speaking.meaning(row):
+                    term = self._writer.with_places(self._writer.speaking.of_line(at_line_starts(line)))
                 lines += [""] * bool(lines and lines[-1].startswith((":", " "))) + [term]
             else:
                 text = indented(joined(self._writer.item(row))).strip(" ") or "–"
@@ -52,7 +52,8 @@ class Definitions:
     def _html_definitions(self, rows: list[HtmlElement]) -> str:
         lines = ["<dl markdown>"]
         for row in rows:
-            lines.append(element_of(row.tag, 'markdown="block"', joined(self._writer.item(row))))
+            with self._writer.speaking.saying(row) as spoken:
+                lines.append(element_of(row.tag, f'markdown="block"{spoken}', joined(self._writer.item(row))))
         return "\n".join([*lines, "</dl>"])
 
 
@@ -67,4 +68,4 @@ def _can_be_defined(row: HtmlElement) -> bool:
     """Whether Markdown can write this term, or this definition."""
     if row.tag == "dt":
         return bool(row.text_content().strip()) and not holds_blocks(row)
-    return not is_complex(row)
+    return not is_complex(row) and not needs_an_element(row)

@@ -39,10 +39,14 @@ class Lists:
             if tag == "ol" and re.fullmatch(form, element.get(name) or "")
         ) + (" reversed" if tag == "ol" and element.get("reversed") is not None else "")
         lines = [f"<{tag} markdown{said}>"]
-        for item in items:
-            is_item = not isinstance(item, str) and item.tag == "li"
-            blocks = self._writer.item(item) if is_item else self._writer.blocks([item])
-            value = item.get("value") if not isinstance(item, str) else None
-            number = f' value="{value}"' if value and re.fullmatch(r"-?\d{1,6}", value) else ""
-            lines.append(element_of("li", f'markdown="block"{number}', joined(blocks)))
+        lines += map(self._html_item, items)
         return "\n".join([*lines, f"</{tag}>"])
+
+    def _html_item(self, item: HtmlElement | str) -> str:
+        if isinstance(item, str) or item.tag != "li":
+            return element_of("li", 'markdown="block"', joined(self._writer.blocks([item])))
+        with self._writer.speaking.saying(item) as spoken:
+            blocks = self._writer.item(item)
+        value = item.get("value") or ""
+        number = f' value="{value}"' if re.fullmatch(r"-?\d{1,6}", value) else ""
+        return element_of("li", f'markdown="block"{spoken}{number}', joined(blocks))

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from lxml.html import HtmlElement
 
-from handbook.conversion.blocks import Block, joined
+from handbook.conversion.blocks import Block, joined, would_be_one
 from handbook.conversion.surroundings import Surroundings
 from handbook.conversion.writer import Writer
 
@@ -31,7 +31,7 @@ def traced_markdown_of(
 def _lines_of(blocks: list[Block]) -> Iterator[tuple[int, HtmlElement]]:
     line = 1
     for number, block in enumerate(blocks):
-        if number and block.is_list and blocks[number - 1].is_list:
+        if number and would_be_one(blocks[number - 1], block):
             line += 2
         if block.at is not None:
             yield line, block.at

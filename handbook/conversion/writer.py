@@ -7,7 +7,7 @@ from dataclasses import replace
 from django.utils.translation import gettext as _
 from lxml.html import HtmlElement
 
-from handbook.conversion.blocks import Block, indented, joined
+from handbook.conversion.blocks import Block, element_of, indented, joined
 from handbook.conversion.boxes import Boxes, kind_of_textbox
 from handbook.conversion.definitions import Definitions
 from handbook.conversion.elements import (
@@ -30,6 +30,7 @@ from handbook.conversion.lists import Lists
 from handbook.conversion.long_paragraphs import LONGEST_PARAGRAPH, pieces_of
 from handbook.conversion.note_texts import take_off_mark
 from handbook.conversion.preformatted import fenced
+from handbook.conversion.speaking import Speaking
 from handbook.conversion.surroundings import Surroundings
 from handbook.conversion.tables import Tables
 
@@ -41,15 +42,16 @@ class Writer:
         self.inline = Inline(around, self._footnotes)
         self._lists, self._boxes = Lists(self), Boxes(self)
         self._places: list[str] = []
+        self.speaking = Speaking(around.language)
         self._own_ways: dict[str, Callable[[HtmlElement], list[Block]]] = {
             "aside": self._boxes.aside,
             "blockquote": self._boxes.quotation,
             "details": self._boxes.folded,
-            "dl": Definitions(self).write,
+            "dl": self._spoken_around(Definitions(self).write),
             "figure": self._boxes.figure,
             "hr": self._rule,
             "math": self._formula,
-            "pre": self._code,
+            "pre": self._spoken_around(self._code),
             "table": Tables(self).write,
         }
 
@@ -81,11 +83,10 @@ class Writer:
 
     def _note(self, element: HtmlElement) -> list[Block]:
         self.take_place(element)
-        return (
-            self._written(element)
-            if element.tag in LISTS | self._own_ways.keys() - {"aside"}
-            else self.blocks(children(element))
-        )
+        self.speaking.begin_note(element)
+        with self.speaking.meaning(element):
+            is_written_as_such = element.tag in LISTS | self._own_ways.keys() - {"aside"}
+            return self._written(element) if is_written_as_such else self.blocks(children(element))
 
     def is_note(self, element: HtmlElement) -> bool:
         return self.around.is_note(element)
@@ -96,7 +97,14 @@ class Writer:
 
     def item(self, item: HtmlElement) -> list[Block]:
         self.take_place(item)
-        return self.blocks(children(item))
+        with self.speaking.meaning(item):
+            return self.blocks(children(item))
+
+    def line_in(self, element: HtmlElement, tag: str, said: str = "") -> str:
+        """The words of ``element`` in an element of one line; empty where there are none."""
+        with self.speaking.saying(element) as spoken:
+            words = self.inline.line(children(element)).replace("\n", " ")
+        return f'<{tag} {said}markdown="span"{spoken}>{words}</{tag}>' if words else ""
 
     def with_places(self, text: str) -> str:
         """The places that wait for the next words stand before these."""
@@ -129,7 +137,10 @@ class Writer:
             return []
         if element.tag not in HEADINGS:
             self.take_place(element)
-        return [] if is_page_number(element) else self._written(element)
+        if is_page_number(element):
+            return []
+        with self.speaking.meaning(element):
+            return self._written(element)
 
     def _written(self, element: HtmlElement) -> list[Block]:
         if element.tag == "a":
@@ -137,7 +148,7 @@ class Writer:
         if element.tag in HEADINGS:
             return self._heading(element)
         if element.tag in LISTS:
-            return self._lists.write(element)
+            return self._spoken_around(self._lists.write)(element)
         if writing := self._own_ways.get(element.tag):
             return self.behind_places(writing(element))
         if element.tag in EMBEDS:
@@ -153,10 +164,20 @@ class Writer:
         text = self.with_places(at_line_starts(line))
         element = next((part for part in row if not isinstance(part, str)), None)
         if len(text) <= LONGEST_PARAGRAPH:
-            return [Block(text, at=element)]
+            return [Block(self.speaking.of_paragraph(text), at=element)]
         if element is not None:
             self.around.tell(element, "paragraph-divided", _("This paragraph is too long for one; it was divided."))
-        return [Block(at_line_starts(piece), at=element) for piece in pieces_of(text)]
+        return [Block(self.speaking.of_paragraph(at_line_starts(piece)), at=element) for piece in pieces_of(text)]
+
+    def _spoken_around(self, write: Callable[[HtmlElement], list[Block]]) -> Callable[[HtmlElement], list[Block]]:
+        """Put what has no place for its language into an element that says it."""
+
+        def written(element: HtmlElement) -> list[Block]:
+            with self.speaking.saying(element) as spoken:
+                blocks = write(element)
+            return [Block(element_of("div", f"markdown{spoken}", joined(blocks)))] if spoken and blocks else blocks
+
+        return written
 
     def _heading(self, element: HtmlElement) -> list[Block]:
         line = self.inline.line(children(element)).replace("<br>\n", " ").strip()
@@ -164,7 +185,8 @@ class Writer:
             return []
         name = self.around.place(element)
         text = re.sub(r"(#+)$", lambda signs: "\\#" * len(signs[1]), self.with_places(line))
-        return [Block("#" * int(element.tag[1]) + f" {text}" + (f" {{#{name}}}" if name else ""))]
+        said = (f"#{name}" if name else "") + self.speaking.unsaid()
+        return [Block("#" * int(element.tag[1]) + f" {text}" + (f" {{{said.strip()}}}" if said else ""))]
 
     def _code(self, element: HtmlElement) -> list[Block]:
         """Code holds no marks of notes; they stand in a line below it."""

@@ -19,6 +19,7 @@ from handbook.conversion.epub.own_pages import LEFT_OUT, is_nothing_else
 from handbook.conversion.epub.package import Item, Package
 from handbook.conversion.places import SOURCE
 from handbook.conversion.starts import LONGEST
+from handbook.conversion.tongues import of_page
 from handbook.states import Place
 
 _FRONT = names(
@@ -175,6 +176,7 @@ class Outline:
         return [(entry, said, [*first, *piece]), *found[1:]] if says_anything(first) else found
 
     def _add_chapter(self, page: Page, entry: Entry | None, content, place: Place, part: Part | None) -> None:
+        content = of_page(page.body, content, self._book.language)
         heading = first_heading(content)
         title = (entry.title if entry else "") or (heading or "")
         if not says_anything(content):

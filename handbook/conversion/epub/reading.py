@@ -25,6 +25,7 @@ from handbook.conversion.made_tree import MadeTree
 from handbook.conversion.origins import Origins
 from handbook.conversion.pages import read_page
 from handbook.conversion.places import elements_of
+from handbook.conversion.tongues import drop_what_is_known
 
 LIMITS = Limits(members=10_000, total=500 * 1024**2, member=200 * 1024**2, ratio=200, ratio_from=1024**2)
 _MOST_PAGES = 3_000
@@ -46,6 +47,8 @@ def tree_of_epub(raw: bytes, faults: Irregularities, fit: Fit) -> MadeTree:
     Outline(book, package, contents, faults).build(pages, aside)
     if not book.chapters:
         raise TreeRefused(_("There is no text in this EPUB that could be read."))
+    for chapter in book.chapters:
+        drop_what_is_known(chapter.content, book.language)
     library = Library(book, package, files, faults)
     _leave_out_notes(book, library, faults)
     origins = Origins(package.path)

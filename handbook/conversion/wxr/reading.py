@@ -18,6 +18,7 @@ from handbook.conversion.made_tree import MadeTree
 from handbook.conversion.origins import Origins
 from handbook.conversion.pages import read_fragment
 from handbook.conversion.surroundings import Note
+from handbook.conversion.tongues import drop_what_is_known
 from handbook.conversion.wxr.editor_blocks import footnotes_of, in_elements
 from handbook.conversion.wxr.paragraphs import set_paragraphs
 from handbook.conversion.wxr.posts import Export, Post, read_export
@@ -53,6 +54,8 @@ class _Reading:
         self._add_parts(posts)
         if not self._book.chapters:
             raise TreeRefused(_("There is no chapter in this export (%(path)s).") % {"path": self._path})
+        for chapter in self._book.chapters:
+            drop_what_is_known(chapter.content, self._book.language)
         library = Library(self._book, self._export, self._chapters, self._notes, self._path, self._faults)
         book = self._book
         origins = Origins(self._path)

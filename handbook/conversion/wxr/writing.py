@@ -32,7 +32,7 @@ class Library:
         faults: Irregularities,
     ):
         self.path, self.faults, self.base = path, faults, export.base.rstrip("/") + "/"
-        self.chapters, self.notes = chapters, notes
+        self.language, self.chapters, self.notes = book.language, chapters, notes
         self.know_places(book)
         self.taken = Taken()
         self._pages: dict[str, Chapter] = {}
@@ -78,6 +78,7 @@ class WxrSurroundings:
 
     def __init__(self, chapter: Chapter, library: Library):
         self._chapter, self._library = chapter, library
+        self.language = chapter.language or library.language
 
     def link(self, address: str, element: HtmlElement) -> str:
         if address.startswith("glossary:"):

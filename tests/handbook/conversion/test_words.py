@@ -18,6 +18,8 @@ from tests.factories.markup import Files
 class AnyBook:
     """A book in which every link leads somewhere and nothing is told."""
 
+    language = "en"
+
     def link(self, address, element):
         return address
 
