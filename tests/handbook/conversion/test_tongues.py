@@ -157,7 +157,7 @@ def _all(inside, **sizes):
 
 
 BLOCK = st.recursive(
-    _in(["p", "h2", "div", "pre"], LINE) | LINE,
+    _in(["p", "h2", "div"], LINE) | _in(["pre"], st.just("word ")) | LINE,
     lambda inner: st.one_of(
         _in(["div", "section", "blockquote", "aside", "figure", "details"], _all(inner, max_size=3)),
         _in(["ul", "ol"], _all(_in(["li"], LINE | _all(inner, max_size=2)), min_size=1, max_size=3)),
