@@ -101,8 +101,8 @@ class Inline:
             return inside
         if tag in _EMPHASES:
             opening, closing = _EMPHASES[tag]
-            is_inside_its_like = opening in inside
-            return spoken_as(spoken_in(element), inside if is_inside_its_like else f"{opening}{inside}{closing}")
+            is_plain = opening in inside or _NOTE_ALONE.fullmatch(inside)
+            return spoken_as(spoken_in(element), inside if is_plain else f"{opening}{inside}{closing}")
         if tag == "sup" and (alone := _NOTE_ALONE.fullmatch(inside)):
             return alone[1].strip()
         spoken = spoken_in(element)

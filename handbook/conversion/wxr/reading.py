@@ -144,9 +144,11 @@ class _Reading:
         return chapter
 
     def _title(self, post: Post) -> str:
-        if _NOTE.search(post.title):
-            message = _("A title cannot hold a note; its words were left out: “%(note)s”.")
-            self._tell(post, "note-in-title", message % {"note": _NOTE.search(post.title)[1][:200]})
+        if note := _NOTE.search(post.title):
+            message = _("A title cannot hold a note; it stands at the beginning of the text: “%(note)s”.")
+            if post.type == "part" and not post.content.strip():
+                message = _("A title cannot hold a note; its words were left out: “%(note)s”.")
+            self._tell(post, "note-in-title", message % {"note": note[1][:200]})
         return without_markup(_NOTE.sub("", post.title))
 
     def _content(self, post: Post):
@@ -155,7 +157,9 @@ class _Reading:
 
         frames = [value for name, values in post.meta.items() if name.startswith("_oembed_") for value in values]
         titles = titles_of_players(frames, self._book.language)
-        content = _GALLERY.sub(lambda found: self._gallery(found, post), post.content.replace("\r\n", "\n"))
+        notes_of_title = "".join(note[0].strip() for note in _NOTE.finditer(post.title))
+        content = notes_of_title + post.content.replace("\r\n", "\n")
+        content = _GALLERY.sub(lambda found: self._gallery(found, post), content)
         text = expanded(content, language=self._book.language, titles=titles, tell=tell)
         root = read_fragment(in_elements(text), path=self._path, faults=self._faults)
         set_paragraphs(root)
