@@ -11,6 +11,7 @@ from django.conf import settings
 from django.core.cache import cache
 from django.test import TransactionTestCase
 from django.utils import translation
+from hypothesis import settings as hypothesis_settings
 
 from ai4t import languages, limits
 from ai4t.local.mailsink import MailSink
@@ -21,6 +22,10 @@ from tests.real_parts import make_database
 MATERIALS = Path(os.environ.get("AI4T_MATERIALS") or Path(__file__).parent.parent.parent / "shared" / "materials")
 
 collect_ignore = [] if MATERIALS.is_dir() else ["real_files"]
+
+# The same examples in every run; with --full, others each time.
+hypothesis_settings.register_profile("same", derandomize=True, database=None)
+hypothesis_settings.load_profile("default" if os.environ.get("AI4T_FULL") else "same")
 
 TransactionTestCase._fixture_teardown = lambda self: flush_as_owner()
 

@@ -66,10 +66,28 @@ def is_complex(element: HtmlElement, *, but: frozenset[str] = frozenset()) -> bo
     return any(
         (inner is not element and inner.tag in COMPLEX - but)
         or _is_special_list(inner)
+        or (inner is not element and needs_an_element(inner))
         or (inner.tag == "math" and inner.get("display"))
         for inner in element.iter()
         if isinstance(inner.tag, str)
     )
+
+
+def says_a_language(element: HtmlElement) -> bool:
+    return bool(element.get("lang") or element.get("dir"))
+
+
+def needs_an_element(element: HtmlElement) -> bool:
+    """Whether a block in an item says its language, and Markdown has no form for that: it has one for a single
+    paragraph.
+    """
+    if not says_a_language(element) or not (element.tag in BLOCKS or holds_blocks(element)):
+        return False
+    if element.tag not in {"p", "li", "dd"}:
+        return True
+    item = element if element.tag != "p" else next(element.iterancestors("li", "dd"), element)
+    paragraphs = [inner for inner in item.iterdescendants() if isinstance(inner.tag, str) and inner.tag in BLOCKS]
+    return any(inner.tag != "p" for inner in paragraphs) or len(paragraphs) > 1
 
 
 def _is_special_list(element: HtmlElement) -> bool:

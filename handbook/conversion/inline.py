@@ -43,10 +43,9 @@ _EMPHASES = {"em": (EMPHASIS, EMPHASIS_END), "i": (EMPHASIS, EMPHASIS_END),
              "strong": (STRONG, STRONG_END), "b": (STRONG, STRONG_END)}  # fmt: skip
 _SPACES = re.compile(r"[ \t\n\r\f]+")
 _AROUND_BREAKS = re.compile(r" ?<br> ?")
-_REFERENCE = re.compile(r"\[\^\d+\]")
+# What looks like one in code is code.
+_CODE_OR_REFERENCE = re.compile(rf"({CODE}[^{CODE_END}]*{CODE_END})|\[\^\d+\]")
 _NOTE_ALONE = re.compile(r"\s*((?:\[\^\d+\]\s*)+)\s*")
-_LANGUAGE = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8}){0,4}")
-_DIRECTION = re.compile(r"ltr|rtl|auto")
 BREAK = "<br>\n"
 
 
@@ -89,9 +88,9 @@ class Inline:
         if tag == "x-note":
             return self.reference(part)
         if tag == "a":
-            return place + self._link(part, in_label=in_label)
+            return place + spoken_as(spoken_in(part), self._link(part, in_label=in_label))
         if tag == "code" and not len(part):
-            return place + _code(part.text or "")
+            return place + spoken_as(spoken_in(part), _code(part.text or ""))
         if tag in CONTROLS:
             message = _("A field of a form cannot be filled in here; its words were kept.")
             self._around.tell(part, "form-removed", message)
@@ -100,23 +99,23 @@ class Inline:
     def _wrapped(self, tag: str, element: HtmlElement, *, in_label: bool) -> str:
         inside = self._inside(element, in_label=in_label)
         if tag in BLOCKS:
-            return f" {inside} "
+            return f" {spoken_as(spoken_in(element), inside)} "
         if not inside.strip():
             return inside
         if tag in _EMPHASES:
             opening, closing = _EMPHASES[tag]
-            is_inside_its_like = opening in inside
-            return inside if is_inside_its_like else f"{opening}{inside}{closing}"
+            is_plain = opening in inside or _NOTE_ALONE.fullmatch(inside)
+            return spoken_as(spoken_in(element), inside if is_plain else f"{opening}{inside}{closing}")
         if tag == "sup" and (alone := _NOTE_ALONE.fullmatch(inside)):
             return alone[1].strip()
-        spoken = _spoken(element)
+        spoken = spoken_in(element)
         if tag == "bdo" and " dir=" not in spoken:
             tag = "span"
         if tag in _KEPT or tag == "code":
             title = element.get("title") if tag in {"abbr", "dfn"} else None
             said = f' title="{as_attribute(title)}"' if title else ""
             return f"<{tag}{said}{spoken}>{inside}</{tag}>"
-        return f"<span{spoken}>{inside}</span>" if spoken and tag in {"span", "font"} else inside
+        return spoken_as(spoken, inside)
 
     def _inside(self, element: HtmlElement, *, in_label: bool = False) -> str:
         return "".join(self._part(part, in_label=in_label) for part in children(element))
@@ -130,7 +129,8 @@ class Inline:
         if not address or in_label:
             return self._inside(link, in_label=in_label)
         written = self._inside(link, in_label=True)
-        label, marks = _REFERENCE.sub("", written), "".join(_REFERENCE.findall(written))
+        label = _CODE_OR_REFERENCE.sub(lambda found: found[1] or "", written)
+        marks = "".join(found[0] for found in _CODE_OR_REFERENCE.finditer(written) if not found[1])
         bare = label.replace("<br>", " ").strip() and label.strip()
         target = self._around.link(address, link)
         if not target or not bare:
@@ -233,12 +233,18 @@ def _address_of(image: HtmlElement) -> str:
     return address.strip()
 
 
-def _spoken(element: HtmlElement) -> str:
-    """The language and direction of its words, as attributes."""
-    forms = {"lang": _LANGUAGE, "dir": _DIRECTION}
-    return "".join(
-        f' {name}="{value}"' for name, form in forms.items() if form.fullmatch(value := element.get(name) or "")
-    )
+def spoken_in(element: HtmlElement) -> str:
+    """The language and direction that the element says, as attributes, each behind a space."""
+    return "".join(f' {name}="{as_attribute(element.get(name))}"' for name in ("lang", "dir") if element.get(name))
+
+
+def spoken_as(spoken: str, words: str) -> str:
+    """Words in an element that says their language, if there is anything to say and anybody to hear it."""
+    core = words.strip()
+    if not spoken or not core or _NOTE_ALONE.fullmatch(core):
+        return words
+    lead, trail = words[: len(words) - len(words.lstrip())], words[len(words.rstrip()) :]
+    return f"{lead}<span{spoken}>{core}</span>{trail}"
 
 
 def _title_of(drawing: HtmlElement) -> str:

@@ -57,7 +57,15 @@ def read_page(raw: bytes, *, path: str, faults: Irregularities) -> HtmlElement |
     set_figures(root)
     _flatten(root, path, faults)
     body = root if root.tag == "body" else root.find("body")
-    return body if body is not None else root
+    return _in_its_language(body, root) if body is not None else root
+
+
+def _in_its_language(body: HtmlElement, root: HtmlElement) -> HtmlElement:
+    """The body says what the document around it says of its language and direction."""
+    for name in ("lang", "dir"):
+        if said := body.get(name) or root.get(name):
+            body.set(name, said)
+    return body
 
 
 def read_fragment(text: str, *, path: str, faults: Irregularities) -> HtmlElement:

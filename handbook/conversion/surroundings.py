@@ -14,6 +14,8 @@ class Note:
 
 
 class Surroundings(Protocol):
+    language: str  # of the chapter
+
     def link(self, address: str, element: HtmlElement) -> str:
         """Where the link leads in our tree; empty where it leads nowhere, which was told."""
 

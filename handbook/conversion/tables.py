@@ -5,27 +5,30 @@ from typing import TYPE_CHECKING
 
 from lxml.html import HtmlElement
 
-from handbook.conversion.blocks import element_of, joined
-from handbook.conversion.elements import BLOCKS, children, holds_blocks, is_complex
+from handbook.conversion.blocks import Block, element_of, joined
+from handbook.conversion.elements import BLOCKS, children, holds_blocks, is_complex, says_a_language
 from handbook.conversion.table_parts import set_rows_and_cells
 
 if TYPE_CHECKING:
-    from handbook.conversion.markdown import _Writer
+    from handbook.conversion.writer import Writer
 
 _NUMBER = re.compile(r"[1-9]\d{0,3}")
 
 
 class Tables:
-    def __init__(self, writer: "_Writer"):
+    def __init__(self, writer: "Writer"):
         self._writer = writer
 
-    def write(self, table: HtmlElement) -> str:
+    def write(self, table: HtmlElement) -> list[Block]:
         set_rows_and_cells(table)
         self._take_out_notes(table)
         rows = _rows(table)
         if not rows:
-            return joined(self._writer.blocks(children_but_rows(table)))
-        return self._plain(rows) if _is_plain(table, rows) else self._html(table)
+            text = joined(self._writer.blocks(children_but_rows(table)))
+        else:
+            with self._writer.speaking.saying(table) as spoken:
+                text = self._plain(rows) if _is_plain(table, rows) and not spoken else self._html(table, spoken)
+        return [Block(text)] if text else []
 
     def _take_out_notes(self, table: HtmlElement) -> None:
         """Rows that are notes stand at the foot of the chapter."""
@@ -40,16 +43,17 @@ class Tables:
         only = cell[0] if len(cell) == 1 and cell[0].tag == "p" and not (cell.text or "").strip() else cell
         parts = [] if self._writer.is_note(only) else children(only)
         words = self._writer.inline.line(parts).replace("\n", " ").replace("|", r"\|")
-        return self._writer.inline.place(cell) + words
+        with self._writer.speaking.meaning(cell), self._writer.speaking.meaning(only):
+            return self._writer.inline.place(cell) + self._writer.speaking.of_line(words)
 
-    def _html(self, table: HtmlElement) -> str:
-        lines = ["<table markdown>"]
+    def _html(self, table: HtmlElement, spoken: str) -> str:
+        lines = [f"<table markdown{spoken}>"]
         for part in table:
             if part.tag == "caption":
-                words = self._writer.inline.line(children(part)).replace("\n", " ")
-                lines.append(f'<caption markdown="span">{words}</caption>')
+                lines += filter(None, [self._writer.line_in(part, "caption")])
             elif part.tag in {"thead", "tbody", "tfoot"}:
-                lines += [f"<{part.tag} markdown>", *self._html_rows(part), f"</{part.tag}>"]
+                with self._writer.speaking.saying(part) as said:
+                    lines += [f"<{part.tag} markdown{said}>", *self._html_rows(part), f"</{part.tag}>"]
             elif part.tag == "tr":
                 lines += self._html_row(part)
         return "\n".join([*lines, "</table>"])
@@ -58,10 +62,15 @@ class Tables:
         return [line for row in section.iterchildren("tr") for line in self._html_row(row)]
 
     def _html_row(self, row: HtmlElement) -> list[str]:
-        return ["<tr markdown>", *map(self._html_cell, row.iterchildren("td", "th")), "</tr>"]
+        with self._writer.speaking.saying(row) as spoken:
+            return [f"<tr markdown{spoken}>", *map(self._html_cell, row.iterchildren("td", "th")), "</tr>"]
 
     def _html_cell(self, cell: HtmlElement) -> str:
-        said = "".join(
+        with self._writer.speaking.saying(cell) as spoken:
+            return self._html_cell_of(cell, spoken)
+
+    def _html_cell_of(self, cell: HtmlElement, spoken: str) -> str:
+        said = spoken + "".join(
             f' {name}="{value}"'
             for name in ("colspan", "rowspan")
             if _NUMBER.fullmatch(value := cell.get(name) or "") and value != "1"
@@ -100,6 +109,7 @@ def _is_plain(table: HtmlElement, rows: list[HtmlElement]) -> bool:
         and all(cell.tag in {"td", "th"} for cell in cells)
         and all(cell.tag == "td" for row in rows[1:] for cell in row)
         and not any(cell.get("colspan", "1") != "1" or cell.get("rowspan", "1") != "1" for cell in cells)
+        and not any(says_a_language(part) for part in table.iter("thead", "tbody", "tr"))
         and table.find("caption") is None
         and table.find("tfoot") is None
         and all(_holds_a_line(cell) for cell in cells)

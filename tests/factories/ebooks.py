@@ -1,5 +1,6 @@
 """EPUBs and exports of Pressbooks made by a test, whole ones and broken ones."""
 
+import re
 import zipfile
 from html import escape
 from io import BytesIO
@@ -15,11 +16,11 @@ METADATA = (
 PNG = b"\x89PNG\r\n\x1a\n" + b"\0" * 40
 
 
-def page(body: str, *, title: str = "") -> str:
+def page(body: str, *, title: str = "", language: str = "en") -> str:
     return (
         '<?xml version="1.0" encoding="utf-8"?>\n<!DOCTYPE html>\n'
-        '<html xmlns="http://www.w3.org/1999/xhtml" xmlns:epub="http://www.idpf.org/2007/ops" xml:lang="en">'
-        f"<head><title>{title}</title></head>\n<body>{body}</body></html>"
+        '<html xmlns="http://www.w3.org/1999/xhtml" xmlns:epub="http://www.idpf.org/2007/ops" '
+        f'xml:lang="{language}"><head><title>{title}</title></head>\n<body>{body}</body></html>'
     )
 
 
@@ -57,13 +58,15 @@ def archive(files: dict[str, str | bytes]) -> bytes:
 def files_of_epub3(pages: dict[str, str], contents="", *, items="", more=None, **facts) -> dict[str, str | bytes]:
     """``pages`` is name -> body; without ``contents`` each page is one line of them."""
     contents = contents or "".join(f'<li><a href="{name}">{name.partition(".")[0].title()}</a></li>' for name in pages)
+    named = re.search(r"<dc:language>(\w+)", facts.get("metadata", METADATA))
+    language = named[1] if named else ""
     items += '<item id="nav" href="nav.xhtml" media-type="application/xhtml+xml" properties="nav"/>'
     return {
         "mimetype": "application/epub+zip",
         "META-INF/container.xml": CONTAINER,
         "EPUB/package.opf": package(list(pages), items=items, **facts),
         "EPUB/nav.xhtml": nav(contents),
-        **{f"EPUB/{name}": page(body) for name, body in pages.items()},
+        **{f"EPUB/{name}": page(body, language=language) for name, body in pages.items()},
         **(more or {}),
     }
 

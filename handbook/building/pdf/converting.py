@@ -95,7 +95,7 @@ class Converter:
         for word in found.get("class", "").split():
             if word in _ALIGNED:
                 made = f"#align({_ALIGNED[word]})[{made}]"
-        return self._in_its_language(found, made)
+        return self.in_its_language(found, made)
 
     def _named(self, found: HtmlElement, made: str) -> str:
         place = found.get("id")
@@ -106,7 +106,7 @@ class Converter:
     def _label(self, place: str) -> str:
         return f"{self.chapter.key}#{place}"
 
-    def _in_its_language(self, found: HtmlElement, made: str) -> str:
+    def in_its_language(self, found: HtmlElement, made: str) -> str:
         lang, direction = found.get("lang"), found.get("dir")
         if not made or not (lang or direction):
             return made
@@ -145,15 +145,17 @@ class Converter:
         return f'#enum(start: {begin}, numbering: "{numbering}."{reverse}, {self._items(found)})'
 
     def _items(self, found):
-        return ", ".join(f"[{self._named(item, self.flow(item))}]" for item in found.iterchildren("li"))
+        items = ((item, self.in_its_language(item, self.flow(item))) for item in found.iterchildren("li"))
+        return ", ".join(f"[{self._named(item, made)}]" for item, made in items)
 
     def _block_dl(self, found):
         made, names = [], []
         for child in found.iter("dt", "dd"):
             if child.tag == "dt":
-                names.append(self.run(child))
+                names.append(self.in_its_language(child, self.run(child)))
             else:
-                made.append(f"terms.item([{', '.join(names)}], [{self.flow(child)}])")
+                said = self.in_its_language(child, self.flow(child))
+                made.append(f"terms.item([{', '.join(names)}], [{said}])")
                 names = []
         made += [f"terms.item([{name}], [])" for name in names]
         return f"#terms({', '.join(made)})" if made else ""
@@ -172,10 +174,13 @@ class Converter:
 
     def _block_details(self, found):
         summary = found.find("summary")
-        title = f"#strong[{self.run(summary)}]\n\n" if summary is not None else ""
+        title = f"{self._strong(summary)}\n\n" if summary is not None else ""
         if summary is not None:
             summary.drop_tree()
         return f"#box-around[{title}{self.flow(found)}]"
+
+    def _strong(self, found):
+        return self.in_its_language(found, f"#strong[{self.run(found)}]")
 
     def _block_figure(self, found):
         return figure(self, found)
@@ -206,13 +211,17 @@ class Converter:
         body = "".join(f", {self._cell(cell)}" for row in grid.body for cell in row)
         header = f", table.header({head})" if head else ""
         caption = found.find("caption")
-        shown = f"#strong[{self.run(caption)}]\n\n" if caption is not None else ""
+        shown = f"{self._strong(caption)}\n\n" if caption is not None else ""
         return f"{shown}#grid-of({grid.columns}{header}{body})"
 
     def _cell(self, cell):
         if cell.element is None:
             return "[]"
         made = self.flow(cell.element)
+        for said in (cell.element, *cell.element.iterancestors("tr", "thead", "tbody", "tfoot")):
+            made = self.in_its_language(said, made)
+            if said.tag in {"thead", "tbody", "tfoot"}:
+                break
         if cell.element.tag == "th":
             made = f"#strong[{made}]"
         align = next((_ALIGNED[word] for word in cell.element.get("class", "").split() if word in _ALIGNED), "")
@@ -234,7 +243,7 @@ class Converter:
             made = f"\n\n{self.block(found)}\n\n"
         else:
             made = self.run(found)
-        return made if found.tag in _BLOCKS else self._named(found, self._in_its_language(found, made))
+        return made if found.tag in _BLOCKS else self._named(found, self.in_its_language(found, made))
 
     def _is_note(self, found):
         return found.tag == "sup" and len(found) > 0 and found[0].get("role") == "doc-noteref"

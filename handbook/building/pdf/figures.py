@@ -35,7 +35,7 @@ def picture_label(place: int) -> str:
 def figure(converter, found: HtmlElement) -> str:
     moves = _stands_in_the_open(found)
     caption = found.find("figcaption")
-    caption_made = converter.run(caption) if caption is not None else ""
+    caption_made = converter.in_its_language(caption, converter.run(caption)) if caption is not None else ""
     said, about = (text_of(caption), "") if caption is not None else ("", "")
     if caption is not None:
         caption.drop_tree()

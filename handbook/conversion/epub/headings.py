@@ -3,12 +3,15 @@
 import posixpath
 import re
 import unicodedata
+from copy import deepcopy
+from itertools import islice
 
 from lxml.html import HtmlElement
 
 from ai4t.content.manuscripts.slugs import shape
 from ai4t.content.manuscripts.titles import readable_name
 from handbook.conversion.elements import HEADINGS, types_of
+from handbook.conversion.epub.notes import may_refer
 
 _NUMBER = re.compile(
     r"^(?:(?:chapter|chapitre|kapitel|capitolo|poglavje|part|section)\W*)?[\divxlc]{0,8}[.:)\s-]*(?=\w{3})"
@@ -22,32 +25,48 @@ _NUMBERED_FILE = re.compile(
 _ONLY_A_NUMBER = re.compile(r"(?:(?:chapter|part|section|appendix)\s+)?(?:\d{1,3}|[IVXLC]{1,6})[.:]?", re.IGNORECASE)
 _LINES = {"p", "div", "span"}
 _MOST_HEADINGS = 3
+_MOST_IN_A_NUMBER = 20  # elements
+
+
+def titles_without_marks(body: HtmlElement) -> dict[str, str]:
+    """The words of each heading with a mark of a note, as contents often repeat them, and its words without."""
+    marked = ((heading, marks_in(heading)) for heading in body.iter(*HEADINGS))
+    return {_words(heading): _title(heading) for heading, marks in marked if marks and _title(heading)}
 
 
 def first_heading(content: list[HtmlElement | str]) -> str:
     headings = [heading for heading in _first_headings(content) if heading.tag in HEADINGS]
-    return next((_words(heading)[:300] for heading in headings), "")
+    return next((_title(heading)[:300] for heading in headings), "")
 
 
 def without_heading(content: list[HtmlElement | str], title: str) -> list[HtmlElement | str]:
-    """The page shows its title itself, so the first headings that say the same, one or together, are taken off."""
-    said, headings = "", []
-    for heading in _first_headings(content):
-        said = f"{said} {_words(heading)}".strip()
-        headings.append(heading)
-        if is_same_title(said, title):
-            return _without(content, headings)
-    return content
-
-
-def _without(content: list[HtmlElement | str], headings: list[HtmlElement]) -> list[HtmlElement | str]:
-    """Places in a heading stay, for links may lead to them."""
-    for heading in headings:
+    """The page shows its title itself, so what says the same is taken off. Places in it stay, for links may lead to
+    them, and so do the marks of its notes.
+    """
+    for heading in headings_saying(title, content):
+        kept = {inner for mark in marks_in(heading) for inner in mark.iter()}
         heading.tag = "div"
         for element in heading.iter():
-            element.text = None
-            element.tail = element.tail if element is heading else None
+            element.text = element.text if element in kept else None
+            is_within = element is heading or (element in kept and element.getparent() in kept)
+            element.tail = element.tail if is_within else None
     return content
+
+
+def headings_saying(title: str, content: list[HtmlElement | str]) -> list[HtmlElement]:
+    """The first headings, one or several together, that say the title."""
+    said, headings = "", []
+    for heading in _first_headings(content):
+        said = f"{said} {_title(heading)}".strip()
+        headings.append(heading)
+        if is_same_title(said, title):
+            return headings
+    return []
+
+
+def marks_in(heading: HtmlElement) -> list[HtmlElement]:
+    """The marks of notes in it, which are no part of a title."""
+    return [link for link in heading.iter("a") if link.get("href") and may_refer(link)]
 
 
 def is_same_title(one: str, other: str) -> bool:
@@ -81,7 +100,7 @@ def _gather_headings(element: HtmlElement, found: list[HtmlElement]) -> bool:
     if not isinstance(element.tag, str) or "pagebreak" in types_of(element):
         return True
     if element.tag in HEADINGS or _is_number(element):
-        if _words(element):
+        if _title(element):
             found.append(element)
         return len(found) < _MOST_HEADINGS
     if (element.text or "").strip() or element.tag in {"img", "svg", "hr", "table"}:
@@ -90,8 +109,23 @@ def _gather_headings(element: HtmlElement, found: list[HtmlElement]) -> bool:
 
 
 def _is_number(element: HtmlElement) -> bool:
-    holds_break = any("pagebreak" in types_of(inner) for inner in element.iterdescendants())
-    return element.tag in _LINES and not holds_break and bool(_ONLY_A_NUMBER.fullmatch(_words(element)))
+    if element.tag not in _LINES:
+        return False
+    inside = list(islice(element.iter(), 1, _MOST_IN_A_NUMBER + 2))
+    if len(inside) > _MOST_IN_A_NUMBER or any("pagebreak" in types_of(inner) for inner in inside):
+        return False
+    return bool(_ONLY_A_NUMBER.fullmatch(_words(element)))
+
+
+def _title(heading: HtmlElement) -> str:
+    """Its words without the marks of its notes."""
+    marks = marks_in(heading)
+    if not marks:
+        return _words(heading)
+    heading = deepcopy(heading)
+    for mark in marks_in(heading):
+        mark.drop_tree()
+    return _words(heading)
 
 
 def _words(element: HtmlElement) -> str:

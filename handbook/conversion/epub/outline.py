@@ -14,11 +14,21 @@ from handbook.conversion.book import Book, Chapter, Part
 from handbook.conversion.dividing import divide, start_at
 from handbook.conversion.elements import children, says_anything, types_of, wrapped
 from handbook.conversion.epub.contents import Contents, Entry
-from handbook.conversion.epub.headings import first_heading, is_same_title, key_of, readable_file, without_heading
+from handbook.conversion.epub.headings import (
+    first_heading,
+    headings_saying,
+    is_same_title,
+    key_of,
+    marks_in,
+    readable_file,
+    titles_without_marks,
+    without_heading,
+)
 from handbook.conversion.epub.own_pages import LEFT_OUT, is_nothing_else
 from handbook.conversion.epub.package import Item, Package
 from handbook.conversion.places import SOURCE
 from handbook.conversion.starts import LONGEST
+from handbook.conversion.tongues import of_page
 from handbook.states import Place
 
 _FRONT = names(
@@ -80,6 +90,7 @@ class Outline:
     def build(self, pages: list[Page], aside: list[Page]) -> None:
         """Fill the book with its parts and chapters; ``aside`` are the pages outside the order of reading."""
         by_path = {page.path: page for page in [*pages, *aside]}
+        self._take_marks_off_titles(by_path)
         chosen = list(self._chosen(self._contents.entries, None, by_path))
         for entry, _part in chosen:
             by_path[entry.path].entries.append(entry)
@@ -98,6 +109,11 @@ class Outline:
             self._faults.note(page.path, 0, "page-aside", message)
             self._add(page, Place.BACK, {})
         self._book.parts = [part for part in self._book.parts if part.chapters]
+
+    def _take_marks_off_titles(self, pages: dict[str, Page]) -> None:
+        without = {path: titles_without_marks(page.body) for path, page in pages.items()}
+        for entry in (inner for outer in self._contents.entries for inner in outer.all()):
+            entry.title = without.get(entry.path, {}).get(entry.title, entry.title)
 
     def _chosen(self, entries: list[Entry], part: Part | None, pages: dict[str, Page], after: Entry | None = None):
         """The entries that are chapters, each with its part; what is deeper belongs to its chapter."""
@@ -175,6 +191,7 @@ class Outline:
         return [(entry, said, [*first, *piece]), *found[1:]] if says_anything(first) else found
 
     def _add_chapter(self, page: Page, entry: Entry | None, content, place: Place, part: Part | None) -> None:
+        content = of_page(page.body, content, self._book.language)
         heading = first_heading(content)
         title = (entry.title if entry else "") or (heading or "")
         if not says_anything(content):
@@ -194,12 +211,18 @@ class Outline:
             before.content.append(continued)
             return
         title = title or readable_file(page.path)
+        self._tell_of_notes(page, [mark for heading in headings_saying(title, content) for mark in marks_in(heading)])
         key = key_of(page.path, entry.place if entry and len(page.entries) > 1 else "")
         chapter = Chapter(title, key, page.path, without_heading(content, title))
         if part is not None:
             part.chapters.append(chapter)
         else:
             self._book.add(chapter, place)
+
+    def _tell_of_notes(self, page: Page, marks: list[HtmlElement]) -> None:
+        if marks:
+            message = _("A title cannot hold the mark of a note; it stands at the beginning of the text.")
+            self._faults.note(page.path, marks[0].sourceline or 0, "note-in-title", message)
 
     def _newest(self, place: Place) -> Chapter | None:
         if place == Place.BODY:

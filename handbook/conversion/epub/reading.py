@@ -26,6 +26,7 @@ from handbook.conversion.made_tree import MadeTree
 from handbook.conversion.origins import Origins
 from handbook.conversion.pages import read_page
 from handbook.conversion.places import elements_of
+from handbook.conversion.tongues import drop_what_is_known, is_same
 
 LIMITS = Limits(members=10_000, total=500 * 1024**2, member=200 * 1024**2, ratio=200, ratio_from=1024**2)
 _MOST_PAGES = 3_000
@@ -46,9 +47,12 @@ def tree_of_epub(raw: bytes, faults: Irregularities, fit: Fit) -> MadeTree:
     pages = _pages(package.spine, package, files, framed, faults)
     aside = _pages(package.aside, package, files, framed, faults)
     note_unread_pages(package, framed.brought, faults)
+    _doubt_a_language_of_all(pages, book, faults)
     Outline(book, package, contents, faults).build(pages, aside)
     if not book.chapters:
         raise TreeRefused(_("There is no text in this EPUB that could be read."))
+    for chapter in book.chapters:
+        drop_what_is_known(chapter.content, book.language)
     library = Library(book, package, files, faults)
     _leave_out_notes(book, library, faults)
     origins = Origins(package.path)
@@ -74,6 +78,16 @@ def _pages(
             kinds = kinds_of(body) | ({"toc"} if item is package.nav else set())
             pages.append(Page(item, body, kinds))
     return pages
+
+
+def _doubt_a_language_of_all(pages: list[Page], book: Book, faults: Irregularities) -> None:
+    """What every page names, and the book does not, comes from a template and not from somebody who knows it."""
+    said = {page.body.get("lang") or "" for page in pages}
+    if len(said) == 1 < len(pages) and (named := said.pop()) and book.language and not is_same(named, book.language):
+        for page in pages:
+            del page.body.attrib["lang"]
+        message = _("Every page says that it is in “%(named)s”, and the book says “%(said)s”. The book was believed.")
+        faults.note(pages[0].path, 0, "language-doubtful", message % {"named": named, "said": book.language})
 
 
 def _page_of(picture: Item) -> HtmlElement:

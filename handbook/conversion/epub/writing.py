@@ -23,7 +23,7 @@ class Library:
     """Everything of the book that a chapter may name. ``taken`` are the files that have been named: path -> bytes."""
 
     def __init__(self, book: Book, package: Package, files: Files, faults: Irregularities):
-        self.package, self.files, self.faults = package, files, faults
+        self.package, self.files, self.faults, self.language = package, files, faults, book.language
         self.know_places(book)
         self.taken = Taken()
         self._paths: dict[str, str] = {}
@@ -93,6 +93,7 @@ class EpubSurroundings:
 
     def __init__(self, chapter: Chapter, library: Library):
         self._chapter, self._library = chapter, library
+        self.language = chapter.language or library.language
 
     def link(self, address: str, element: HtmlElement) -> str:
         if is_elsewhere(address):

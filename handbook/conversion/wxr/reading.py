@@ -18,6 +18,7 @@ from handbook.conversion.made_tree import MadeTree
 from handbook.conversion.origins import Origins
 from handbook.conversion.pages import read_fragment
 from handbook.conversion.surroundings import Note
+from handbook.conversion.tongues import drop_what_is_known
 from handbook.conversion.wxr.attachments import Attachments
 from handbook.conversion.wxr.beside import Beside
 from handbook.conversion.wxr.editor_blocks import drop_buttons, footnotes_of, in_elements
@@ -58,6 +59,8 @@ class _Reading:
         self._add_parts(posts)
         if not self._book.chapters:
             raise TreeRefused(_("There is no chapter in this export (%(path)s).") % {"path": self._path})
+        for chapter in self._book.chapters:
+            drop_what_is_known(chapter.content, self._book.language)
         book = self._book
         library = Library(book, self._export, self._chapters, self._notes, self._path, self._beside, self._faults)
         origins = Origins(self._path)
@@ -147,9 +150,11 @@ class _Reading:
         return chapter
 
     def _title(self, post: Post) -> str:
-        if _NOTE.search(post.title):
-            message = _("A title cannot hold a note; its words were left out: “%(note)s”.")
-            self._tell(post, "note-in-title", message % {"note": _NOTE.search(post.title)[1][:200]})
+        if note := _NOTE.search(post.title):
+            message = _("A title cannot hold a note; it stands at the beginning of the text: “%(note)s”.")
+            if post.type == "part" and not post.content.strip():
+                message = _("A title cannot hold a note; its words were left out: “%(note)s”.")
+            self._tell(post, "note-in-title", message % {"note": note[1][:200]})
         return without_markup(_NOTE.sub("", post.title))
 
     def _content(self, post: Post):
@@ -158,7 +163,8 @@ class _Reading:
 
         frames = [value for name, values in post.meta.items() if name.startswith("_oembed_") for value in values]
         titles = titles_of_players(frames, self._book.language)
-        content = self._attachments.listed(post.content.replace("\r\n", "\n"), post, tell)
+        notes_of_title = "".join(note[0].strip() for note in _NOTE.finditer(post.title))
+        content = self._attachments.listed(notes_of_title + post.content.replace("\r\n", "\n"), post, tell)
         text = expanded(content, language=self._book.language, titles=titles, tell=tell)
         root = read_fragment(in_elements(text), path=self._path, faults=self._faults)
         drop_buttons(root)

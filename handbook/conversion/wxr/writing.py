@@ -36,7 +36,7 @@ class Library:
     ):
         self._beside, self._paths = beside, {}
         self.path, self.faults, self.base = path, faults, export.base.rstrip("/") + "/"
-        self.chapters, self.notes = chapters, notes
+        self.language, self.chapters, self.notes = book.language, chapters, notes
         self.know_places(book)
         self.taken = Taken()
         self._pages: dict[str, Chapter] = {}
@@ -107,6 +107,7 @@ class WxrSurroundings:
 
     def __init__(self, chapter: Chapter, library: Library):
         self._chapter, self._library = chapter, library
+        self.language = chapter.language or library.language
 
     def link(self, address: str, element: HtmlElement) -> str:
         if address.startswith("glossary:"):

@@ -90,7 +90,7 @@ def test_archive_that_unpacks_to_very_much_is_refused():
 SHEET = rows_as_xml(LIST) + '<row r="3"><c r="A3" t="s"><v>0</v></c><c r="B3" s="1"><v>46000.5</v></c></row>'
 
 
-@settings(max_examples=150, deadline=None, derandomize=True)
+@settings(max_examples=150, deadline=None)
 @given(st.lists(st.tuples(st.integers(0, len(SHEET) - 1), st.sampled_from('<>/&"0919AZrts ')), max_size=6))
 def test_broken_sheet_is_read_or_refused(changes):
     sheet = list(SHEET)
@@ -99,7 +99,7 @@ def test_broken_sheet_is_read_or_refused(changes):
     assert isinstance(read_or_refusal(workbook("".join(sheet), shared=["Ana"])), list | str)
 
 
-@settings(max_examples=100, deadline=None, derandomize=True)
+@settings(max_examples=100, deadline=None)
 @given(st.integers(0, 3_000), st.binary(min_size=1, max_size=8))
 def test_broken_archive_is_read_or_refused(place, noise):
     raw = workbook(LIST)

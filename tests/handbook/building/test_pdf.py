@@ -236,3 +236,58 @@ def test_words_are_divided_as_the_language_does():
     reader, _dropped = built(edition, "de")
     lines = reader.pages[4].extract_text().splitlines()
     assert any(line.rstrip().endswith(("-", "\u2010", "\u00ad")) for line in lines)
+
+
+IN_OTHER_LANGUAGES = """
+Un
+{: lang="fr"}
+
+-   eins
+    {: lang="de"}
+-   two
+
+word
+:   ena
+    {: lang="sl"}
+
+<details markdown lang="mt"><summary markdown="span" lang="hr">tri</summary>
+
+Four
+
+</details>
+
+<table markdown lang="it">
+<caption markdown="span" lang="el">cap</caption>
+<tr markdown lang="es">
+<td markdown="span">a</td>
+<td markdown="span" lang="pt">b</td>
+</tr>
+</table>
+
+<figure markdown lang="da">
+
+et
+
+<figcaption markdown="span" lang="fi">yksi</figcaption>
+
+</figure>
+
+<blockquote markdown lang="ar" dir="rtl">
+
+نص
+
+</blockquote>
+"""
+
+
+def test_blocks_in_other_languages_say_so():
+    edition = create_full_edition()
+    write(edition.chapters.get(key="first"), IN_OTHER_LANGUAGES)
+    reader, _dropped = built(edition)
+
+    of_blocks = {
+        str(one["/Lang"]) for one in everything_in(reader.trailer["/Root"]["/StructTreeRoot"]) if "/Lang" in one
+    }
+    lines = b"".join(page.get_contents().get_data() for page in reader.pages)
+    of_lines = {code.decode() for code in re.findall(rb"/Lang ?\(([^)]*)\)", lines)}
+    assert {"fr", "de", "sl", "mt", "hr", "el", "es", "pt", "da", "fi", "ar"} - of_blocks - of_lines == set()

@@ -12,7 +12,7 @@ from lxml import html
 from handbook.building.book import read_book
 from handbook.building.web.making import web_pages_of
 from tests.factories.books import create_chapter
-from tests.factories.full_chapters import CONSTRUCTS, create_full_edition
+from tests.factories.full_chapters import CONSTRUCTS, create_full_edition, write
 
 pytestmark = pytest.mark.django_db
 
@@ -79,3 +79,11 @@ def test_imprint_leads_to_the_book_online_and_tells_of_funding_for_our_own_alone
     assert "Co-funded by the European Union." in imprint.text_content()
     settings.PUBLISHER_NAME = "Another"
     assert b"European Union" not in built(edition)[0]["index.html"]
+
+
+def test_blocks_in_other_languages_say_so():
+    edition = create_full_edition()
+    write(edition.chapters.get(key="first"), 'Un\n{: lang="fr"}\n\n<div markdown lang="ar" dir="rtl">\n\n- x\n\n</div>')
+    chapter = pages_of(built(edition)[0])["1-first.html"]
+    assert [one.text for one in chapter.xpath("//p[@lang='fr']")] == ["Un"]
+    assert [one.text_content().strip() for one in chapter.xpath("//div[@lang='ar'][@dir='rtl']")] == ["x"]

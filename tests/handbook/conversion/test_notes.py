@@ -227,3 +227,50 @@ def test_a_mark_is_a_number_or_a_sign(words):
 @pytest.mark.parametrize("words", ["", "warrior", "note 1", "12345", "ab"])
 def test_words_are_no_mark(words):
     assert not is_mark(words)
+
+
+SAID = '<aside epub:type="footnote" id="n"><p>Said.</p></aside>'
+BACK = '<div><p id="n"><a href="#r">1</a>. Said.</p></div>'
+
+
+@pytest.mark.parametrize(
+    ("title", "heading", "note"),
+    [
+        ("One1", '<h1>One<a epub:type="noteref" href="#n">1</a></h1>', SAID),
+        ("One", '<h1>One<a epub:type="noteref" href="#n">1</a></h1>', SAID),
+        ("One 1", '<h1>One <sup><a id="r" href="#n">1</a></sup></h1>', BACK),
+        ("One[1]", '<header><h1><b>One<a id="r" href="#n"><sup>[1]</sup></a></b></h1></header>', BACK),
+        ("", '<h1>One<a epub:type="noteref" href="#n">1</a></h1>', SAID),
+    ],
+)
+def test_a_title_is_without_the_mark_of_its_note_which_stays(tmp_path, title, heading, note):
+    pages = {"one.xhtml": f"{heading}<p>Text.</p>{note}"}
+    contents = f'<li><a href="one.xhtml">{title}</a></li>' if title else '<li><a href="two.xhtml">Two</a></li>'
+    texts, told = read(tmp_path, make_epub3({**pages, "two.xhtml": "<h1>Two</h1><p>Text.</p>"}, contents))
+
+    path = next(path for path in texts if path.endswith("01-one.en.md"))
+    assert "\ntitle: One\n" in texts[path]
+    assert body_of(texts[path]).startswith("[^1]\n\nText.")
+    assert body_of(texts[path]).endswith("[^1]: Said.")
+    assert ("EPUB/one.xhtml", "note-in-title") in told
+
+
+def test_a_part_is_called_without_the_mark_of_a_note(tmp_path):
+    pages = {
+        "part.xhtml": f'<h1>Why<a epub:type="noteref" href="#n">1</a></h1>{SAID}',
+        "one.xhtml": "<h1>One</h1><p>Text.</p>",
+    }
+    contents = '<li><a href="part.xhtml">Why1</a><ol><li><a href="one.xhtml">One</a></li></ol></li>'
+
+    texts, _told = read(tmp_path, make_epub3(pages, contents))
+
+    assert texts["part-1-why/.pages"] == "title: Why\n"
+    assert body_of(texts["part-1-why/01-why.en.md"]) == "[^1]\n\n[^1]: Said."
+
+
+def test_a_number_in_a_title_that_is_no_mark_stays(tmp_path):
+    pages = {"one.xhtml": '<h1><a href="two.xhtml">1</a> One<sup>2</sup></h1><p>Text.</p>', "two.xhtml": "<p>Two</p>"}
+
+    texts, _told = read(tmp_path, make_epub3(pages, '<li><a href="one.xhtml">1 One2</a></li>'))
+
+    assert [path for path in texts if 'title: "1 One2"' in texts[path]] == ["part-1-on-machines/01-one2.en.md"]

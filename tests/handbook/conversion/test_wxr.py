@@ -247,6 +247,19 @@ def test_notes_that_cannot_be_read_are_told(tmp_path, notes):
     assert texts_with_notes(tmp_path, "A", notes) == ("A", ["notes-unread"])
 
 
+@pytest.mark.parametrize(
+    ("content", "beginning"), [("First words.", "[^1]First words."), ("<h2>Below</h2>", "[^1]\n\n## Below")]
+)
+def test_a_note_of_a_title_stands_at_the_beginning_of_the_text(tmp_path, content, beginning):
+    part = post("part", "Why[footnote]Lost[/footnote]", id=1)
+    chapter = post("chapter", "One[footnote]Said <em>so</em>.[/footnote]", content, id=2, parent=1)
+
+    texts, told = read(tmp_path, make_wxr(part, chapter))
+
+    assert texts["part-1-why/01-one.en.md"].partition("\n---\n")[2].strip() == f"{beginning}\n\n[^1]: Said *so*."
+    assert [kind for _line, kind in told] == ["note-in-title", "note-in-title"]
+
+
 def test_titles_come_without_marks_and_notes(tmp_path):
     raw = make_wxr(
         post("part", "The <i>first</i>", id=1),

@@ -146,7 +146,7 @@ def test_fault_is_told_with_line_and_column(text, expected):
     assert all(said in fault.sentence for fault, (_line, _column, said) in zip(faults, expected, strict=True))
 
 
-@settings(max_examples=150, deadline=None, derandomize=True)
+@settings(max_examples=150, deadline=None)
 @given(st.one_of(st.binary(max_size=400), st.binary(max_size=200).map(lambda raw: b"email,name\n" + raw)))
 def test_bytes_of_any_kind_are_read_or_told(raw):
     table = read_table(raw, country="SI")
@@ -156,7 +156,7 @@ def test_bytes_of_any_kind_are_read_or_told(raw):
 TEXT = st.text(st.characters(exclude_categories=["Cs", "Cc"]), max_size=12)
 
 
-@settings(max_examples=100, deadline=None, derandomize=True)
+@settings(max_examples=100, deadline=None)
 @given(
     st.lists(st.lists(TEXT, min_size=2, max_size=4), max_size=6),
     st.sampled_from([",", ";", "\t", "|"]),
