@@ -11,6 +11,7 @@ from handbook.conversion.book import Book, Chapter
 from handbook.conversion.dividing import divide
 from handbook.conversion.elements import says_anything, wrapped
 from handbook.conversion.layout import files_of, name_files
+from handbook.conversion.long_paragraphs import with_short_texts
 from handbook.conversion.markdown import markdown_of, traced_markdown_of
 from handbook.conversion.origins import Origins
 from handbook.conversion.places import elements_of
@@ -48,6 +49,8 @@ class Writing:
 
 def written(book: Book, writing: Writing, faults: Irregularities) -> dict[str, bytes]:
     """The files of the book, path -> bytes; what is too long for one page has become several chapters."""
+    for chapter in book.chapters:
+        chapter.content = with_short_texts(chapter.content, writing.around(chapter))
     name_files(book)
     files = _files(book, writing)
     terms = {id(term) for term in book.terms}

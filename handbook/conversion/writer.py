@@ -27,7 +27,6 @@ from handbook.conversion.formulas import is_block, tex_of
 from handbook.conversion.inline import Inline
 from handbook.conversion.linked_blocks import link_inside
 from handbook.conversion.lists import Lists
-from handbook.conversion.long_paragraphs import LONGEST_PARAGRAPH, pieces_of
 from handbook.conversion.note_texts import take_off_mark
 from handbook.conversion.preformatted import fenced
 from handbook.conversion.speaking import Speaking
@@ -163,11 +162,7 @@ class Writer:
             return []
         text = self.with_places(at_line_starts(line))
         element = next((part for part in row if not isinstance(part, str)), None)
-        if len(text) <= LONGEST_PARAGRAPH:
-            return [Block(self.speaking.of_paragraph(text), at=element)]
-        if element is not None:
-            self.around.tell(element, "paragraph-divided", _("This paragraph is too long for one; it was divided."))
-        return [Block(self.speaking.of_paragraph(at_line_starts(piece)), at=element) for piece in pieces_of(text)]
+        return [Block(self.speaking.of_paragraph(text), at=element)]
 
     def _spoken_around(self, write: Callable[[HtmlElement], list[Block]]) -> Callable[[HtmlElement], list[Block]]:
         """Put what has no place for its language into an element that says it."""

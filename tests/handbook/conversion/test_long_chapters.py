@@ -3,9 +3,11 @@
 import re
 
 import pytest
+from lxml import html
 
 from ai4t import markup
-from tests.factories.ebooks import make_epub3, make_wxr, post
+from ai4t.markup.refusing import MAX_PARAGRAPH
+from tests.factories.ebooks import PNG, make_epub3, make_wxr, post
 from tests.factories.markup import Files
 from tests.handbook.conversion.test_epub import body_of, read
 
@@ -96,3 +98,52 @@ def test_a_long_chapter_of_an_export_is_divided(tmp_path):
 
     assert sum(page.count("]: Note") for page in pages_of(texts)) == len(MANY)
     assert '<p class="admonition-title" markdown="span">Try</p>' in texts["part-1-p/01-one.en.md"]
+
+
+IN_A_LINE = {
+    "links": "".join(f'Dr. Smith number <a href="http://x.example/p{n}">word{n}</a>. ' for n in range(300)),
+    "languages": "".join(f'<span lang="la">verbum word{n}</span> ' for n in range(500)),
+    "pictures": "".join(f'<img src="p.png" alt="word{n} of it"/>, ' for n in range(400)),
+    "formulas": "".join(f"word{n}: <math><mi>x</mi><mo>=</mo><mn>{n}</mn></math>. " for n in range(300)),
+    "no spaces": "".join(f"<b>word{n}</b><i>;</i>" for n in range(700)),
+    "one link": f'<a href="http://x.example/">{"".join(f"word{n} " for n in range(1_500))}</a>',
+}
+
+
+@pytest.mark.parametrize("what", IN_A_LINE)
+def test_nothing_in_a_long_paragraph_is_cut_through(tmp_path, what):
+    texts, told = read(tmp_path, make_epub3({"one.xhtml": f"<p>{IN_A_LINE[what]}</p>"}, more={"EPUB/p.png": PNG}))
+    (text,) = pages_of(texts)
+    page = markup.render(text, language="en", resolver=Files(), title="").html
+    root = html.fragment_fromstring(page, create_parent="div")
+
+    assert told == [("EPUB/one.xhtml", "paragraph-divided")]
+    assert max(map(len, text.split("\n"))) <= MAX_PARAGRAPH
+    assert re.findall(r"word\d+", root.text_content()) == re.findall(r"word\d+", IN_A_LINE[what])
+    assert not re.search(r"\]\(|<|\\|\$", root.text_content())
+    assert len(root.findall(".//a")) == (3 if what == "one link" else IN_A_LINE[what].count("<a "))
+
+
+@pytest.mark.parametrize(
+    ("around", "element"),
+    [
+        ("<h2>{}</h2>", "p"),
+        ("<table><tr><th>a</th><th>b</th></tr><tr><td>c</td><td>{}</td></tr></table>", "td/p"),
+        ("<table><caption>{}</caption><tr><td>c</td><td>d</td></tr></table>", "td/p"),
+        ("<figure><pre>code</pre><figcaption>{}</figcaption></figure>", "figcaption/p"),
+        ("<dl><dt>{}</dt><dd>d</dd></dl>", "dt/p"),
+        ("<details><summary>{}</summary><p>d</p></details>", "p"),
+        ("<ul><li>{}</li><li>d</li></ul>", "li/p"),
+    ],
+)
+def test_a_long_text_in_what_holds_a_line_is_shown(tmp_path, around, element):
+    words = " ".join(f"word{n}." for n in range(1_200))
+    texts, told = read(tmp_path, make_epub3({"one.xhtml": f"<p>Before.</p>{around.format(words)}<p>Behind.</p>"}))
+    (text,) = pages_of(texts)
+    page = markup.render(text, language="en", resolver=Files(), title="").html
+    root = html.fragment_fromstring(page, create_parent="div")
+
+    assert told == [("EPUB/one.xhtml", "paragraph-divided")]
+    assert re.findall(r"word\d+", root.text_content()) == re.findall(r"word\d+", words)
+    assert len([one for one in root.findall(f".//{element}") if "word" in one.text_content()]) == 2
+    assert "Behind." in root.text_content()
