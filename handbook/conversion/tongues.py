@@ -46,23 +46,13 @@ def tongue_around(element: HtmlElement, outermost: Tongue) -> Tongue:
 
 def of_page(body: HtmlElement, content: list[HtmlElement | str], language: str) -> list[HtmlElement | str]:
     """The content of a page in an element that says the language of the page, where that is not the book's."""
-    around = _saying_as(body, language)
+    around = html.Element("div", {name: body.get(name) for name in ("lang", "dir") if body.get(name)})
+    drop_what_is_known([around], language)
     if not language or not says_a_language(around):
         return content
     for part in content:
         add(around, part)
     return [around]
-
-
-def is_in_language(body: HtmlElement, language: str) -> bool:
-    """Whether the page says that it is in the language of the book, or says nothing."""
-    return not says_a_language(_saying_as(body, language))
-
-
-def _saying_as(body: HtmlElement, language: str) -> HtmlElement:
-    around = html.Element("div", {name: body.get(name) for name in ("lang", "dir") if body.get(name)})
-    drop_what_is_known([around], language)
-    return around
 
 
 def drop_what_is_known(content: list[HtmlElement | str], language: str) -> None:

@@ -28,7 +28,7 @@ from handbook.conversion.epub.own_pages import LEFT_OUT, is_nothing_else
 from handbook.conversion.epub.package import Item, Package
 from handbook.conversion.places import SOURCE
 from handbook.conversion.starts import LONGEST
-from handbook.conversion.tongues import is_in_language, of_page
+from handbook.conversion.tongues import of_page
 from handbook.states import Place
 
 _FRONT = names(
@@ -86,14 +86,11 @@ class Page:
 class Outline:
     def __init__(self, book: Book, package: Package, contents: Contents, faults: Irregularities):
         self._book, self._package, self._contents, self._faults = book, package, contents, faults
-        self._are_languages_believed = True
 
     def build(self, pages: list[Page], aside: list[Page]) -> None:
         """Fill the book with its parts and chapters; ``aside`` are the pages outside the order of reading."""
         by_path = {page.path: page for page in [*pages, *aside]}
         self._take_marks_off_titles(by_path)
-        # Where no page is in the language of the book, a program has written the same into each.
-        self._are_languages_believed = any(is_in_language(page.body, self._book.language) for page in pages)
         chosen = list(self._chosen(self._contents.entries, None, by_path))
         for entry, _part in chosen:
             by_path[entry.path].entries.append(entry)
@@ -194,8 +191,7 @@ class Outline:
         return [(entry, said, [*first, *piece]), *found[1:]] if says_anything(first) else found
 
     def _add_chapter(self, page: Page, entry: Entry | None, content, place: Place, part: Part | None) -> None:
-        if self._are_languages_believed:
-            content = of_page(page.body, content, self._book.language)
+        content = of_page(page.body, content, self._book.language)
         heading = first_heading(content)
         title = (entry.title if entry else "") or (heading or "")
         if not says_anything(content):

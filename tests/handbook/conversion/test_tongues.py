@@ -94,8 +94,7 @@ def test_another_script_of_the_same_language_is_said(tmp_path):
 
 @pytest.mark.parametrize("place", ["html", "body"])
 def test_a_page_in_another_language_than_the_book_says_so(tmp_path, place):
-    pages = {"one.xhtml": '<h1>Un</h1><p>Deux.</p><p lang="en">Three.</p>', "two.xhtml": "<h1>Two</h1><p>Text.</p>"}
-    files = files_of_epub3(pages)
+    files = files_of_epub3({"one.xhtml": '<h1>Un</h1><p>Deux.</p><p lang="en">Three.</p>'})
     if place == "html":
         files["EPUB/one.xhtml"] = files["EPUB/one.xhtml"].replace('xml:lang="en"', 'xml:lang="fr"')
     else:
@@ -104,15 +103,6 @@ def test_a_page_in_another_language_than_the_book_says_so(tmp_path, place):
     texts, _told = read(tmp_path, archive(files))
 
     assert body_of(texts[CHAPTER]) == '# Un {lang="fr"}\n\nDeux.\n{: lang="fr"}\n\nThree.'
-
-
-def test_a_language_that_every_page_says_wrongly_is_not_believed(tmp_path):
-    files = files_of_epub3({"one.xhtml": '<p>Ena.</p><p lang="fr">Deux.</p>', "two.xhtml": "<p>Dve.</p>"})
-    files["EPUB/package.opf"] = files["EPUB/package.opf"].replace("language>en", "language>sl")
-
-    texts, _told = read(tmp_path, archive(files))
-
-    assert body_of(texts["part-1-on-machines/01-one.sl.md"]) == 'Ena.\n\nDeux.\n{: lang="fr"}'
 
 
 def test_a_book_from_right_to_left_says_nothing_and_its_english_does(tmp_path):
