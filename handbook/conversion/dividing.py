@@ -7,7 +7,7 @@ from copy import deepcopy
 from lxml import etree, html
 from lxml.html import HtmlElement
 
-from handbook.conversion.elements import BLOCKS, HEADINGS, children
+from handbook.conversion.elements import BLOCKS, HEADINGS, add, children
 from handbook.conversion.epub.notes import may_refer
 
 _WHOLE = {"table", "ul", "ol", "dl", "pre", "figure", "svg", "math", "details"}
@@ -92,13 +92,8 @@ class _Dividing:
             self._shells.append(shell)
 
     def _add_text(self, text: str | None) -> None:
-        if not text:
-            return
-        shell = self._shells[-1]
-        if len(shell):
-            shell[-1].tail = (shell[-1].tail or "") + text
-        else:
-            shell.text = (shell.text or "") + text
+        if text:
+            add(self._shells[-1], text)
 
 
 def _shell_of(element: HtmlElement) -> HtmlElement:

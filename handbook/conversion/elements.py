@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Collection
+from itertools import islice
 
 from lxml import html
 from lxml.html import HtmlElement
@@ -41,7 +42,10 @@ def children(element: HtmlElement) -> list[HtmlElement | str]:
 
 def types_of(element: HtmlElement) -> set[str]:
     """What ``epub:type`` and ``role`` say, without the prefixes of roles."""
-    said = f"{element.get('epub-type') or ''} {(element.get('role') or '').replace('doc-', '')}"
+    kind, role = element.get("epub-type"), element.get("role")
+    if not kind and not role:
+        return set()
+    said = f"{kind or ''} {(role or '').replace('doc-', '')}"
     return {word.rpartition(":")[2] for word in said.lower().split()}
 
 
@@ -86,8 +90,9 @@ def needs_an_element(element: HtmlElement) -> bool:
     if element.tag not in {"p", "li", "dd"}:
         return True
     item = element if element.tag != "p" else next(element.iterancestors("li", "dd"), element)
-    paragraphs = [inner for inner in item.iterdescendants() if isinstance(inner.tag, str) and inner.tag in BLOCKS]
-    return any(inner.tag != "p" for inner in paragraphs) or len(paragraphs) > 1
+    blocks = (inner for inner in item.iterdescendants() if isinstance(inner.tag, str) and inner.tag in BLOCKS)
+    first_two = list(islice(blocks, 2))
+    return len(first_two) > 1 or any(inner.tag != "p" for inner in first_two)
 
 
 def _is_special_list(element: HtmlElement) -> bool:
@@ -138,8 +143,8 @@ def add(around: HtmlElement, part: HtmlElement | str) -> None:
     if not isinstance(part, str):
         part.tail = None
         around.append(part)
-    elif len(around):
-        around[-1].tail = (around[-1].tail or "") + part
+    elif (last := next(around.iterchildren(reversed=True), None)) is not None:
+        last.tail = (last.tail or "") + part
     else:
         around.text = (around.text or "") + part
 

@@ -29,6 +29,8 @@ _RULES = (
     (re.compile(r"\((?=(?:c|r|tm)\))", re.IGNORECASE), "&#40;"),
     (re.compile(r"(?<=[1-7])/(?=[234568](?!\d))|(?<=c)/(?=o)|(?<=[+=])/(?=[-=])", re.IGNORECASE), "&#47;"),
 )
+# Text without any of these signs is written as it is.
+_MEANINGFUL = re.compile(r"[\\&<>{`*$^~_=+\]!(/\[]")
 _INSIDE_A_WORD = re.compile(r"(?<=[^\W_])\\_(?=[^\W_])")
 _LINE_STARTS = (
     (re.compile(r"#"), r"\#"),
@@ -61,6 +63,8 @@ def printable(text: str) -> str:
 def as_text(text: str, *, in_label: bool = False) -> str:
     """A stretch of text inside a line."""
     text = printable(text)
+    if not _MEANINGFUL.search(text):
+        return text
     for sign, written in _RULES:
         text = sign.sub(written, text)
     text = _INSIDE_A_WORD.sub("_", text)

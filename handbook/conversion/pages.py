@@ -4,6 +4,7 @@ What is well-formed is read as XML, as the format asks; what is not is read as a
 """
 
 import re
+from collections.abc import Iterator
 from html.entities import html5
 
 from django.utils.translation import gettext as _
@@ -197,7 +198,7 @@ def _choose(root: HtmlElement) -> None:
 
 def _flatten(root: HtmlElement, path: str, faults: Irregularities) -> None:
     """Elements nested beyond what a page may hold are taken off; what they hold stays."""
-    deep = [element for element in root.iter(etree.Element) if _depth(element) > _DEEPEST]
+    deep = list(_below(_DEEPEST, root))
     if deep:
         message = _("Elements are nested too deeply from here on; the outer ones were taken off.")
         faults.note(path, deep[0].sourceline or 0, "nested-too-deep", message)
@@ -205,5 +206,12 @@ def _flatten(root: HtmlElement, path: str, faults: Irregularities) -> None:
         element.drop_tag()
 
 
-def _depth(element: HtmlElement) -> int:
-    return sum(1 for _above in element.iterancestors())
+def _below(depth: int, root: HtmlElement) -> Iterator[HtmlElement]:
+    """The elements that stand in more than ``depth`` others."""
+    above = 0
+    for event, element in etree.iterwalk(root, events=("start", "end")):
+        above -= event == "end"
+        if event == "start":
+            if above > depth:
+                yield element
+            above += 1

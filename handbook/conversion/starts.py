@@ -8,7 +8,7 @@ from lxml import etree, html
 from lxml.html import HtmlElement
 
 from handbook.conversion.elements import BLOCKS, CONTROLS, DROPPED, EMBEDS, HEADINGS
-from handbook.conversion.surroundings import Surroundings
+from handbook.conversion.surroundings import Note, Surroundings
 
 # What one page should have at most, of Markdown: half, or less, of what can be shown as a page.
 LONGEST, MOST_LINES, MOST_NOTES = 60_000, 2_500, 400
@@ -36,6 +36,7 @@ class Starts:
         self.found: list[HtmlElement] = []
         self._around = around
         self._weights: dict[HtmlElement, int] = {}
+        self._of_notes: dict[Note, int] = {}
         self._weigh(body)
         self._share = load / max(1, self._weights[body])
         self._filled = 0.0
@@ -56,8 +57,14 @@ class Starts:
             lines += sum((text or "").count("\n") for text in (element.text, *(child.tail for child in element)))
         own = len(element.text or "") + len(element.get("href") or "") + _OF_AN_ELEMENT + lines * _OF_A_LINE
         note = self._around.note(element) if element.tag == "a" else None
-        said = sum(len(text) for element in note.elements for text in element.itertext()) if note else 0
+        said = self._length(note) if note else 0
         return inside + own + said + (_OF_A_NOTE if note or element.tag == "x-note" else 0)
+
+    def _length(self, note: Note) -> int:
+        """Many marks may lead to one note, which is measured once."""
+        if note not in self._of_notes:
+            self._of_notes[note] = sum(len(text) for element in note.elements for text in element.itertext())
+        return self._of_notes[note]
 
     def _walk(self, element: HtmlElement) -> None:
         if element.tag == "table":

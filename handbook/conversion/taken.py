@@ -24,10 +24,17 @@ _LARGEST_DRAWING = 2 * 1024**2
 class Taken(dict[str, bytes]):
     """Path in the tree -> bytes."""
 
+    def __init__(self):
+        super().__init__()
+        self._stems: set[str] = set()
+
+    def __setitem__(self, path: str, content: bytes) -> None:
+        super().__setitem__(path, content)
+        self._stems.add(posixpath.basename(path).rpartition(".")[0].casefold())
+
     def keep(self, name: str, content: bytes) -> str:
         stem, ending = posixpath.splitext(name)
-        taken = {posixpath.basename(path).rpartition(".")[0].casefold() for path in self}
-        path = f"images/{free(shape(stem), taken)}{ending.lower()}"
+        path = f"images/{free(shape(stem), self._stems)}{ending.lower()}"
         self[path] = content
         return path
 

@@ -5,24 +5,21 @@ each translation in a folder called like its language, whose files have the name
 """
 
 import posixpath
-import re
 from collections.abc import Iterator
 
 from django.contrib.contenttypes.models import ContentType
 from django.utils.translation import gettext as _
 
 from ai4t.content.file_languages import FileLanguages
-from ai4t.content.manuscripts.folders import ORDER_FILE
 from ai4t.content.manuscripts.site import SITE_FILE
 from ai4t.content.tree import TreeRefused
 from ai4t.models import ContentText
 from handbook.conversion import MadeTree
 from handbook.conversion.book import Book
 from handbook.exporting import files_of
+from handbook.importing.kept_translations import KeptTranslations
 from handbook.importing.site_file import site_file
 from handbook.models import Chapter, Edition, GlossaryTerm
-
-_LINK = re.compile(r"(?<=\]\()([^()\s#]+\.md)(?=[)#])")
 
 
 class TranslationRefused(TreeRefused):
@@ -62,7 +59,7 @@ class Translations:
         if self._is_translation(tree.language):
             kept = dict(self._kept_beside(tree.language))
             return tree.below(tree.language, kept), set(kept)
-        kept = dict(self._kept_translations(tree))
+        kept = dict(KeptTranslations(self._edition, self._texts, tree).files())
         return tree.below("", kept), set(kept)
 
     def _is_translation(self, language: str) -> bool:
@@ -122,29 +119,3 @@ class Translations:
                 yield path, raw
         if not has_site:
             yield SITE_FILE, site_file(self._edition).encode()
-
-    def _kept_translations(self, tree: MadeTree) -> Iterator[tuple[str, bytes]]:
-        """Translations in their folders, under the names that the source texts have now."""
-        moved = {}
-        for path, (key, language) in self._texts.items():
-            if path.startswith(f"{language}/") and language != tree.language:
-                stem = tree.stems.get(key) or path.removeprefix(f"{language}/").removesuffix(f".{language}.md")
-                moved[path] = f"{language}/{stem}.{language}.md"
-        folders = {posixpath.dirname(old): posixpath.dirname(new) for old, new in moved.items()}
-        own = {path.partition("/")[0] for path in moved}
-        for path, raw in files_of(self._edition):
-            folder, name = posixpath.split(path)
-            if path in moved:
-                yield moved[path], _with_links(raw.decode(), path, moved).encode()
-            elif path.partition("/")[0] in own:
-                yield (f"{folders.get(folder, folder)}/{name}" if name == ORDER_FILE else path), raw
-
-
-def _with_links(text: str, path: str, moved: dict[str, str]) -> str:
-    here, there = posixpath.dirname(path), posixpath.dirname(moved[path])
-
-    def anew(found: re.Match) -> str:
-        target = moved.get(posixpath.normpath(posixpath.join(here, found[1])))
-        return posixpath.relpath(target, there) if target else found[1]
-
-    return _LINK.sub(anew, text)

@@ -1,6 +1,6 @@
 """The notes of a book, found by the links to and fro: which link is a mark, what stands at the foot of a chapter."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -178,7 +178,7 @@ def _without_last_break(piece: HtmlElement) -> None:
 
 def _elements_of_notes(marks: dict[Link, HtmlElement]) -> dict[HtmlElement, tuple[HtmlElement, ...]]:
     """What belongs to the note of each holder: what is around it, or what follows it, if that is the same note."""
-    holders = set(marks.values())
+    holders = Counter(above for holder in set(marks.values()) for above in (holder, *holder.iterancestors()))
     around_marks = {above for link in marks for above in (link.element, *link.element.iterancestors())}
     found: dict[HtmlElement, tuple[HtmlElement, ...]] = {}
     followed: dict[HtmlElement, None] = {}
@@ -197,19 +197,19 @@ def _elements_of_notes(marks: dict[Link, HtmlElement]) -> dict[HtmlElement, tupl
     return found
 
 
-def _widened(holder: HtmlElement, holders: set[HtmlElement], around_marks: set[HtmlElement]) -> HtmlElement:
-    """The item or block around the holder that is the whole note."""
-    inner = holder
+def _widened(holder: HtmlElement, holders: Counter[HtmlElement], around_marks: set[HtmlElement]) -> HtmlElement:
+    """The item or block around the holder that is the whole note; ``holders`` says how many are in each element."""
+    inner = found = holder
     for above in holder.iterancestors():
-        holds_more = any(element in holders and element is not holder for element in above.iter())
+        holds_more = found is not holder or holders[above] > 1
         if holds_more or above in around_marks or not _is_first(inner, above) or types_of(inner) & NOTES:
             break
         inner = above
         if is_whole_note(above):
-            holder = above
+            found = above
         elif above.tag not in {"td", "th"}:
             break
-    return holder
+    return found
 
 
 def _is_first(element: HtmlElement, above: HtmlElement) -> bool:

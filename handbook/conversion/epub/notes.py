@@ -14,6 +14,7 @@ PAGES_OF_NOTES = {"footnotes", "endnotes", "rearnotes", "notes"}
 _HOLDERS = {"li", "p", "div", "aside", "dd", "dt", "section", "tr"}
 _WHOLE = {"li", "aside", "dd", "tr"}
 _LONGEST = 20_000  # characters of a note
+_MOST_BEFORE = 200  # empty elements before a link that begins its block
 # What Word, LibreOffice, InDesign, Pandoc, Project Gutenberg and others call a mark, or the block of a note.
 _LIKE_A_MARK = re.compile(
     r"foot-?note|end-?note|note-?ref|fn-?ref|fn-?anchor|superscript|\b(?:ftn|edn|sup)", re.IGNORECASE
@@ -51,11 +52,16 @@ def is_written(link: HtmlElement) -> bool:
 
 
 def begins_its_block(link: HtmlElement) -> bool:
-    """Whether nothing but a bracket stands before the link in its block."""
+    """Whether nothing but a bracket stands before the link in its block, nor many empty elements."""
     inner = link
     for above in link.iterancestors():
-        for before in inner.itersiblings(preceding=True):
-            if (before.tail or "").strip(" \t\n\xa0[({") or before.text_content().strip() or before.tag == "img":
+        for number, before in enumerate(inner.itersiblings(preceding=True)):
+            if (
+                number == _MOST_BEFORE
+                or (before.tail or "").strip(" \t\n\xa0[({")
+                or before.text_content().strip()
+                or before.tag == "img"
+            ):
                 return False
         if (above.text or "").strip(" \t\n\xa0[({"):
             return False

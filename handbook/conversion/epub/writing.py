@@ -175,8 +175,9 @@ class EpubSurroundings:
         return ""
 
     def place(self, element: HtmlElement) -> str:
-        for name in (element.get("id"), element.get("name") if element.tag == "a" else None):
-            place = (source_of(element, self._chapter), name or "")
+        names = (element.get("id"), element.get("name") if element.tag == "a" else None)
+        for name in filter(None, names):
+            place = (source_of(element, self._chapter), name)
             if place in self._library.wanted and self._library.places.elements.get(place) is element:
                 return self._library.places.names[place]
         return ""

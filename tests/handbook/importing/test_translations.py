@@ -171,3 +171,32 @@ def test_a_translation_joins_an_edition_made_of_a_folder(tmp_path):
         "ai-is-everywhere": "Partout",
         "learning": "Apprendre",
     }
+
+
+SIDE_BY_SIDE = {
+    "mkdocs.yml": "site_name: Machines\nplugins:\n  - i18n:\n      languages:\n        - locale: sl\n"
+    "          site_name: Stroji\n          nav_translations:\n            Why: Zakaj\n",
+    "part-1/.pages": "title: Why\n",
+    "part-1/1-one.en.md": "---\ntitle: One\nid: one\n---\nFirst words.\n",
+    "part-1/1-one.sl.md": "---\ntitle: Ena\n---\nGlej [tam](2-two.md#c).\n\n![Polje](pictures/field.png)\n",
+    "part-1/2-two.en.md": "---\ntitle: Two\nid: two\n---\nSecond words.\n",
+    "part-1/2-two.sl.md": "---\ntitle: Dva\n---\n## Tu {#c}\n\nDruge besede.\n",
+    "part-1/pictures/field.png": written(noise(40, 30), "PNG"),
+}
+
+
+def test_the_source_language_as_an_epub_leaves_translations_that_a_folder_brought_beside_it(tmp_path):
+    write_tree(tmp_path / "book", SIDE_BY_SIDE)
+    import_handbook(tmp_path / "book", slug="machines", number=1)
+
+    bring(tmp_path, ENGLISH)
+
+    now = state()
+    assert [(row["key"], row["title_sl"]) for row in now["chapters"]] == [("one", "Ena"), ("two", "Dva")]
+    assert (now["edition"]["title_sl"], now["parts"]) == ("Stroji", [("why", "Why", "Zakaj")])
+    assert [row["body_en"].strip() for row in now["chapters"]][1] == '<span id="b"></span>Second words.'
+    slovenian = [page for page in now["pages"] if page[0] == "sl"]
+    assert [html for _language, html in slovenian if "missing" in html] == []
+    assert [html.count("<img") for _language, html in slovenian] == [0, 1]
+    assert 'href="../two/#' in "".join(html for _language, html in slovenian)
+    assert bring(tmp_path, ENGLISH).plan.changes_nothing
