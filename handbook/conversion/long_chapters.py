@@ -18,6 +18,9 @@ from handbook.conversion.places import elements_of
 from handbook.conversion.starts import LONGEST, MOST_LINES, MOST_NOTES, Starts
 from handbook.conversion.surroundings import Surroundings
 
+# What a piece may have of the load of the whole, if dividing it again is to help.
+_HELPS = 0.9
+
 Fit = Callable[[Book], bool]
 
 
@@ -96,10 +99,12 @@ def _pieces(chapter: Chapter, content: list, load: float, writing: Writing) -> l
     pieces = [piece for piece in divided if says_anything(piece, but=notes)]
     if len(pieces) < 2:
         return [content]
-    return [inner for piece in pieces for inner in _small_enough(chapter, piece, writing)]
+    return [inner for piece in pieces for inner in _small_enough(chapter, piece, load, writing)]
 
 
-def _small_enough(chapter: Chapter, piece: list, writing: Writing) -> list[list]:
+def _small_enough(chapter: Chapter, piece: list, load_before: float, writing: Writing) -> list[list]:
     # A link inside the chapter will lead to another file.
     load = load_of(writing.markdown(chapter, piece).replace("](#", f"]({posixpath.basename(chapter.path)}-00#"))
-    return [piece] if load <= 1 else _pieces(chapter, piece, load, writing)
+    # A note that fills a page stands below each piece that leads to it, however small.
+    is_of_no_use = load > _HELPS * load_before
+    return [piece] if load <= 1 or is_of_no_use else _pieces(chapter, piece, load, writing)

@@ -36,7 +36,7 @@ class Starts:
         self.found: list[HtmlElement] = []
         self._around = around
         self._weights: dict[HtmlElement, int] = {}
-        self._of_notes: dict[Note, int] = {}
+        self._noted: set[Note] = set()
         self._weigh(body)
         self._share = load / max(1, self._weights[body])
         self._filled = 0.0
@@ -58,13 +58,14 @@ class Starts:
         own = len(element.text or "") + len(element.get("href") or "") + _OF_AN_ELEMENT + lines * _OF_A_LINE
         note = self._around.note(element) if element.tag == "a" else None
         said = self._length(note) if note else 0
-        return inside + own + said + (_OF_A_NOTE if note or element.tag == "x-note" else 0)
+        return inside + own + said + (_OF_A_NOTE if said or element.tag == "x-note" else 0)
 
     def _length(self, note: Note) -> int:
-        """Many marks may lead to one note, which is measured once."""
-        if note not in self._of_notes:
-            self._of_notes[note] = sum(len(text) for element in note.elements for text in element.itertext())
-        return self._of_notes[note]
+        """Many marks may lead to one note, which stands below a page once."""
+        if note in self._noted:
+            return 0
+        self._noted.add(note)
+        return sum(len(text) for element in note.elements for text in element.itertext())
 
     def _walk(self, element: HtmlElement) -> None:
         if element.tag == "table":
