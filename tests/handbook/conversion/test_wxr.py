@@ -1,5 +1,6 @@
 """What an export of Pressbooks becomes: parts, chapters, shortcodes, paragraphs."""
 
+import re
 from time import thread_time
 
 import pytest
@@ -87,6 +88,35 @@ def test_facts_of_the_book_and_of_a_chapter(tmp_path):
     assert texts["mkdocs.yml"].startswith("site_name: A book\n")
     assert "  - Bo Li\nlicence: CC BY-SA\nlanguage: fr\n" in texts["part-1-part/01-one.fr.md"]
     assert "  - Ana Novak\nlicence: CC BY\nlanguage: fr\n" in texts["part-1-part/02-two.fr.md"]
+
+
+def people_of(tmp_path, of_book: str, of_chapter: str) -> tuple[list[str], list[str]]:
+    """The contributors of a chapter, and the kinds of what was told."""
+    raw = make_wxr(
+        post("metadata", "Info", id=1, more=of_book),
+        post("part", "Part", id=2),
+        post("chapter", "One", "x", id=3, parent=2, more=of_chapter),
+    )
+    texts, told = read(tmp_path, raw)
+    names = re.findall("^  - (.*)$", texts["part-1-part/01-one.en.md"], re.MULTILINE)
+    return names, [kind for _line, kind in told]
+
+
+def test_authors_as_pressbooks_4_names_them(tmp_path):
+    of_book = meta("pb_author", "Ana Novak") + meta("pb_author_file_as", "Novak, Ana")
+
+    assert people_of(tmp_path, of_book, "") == (["Ana Novak"], [])
+    assert people_of(tmp_path, of_book, meta("pb_section_author", "Bo Li")) == (["Bo Li"], [])
+    assert people_of(tmp_path, of_book + meta("pb_contributing_authors", "Bo Li"), "") == (["Ana Novak", "Bo Li"], [])
+
+
+def test_people_who_are_no_authors_are_told(tmp_path):
+    listed = "".join(
+        f'<category domain="contributor" nicename="{short}">{name}</category>'
+        for short, name in (("ana", "Ana Novak"), ("bo", "Bo Li"))
+    )
+
+    assert people_of(tmp_path, meta("pb_editors", "bo") + listed, "") == (["Ana Novak"], ["people-left-out"])
 
 
 @pytest.mark.parametrize(
