@@ -184,11 +184,13 @@ class Writer:
         return [Block("#" * int(element.tag[1]) + f" {text}" + (f" {{{said.strip()}}}" if said else ""))]
 
     def _code(self, element: HtmlElement) -> list[Block]:
-        """Code holds no marks of notes; they stand in a line below it."""
+        """Code holds no marks of notes, which stand in a line below it, and no places, which stand above it."""
         marks = [inner for inner in element.iter("a", "x-note") if self.inline.is_mark(inner)]
         if any(inner.tag == "img" or (inner.tag == "a" and _leads(inner)) for inner in element.iter()):
             message = _("Links and pictures inside a block of code were left out; its words were kept.")
             self.around.tell(element, "code-simplified", message)
+        for inner in element.iterdescendants():
+            self.take_place(inner)
         text = fenced(element, but=[mark for mark in marks if mark.tag == "x-note" or is_mark(mark.text_content())])
         references = "".join(map(self.inline.reference, marks))
         return [Block(part) for part in (text, references) if part]
