@@ -101,9 +101,10 @@ class Writer:
 
     def line_in(self, element: HtmlElement, tag: str, said: str = "") -> str:
         """The words of ``element`` in an element of one line; empty where there are none."""
+        self.take_place(element)
         with self.speaking.saying(element) as spoken:
             words = self.inline.line(children(element)).replace("\n", " ")
-        return f'<{tag} {said}markdown="span"{spoken}>{words}</{tag}>' if words else ""
+        return f'<{tag} {said}markdown="span"{spoken}>{self.with_places(words)}</{tag}>' if words else ""
 
     def with_places(self, text: str) -> str:
         """The places that wait for the next words stand before these."""
