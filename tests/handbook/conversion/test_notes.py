@@ -313,12 +313,17 @@ def test_a_number_in_a_title_that_is_no_mark_stays(tmp_path):
     assert [path for path in texts if 'title: "1 One2"' in texts[path]] == ["part-1-on-machines/01-one2.en.md"]
 
 
+def test_lines_of_code_that_lead_to_themselves_are_no_places(tmp_path):
+    line = '<span id="cb1-1"><a href="#cb1-1" aria-hidden="true"></a>x = 1</span>'
+
+    assert chapter(tmp_path, f"<pre>{line}</pre>") == "```\nx = 1\n```"
+    assert test_wxr.body(tmp_path, f"<pre>{line}</pre>") == "```\nx = 1\n```"
+
+
 def test_a_link_back_into_code_leads_to_the_block(tmp_path):
     body = (
         '<pre>int x; <a id="co1" href="#call1"><img src="c.png" alt="1"/></a></pre>'
         '<dl><dt><a id="call1" href="#co1">(1)</a></dt><dd>What it is.</dd></dl>'
     )
 
-    assert chapter(tmp_path, body) == (
-        '<span id="co1"></span>\n\n```\nint x;\n```\n\n<span id="call1"></span>[(1)](#co1)\n:   What it is.'
-    )
+    assert chapter(tmp_path, body) == ('<span id="co1"></span>\n\n```\nint x;\n```\n\n[(1)](#co1)\n:   What it is.')
