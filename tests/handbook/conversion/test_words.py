@@ -138,6 +138,7 @@ BODY = st.lists(BLOCK, max_size=5).map("".join)
 
 
 @settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
+@example("<ul><li><blockquote>a<p>b</p></blockquote></li></ul>")
 @example('<p><a href="unit.md"><code>[^1]a</code></a></p>')
 @given(BODY)
 def test_words_stay_in_their_order(body):
