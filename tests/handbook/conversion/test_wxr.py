@@ -196,14 +196,15 @@ def test_shortcodes_that_write_elements_become_these(tmp_path, content, markdown
 
 
 def test_a_shortcode_without_meaning_is_told_once(tmp_path):
-    content = "[todo a=1]x[todo a=2]y[/todo][/todo] z[/todo] [em]never closed"
+    content = "[todo a=1]x[todo a=2]y[/todo]\n[/todo] z\n[/todo] [em]never closed"
 
     texts, told = read(tmp_path, make_wxr(post("part", "P", id=1), post("chapter", "One", content, id=2, parent=1)))
 
     assert texts["part-1-p/01-one.en.md"].endswith(
-        "\n[todo a=1]x[todo a=2]y[/todo\\][/todo\\] z[/todo\\] [em]never closed\n"
+        "\n[todo a=1]x[todo a=2]y[/todo\\]<br>\n[/todo\\] z<br>\n[/todo\\] [em]never closed\n"
     )
-    assert [kind for _line, kind in told] == ["shortcode-unknown"] * 3
+    first = told[0][0]
+    assert told == [(first, "shortcode-unknown"), (first, "shortcode-unknown"), (first + 2, "shortcode-unknown")]
 
 
 def test_words_of_the_glossary(tmp_path):
