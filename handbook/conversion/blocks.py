@@ -15,6 +15,7 @@ class Block:
     text: str
     is_list: bool = False
     is_quotation: bool = False
+    are_definitions: bool = False
     at: HtmlElement | None = None
 
 
@@ -30,7 +31,8 @@ def joined(blocks: list[Block]) -> str:
 
 def would_be_one(block: Block, following: Block) -> bool:
     are_quotations = block.is_quotation and following.is_quotation and following.text.startswith(">")
-    return are_quotations or (block.is_list and following.is_list)
+    are_lists = block.is_list and following.is_list
+    return are_quotations or are_lists or (block.are_definitions and following.are_definitions)
 
 
 def element_of(tag: str, said: str, text: str) -> str:

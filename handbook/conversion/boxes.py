@@ -1,11 +1,12 @@
 """What stands apart from the text around it: quotations, boxes, folded texts, figures."""
 
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from lxml.html import HtmlElement
 
 from handbook.conversion.blocks import Block, element_of, joined
-from handbook.conversion.elements import BLOCKS, HEADINGS, children, holds_blocks, is_complex
+from handbook.conversion.elements import BLOCKS, HEADINGS, children, holds_blocks, is_complex, says_anything
 
 if TYPE_CHECKING:
     from handbook.conversion.writer import Writer
@@ -63,19 +64,45 @@ class Boxes:
         return [Block(f'<div class="admonition {kind}" markdown{spoken}>\n{heading}\n{text}\n\n</div>')]
 
     def figure(self, element: HtmlElement) -> list[Block]:
-        captions = [child for child in element.iterchildren("figcaption")]
-        parts = [part for part in children(element) if part not in captions]
+        """Captions stay above or below what they speak of. Each makes a figure; what stands behind the last is none."""
+        first, *others = _by_captions(element)
+        rest = others.pop() if others and not any(map(_is_caption, others[-1])) else []
         with self._writer.speaking.saying(element) as spoken:
-            inside = [block.text for block in self._writer.blocks(parts)]
-            inside += filter(None, map(self._caption, captions))
-        return [Block("\n\n".join([f"<figure markdown{spoken}>", *inside, "</figure>"]))] if inside else []
+            figures = [block for parts in (first, *others) for block in self._figure(parts, spoken)]
+        return figures + self._writer.blocks(rest)
+
+    def _figure(self, parts: list[HtmlElement | str], spoken: str) -> list[Block]:
+        inside = [
+            self._caption(*group) if is_caption else joined(self._writer.blocks(list(group)))
+            for is_caption, group in groupby(parts, key=_is_caption)
+        ]
+        text = "\n\n".join(filter(None, inside))
+        return [Block(element_of("figure", f"markdown{spoken}", text))] if text else []
 
     def _caption(self, caption: HtmlElement) -> str:
         if not holds_blocks(caption):
             return self._writer.line_in(caption, "figcaption")
+        self._writer.take_place(caption)
         with self._writer.speaking.saying(caption) as spoken:
             words = joined(self._writer.blocks(children(caption)))
         return element_of("figcaption", f'markdown="block"{spoken}', words)
+
+
+def _is_caption(part: HtmlElement | str) -> bool:
+    return not isinstance(part, str) and part.tag == "figcaption" and says_anything([part])
+
+
+def _by_captions(figure: HtmlElement) -> list[list[HtmlElement | str]]:
+    """The content in pieces with one caption each, at its beginning or its end; behind the last, one without."""
+    parts = children(figure)
+    are_above = next((_is_caption(part) for part in parts if says_anything([part])), False)
+    pieces: list[list[HtmlElement | str]] = [[]]
+    for part in parts:
+        is_full = any(map(_is_caption, pieces[-1]))
+        if is_full and says_anything([part]) and (_is_caption(part) or not are_above):
+            pieces.append([])
+        pieces[-1].append(part)
+    return [sorted(piece, key=_is_caption, reverse=are_above) for piece in pieces]
 
 
 def _depth_of_quotes(element: HtmlElement) -> int:

@@ -47,7 +47,7 @@ class Definitions:
             else:
                 text = indented(joined(self._writer.item(row))).strip(" ") or "–"
                 lines += [f":   {text}", ""]
-        return [Block("\n".join(lines).strip("\n"))]
+        return [Block("\n".join(lines).strip("\n"), are_definitions=True)]
 
     def _html_definitions(self, rows: list[HtmlElement]) -> str:
         lines = ["<dl markdown>"]

@@ -96,7 +96,7 @@ def needs_an_element(element: HtmlElement) -> bool:
 
 
 def _is_special_list(element: HtmlElement) -> bool:
-    """A list whose numbers or signs the author chose, or that begins with a list."""
+    """A list whose numbers or signs the author chose, or an item that begins with a list or a quotation."""
     if element.tag == "ol" and (element.get("start", "1") != "1" or "reversed" in element.attrib):
         return True
     if element.tag == "ol" and element.get("type", "1") != "1":
@@ -105,15 +105,16 @@ def _is_special_list(element: HtmlElement) -> bool:
         return False
     inside = [part for part in children(element) if says_anything([part])]
     lists = [not isinstance(part, str) and part.tag in LISTS for part in inside]
-    starts_with_text = inside and (isinstance(inside[0], str) or not holds_only_lists(inside[0]))
+    starts_with_text = inside and (isinstance(inside[0], str) or not _begins_with_lines(inside[0]))
     return bool(element.get("value")) or not starts_with_text or sum(lists) > 1
 
 
-def holds_only_lists(element: HtmlElement) -> bool:
-    return element.tag in LISTS or (
+def _begins_with_lines(element: HtmlElement) -> bool:
+    """Whether it begins with a list or a quotation, each line of which has a sign of its own."""
+    return element.tag in LISTS | {"blockquote"} or (
         element.tag in FLOW
         and not (element.text or "").strip()
-        and any(isinstance(child.tag, str) and holds_only_lists(child) for child in element[:1])
+        and any(isinstance(child.tag, str) and _begins_with_lines(child) for child in element[:1])
     )
 
 

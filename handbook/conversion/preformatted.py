@@ -28,6 +28,11 @@ def fenced(element: HtmlElement, *, but: Collection[HtmlElement] = ()) -> str:
     return f"{fence}{info}\n{text}\n{fence}"
 
 
+def stands_in_code(link: HtmlElement) -> bool:
+    """Whether the link is in a block of code, of which the words alone are kept."""
+    return next(link.iterancestors("pre"), None) is not None
+
+
 def _text(element: HtmlElement, but: Collection[HtmlElement]) -> str:
     return "".join(
         part if isinstance(part, str) else "" if part in but else "\n" if part.tag == "br" else _text(part, but)

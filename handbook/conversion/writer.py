@@ -101,9 +101,10 @@ class Writer:
 
     def line_in(self, element: HtmlElement, tag: str, said: str = "") -> str:
         """The words of ``element`` in an element of one line; empty where there are none."""
+        self.take_place(element)
         with self.speaking.saying(element) as spoken:
             words = self.inline.line(children(element)).replace("\n", " ")
-        return f'<{tag} {said}markdown="span"{spoken}>{words}</{tag}>' if words else ""
+        return f'<{tag} {said}markdown="span"{spoken}>{self.with_places(words)}</{tag}>' if words else ""
 
     def with_places(self, text: str) -> str:
         """The places that wait for the next words stand before these."""
@@ -184,11 +185,13 @@ class Writer:
         return [Block("#" * int(element.tag[1]) + f" {text}" + (f" {{{said.strip()}}}" if said else ""))]
 
     def _code(self, element: HtmlElement) -> list[Block]:
-        """Code holds no marks of notes; they stand in a line below it."""
+        """Code holds no marks of notes, which stand in a line below it, and no places, which stand above it."""
         marks = [inner for inner in element.iter("a", "x-note") if self.inline.is_mark(inner)]
         if any(inner.tag == "img" or (inner.tag == "a" and _leads(inner)) for inner in element.iter()):
             message = _("Links and pictures inside a block of code were left out; its words were kept.")
             self.around.tell(element, "code-simplified", message)
+        for inner in element.iterdescendants():
+            self.take_place(inner)
         text = fenced(element, but=[mark for mark in marks if mark.tag == "x-note" or is_mark(mark.text_content())])
         references = "".join(map(self.inline.reference, marks))
         return [Block(part) for part in (text, references) if part]

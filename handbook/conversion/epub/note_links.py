@@ -205,11 +205,17 @@ def _widened(holder: HtmlElement, holders: Counter[HtmlElement], around_marks: s
         if holds_more or above in around_marks or not _is_first(inner, above) or types_of(inner) & NOTES:
             break
         inner = above
-        if is_whole_note(above):
+        if is_whole_note(above) or _is_in_a_row(above, holders):
             found = above
         elif above.tag not in {"td", "th"}:
             break
     return found
+
+
+def _is_in_a_row(block: HtmlElement, holders: Counter[HtmlElement]) -> bool:
+    """Whether a block without a name stands behind another note, or behind the line above the first (Google Docs)."""
+    before = block.getprevious() if block.tag == "div" else None
+    return before is not None and (before.tag == "hr" or holders[before] > 0)
 
 
 def _is_first(element: HtmlElement, above: HtmlElement) -> bool:

@@ -21,6 +21,8 @@ _LIKE_A_MARK = re.compile(
 )
 _LIKE_A_NOTE = re.compile(r"_*(?:id|sd)?(?:(?:foot|end|rear)?note|ftn|edn|fn)[-_]*\d*", re.IGNORECASE)
 _LIKE_NOTES = re.compile(r"_*(?:id)?(?:foot|end|rear)?notes(?:-.*)?", re.IGNORECASE)
+# The first and second place of note 1 in MediaWiki.
+_TURN = re.compile(r"\d{1,4}\.\d{1,3}")
 _BACK = {"back", "return", "retour", "zurück", "indietro", "nazaj"}
 _NOT_WRITTEN = DROPPED | EMBEDS | {"svg", "math", "canvas"}
 
@@ -42,9 +44,8 @@ def may_refer(link: HtmlElement) -> bool:
 def may_lead_back(link: HtmlElement) -> bool:
     """Whether the link looks like one from a note to its mark: a number, a sign or an arrow, and no words."""
     words = words_of(link)
-    return (
-        bool(types_of(link) & BACKLINKS) or is_mark(words) or words.casefold() in _BACK or not re.search(r"\w", words)
-    )
+    is_number = is_mark(words) or bool(_TURN.fullmatch(words))
+    return bool(types_of(link) & BACKLINKS) or is_number or words.casefold() in _BACK or not re.search(r"\w", words)
 
 
 def is_written(link: HtmlElement) -> bool:

@@ -13,6 +13,7 @@ from handbook.conversion.epub.files import Files, is_elsewhere, split_address
 from handbook.conversion.epub.note_links import Link, NoteLinks
 from handbook.conversion.epub.package import Package
 from handbook.conversion.places import Places, address_from, elements_of, source_of
+from handbook.conversion.preformatted import stands_in_code
 from handbook.conversion.surroundings import Note
 from handbook.conversion.taken import Taken
 
@@ -32,7 +33,9 @@ class Library:
         self.wanted = {
             link.target
             for link in links
-            if link.element not in self.notes.notes and not self.notes.leads_back(link.element)
+            if link.element not in self.notes.notes
+            and not self.notes.leads_back(link.element)
+            and not stands_in_code(link.element)
         }
 
     def know_places(self, book: Book) -> None:

@@ -4,6 +4,7 @@ Done on the tree and not on the text, so that no element is ever cut in two.
 """
 
 import re
+from itertools import groupby
 
 from lxml import html
 from lxml.html import HtmlElement
@@ -130,4 +131,11 @@ def _is_block(element: HtmlElement) -> bool:
 
 
 def _holds_blank_line(element: HtmlElement) -> bool:
-    return any(isinstance(part, str) and _BLANK_LINE.search(part.strip(" \t\n")) for part in children(element))
+    """Whether one stands in inline content; around blocks it says nothing."""
+    rows = groupby(children(element), key=lambda part: isinstance(part, str) or not _is_block(part))
+    return any(
+        isinstance(part, str) and _BLANK_LINE.search(part)
+        for is_inline, row in rows
+        if is_inline
+        for part in _trimmed(list(row))
+    )

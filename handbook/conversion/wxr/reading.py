@@ -23,6 +23,7 @@ from handbook.conversion.wxr.attachments import Attachments
 from handbook.conversion.wxr.beside import Beside
 from handbook.conversion.wxr.editor_blocks import drop_buttons, footnotes_of, in_elements
 from handbook.conversion.wxr.paragraphs import set_paragraphs
+from handbook.conversion.wxr.people import People
 from handbook.conversion.wxr.posts import Export, Post, read_export
 from handbook.conversion.wxr.shortcodes import expanded, titles_of_players
 from handbook.conversion.wxr.writing import Library, WxrSurroundings
@@ -48,6 +49,7 @@ class _Reading:
         self._chapters: dict[str, Chapter] = {}
         self._notes: dict[HtmlElement, Note] = {}
         self._attachments = Attachments(export.posts)
+        self._people = People(export.contributors, path, faults)
         self._book = self._facts()
 
     def tree(self, fit: Fit) -> MadeTree:
@@ -78,7 +80,7 @@ class _Reading:
             title=post.said("pb_title") or self._export.title.strip(),
             description=without_markup(about or self._export.description),
             language=language_of(post.said("pb_language") or self._export.language, self._path, self._faults),
-            authors=self._people(post),
+            authors=self._people.authors_of(post),
             publisher=post.said("pb_publisher"),
             rights=post.said("pb_custom_copyright"),
             licence=self._licence(post, "pb_book_license"),
@@ -143,7 +145,7 @@ class _Reading:
             source=f"{self._path}#{post.id}",
             content=self._content(post),
             line=post.line,
-            contributors=self._people(post),
+            contributors=self._people.authors_of(post),
             licence=self._licence(post, "pb_section_license"),
         )
         self._chapters[post.id] = chapter
@@ -174,12 +176,6 @@ class _Reading:
         except ValueError:
             tell(1, "notes-unread", _("The notes that WordPress keeps beside this text cannot be read."))
         return [root]
-
-    def _people(self, post: Post) -> list[str]:
-        by_short_name = dict(post.terms_of("contributor"))
-        named = [by_short_name.get(name) or self._export.contributors.get(name) or name
-                 for name in post.meta.get("pb_authors", []) if name.strip()]  # fmt: skip
-        return list(dict.fromkeys(named or by_short_name.values()))
 
     def _licence(self, post: Post, name: str) -> str:
         written = post.said(name) or next((short for short, _name in post.terms_of("license")), "")

@@ -4,6 +4,7 @@
 """
 
 import re
+from collections import Counter
 from collections.abc import Callable
 from html import escape, unescape
 
@@ -11,14 +12,18 @@ from django.utils.translation import gettext as _
 
 from ai4t.markup.html_names import names
 from ai4t.markup.players import recognise
+from handbook.conversion.wxr.attributes import attributes_of
+from handbook.conversion.wxr.generic_shortcodes import in_elements
 
 Tell = Callable[[int, str, str], None]
 
 _ESCAPED = re.compile(r"\[(\[[a-z][^\[\]]*\])\]")
 _FORMULA = re.compile(
-    r"\[(latex|equation|math)(?:\s[^\[\]]*)?\]((?:(?!\[/?\1\b).)*)\[/\1\]|(?<![\w$])\$latex\s((?:[^$\\]|\\.)+?)\$",
+    r"\[(latex|equation|math)(?:\s[^\[\]]*)?\]((?:(?!\[/?\1\b).)*)\[/\1\]|(?<![\w$])\$latex[=\s]((?:[^$\\]|\\.)+?)\$",
     re.DOTALL,
 )
+# Size and colours, which stand behind the LaTeX.
+_LOOKS = re.compile(r"(?:&(?:s=-?\d|[fb]g=[0-9a-f]{6}))+\s*$", re.IGNORECASE)
 _GLOSSARY = re.compile(
     r"""\[pb_glossary\s+id=["']?(\d{1,12})["']?\s*\]((?:(?!\[/?pb_gl).)*)\[/pb_glossary\]""", re.DOTALL
 )
@@ -31,7 +36,6 @@ _IN_A_BLOCK = re.compile(r"(?<=wp-block-embed__wrapper\">)(https?://[^\s<>\"]+)(
 _ALONE = re.compile(r"^[ \t]*(https?://[^\s<>\"]+)[ \t]*$", re.MULTILINE)
 _UNKNOWN = re.compile(r"\[/?([a-z][a-z0-9_]*(?:-[a-z0-9_]+)*)((?:\s[^\[\]]*)?/?)\]")
 _SAID = re.compile(r"\s+[\w-]+=|\s*/?$")
-_ATTRIBUTE = re.compile(r"""(?<![\w-])([\w-]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"']+))""")
 _WITHOUT_MEANING_HERE = names(
     """h5p gallery media_attributions attributions contents toc table glossary heading contributors iframe playlist"""
 )
@@ -47,11 +51,11 @@ def expanded(text: str, *, language: str, titles: dict[str, str], tell: Tell) ->
         return found.string.count("\n", 0, found.start()) + 1
 
     def formula(found: re.Match) -> str:
-        tex = unescape(found[2] if found[2] is not None else found[3])
+        tex = unescape(found[2]) if found[2] is not None else _LOOKS.sub("", unescape(found[3]))
         return f"<x-formula>{escape(tex)}</x-formula>"
 
     def player(found: re.Match) -> str:
-        said = _said(found[2])
+        said = attributes_of(found[2])
         kinds = ("src", "mp4", "m4v", "webm", "ogv", "mp3", "m4a", "ogg", "wav")
         address = next((said[kind] for kind in kinds if said.get(kind)), "")
         if not address:
@@ -81,6 +85,7 @@ def expanded(text: str, *, language: str, titles: dict[str, str], tell: Tell) ->
 
     text = _ESCAPED.sub(lambda found: found[1].replace("[", _OPEN).replace("]", _CLOSE), text)
     text = _FORMULA.sub(formula, text)
+    text = in_elements(text)
     text = _GLOSSARY.sub(lambda found: f'<a href="glossary:{found[1]}">{found[2]}</a>', text)
     text = _FOOTNOTE.sub(lambda found: f"<x-note>{found[1].strip(' ')}{found[2]}</x-note>", text)
     text = _CAPTION.sub(_captioned, text)
@@ -88,9 +93,14 @@ def expanded(text: str, *, language: str, titles: dict[str, str], tell: Tell) ->
     text = _IN_A_BLOCK.sub(embed, text)
     text = _ALONE.sub(embed, text)
     text = _PLAYER.sub(player, text)
+    told: Counter[str] = Counter()
     for found in _UNKNOWN.finditer(text):
-        is_instruction = found[1] in _WITHOUT_MEANING_HERE or "=" in found[0] or found[0].startswith("[/")
-        if is_instruction and _SAID.match(found[2]):
+        closes = found[0].startswith("[/")
+        is_instruction = found[1] in _WITHOUT_MEANING_HERE or "=" in found[0] or closes
+        if is_instruction and closes and told[found[1]]:
+            told[found[1]] -= 1
+        elif is_instruction and _SAID.match(found[2]):
+            told[found[1]] += not closes
             message = _("“%(code)s” is an instruction to Pressbooks; it is shown as written.") % {
                 "code": found[0][:100]
             }
@@ -100,7 +110,7 @@ def expanded(text: str, *, language: str, titles: dict[str, str], tell: Tell) ->
 
 def _captioned(found: re.Match) -> str:
     parts = _CAPTION_PARTS.match(found[2])
-    words = _said(found[1]).get("caption", "")
+    words = attributes_of(found[1]).get("caption", "")
     if parts is None:
         return f"<figure>{found[2]}</figure>"
     caption = parts[2].strip() or escape(words)
@@ -111,15 +121,8 @@ def titles_of_players(embedded: list[str], language: str) -> dict[str, str]:
     """Titles by the address of the player, out of the frames that WordPress has kept for the addresses in a post."""
     found = {}
     for frame in embedded:
-        said = _said(frame)
+        said = attributes_of(frame)
         player = recognise(said.get("src", ""), language or "en")
         if player and said.get("title"):
             found[player.address] = said["title"]
     return found
-
-
-def _said(attributes: str) -> dict[str, str]:
-    return {
-        name.lower(): unescape(double or single or bare)
-        for name, double, single, bare in _ATTRIBUTE.findall(attributes)
-    }

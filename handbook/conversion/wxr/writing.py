@@ -10,6 +10,7 @@ from lxml.html import HtmlElement
 from ai4t.content.irregularities import Irregularities
 from handbook.conversion.book import Book, Chapter
 from handbook.conversion.places import Places, address_from, elements_of
+from handbook.conversion.preformatted import stands_in_code
 from handbook.conversion.surroundings import Note
 from handbook.conversion.taken import Taken
 from handbook.conversion.wxr.beside import Beside
@@ -51,7 +52,8 @@ class Library:
             target
             for chapter in book.chapters
             for link in elements_of(chapter)
-            if link.tag == "a" and (target := self.target_of(link.get("href") or "", chapter))
+            if link.tag == "a" and not stands_in_code(link)
+            if (target := self.target_of(link.get("href") or "", chapter))
         }
 
     def know_places(self, book: Book) -> None:

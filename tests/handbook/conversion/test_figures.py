@@ -74,3 +74,44 @@ def test_what_is_no_caption_of_a_picture_stays_a_paragraph(tmp_path, written, ma
 )
 def test_picture_however_it_is_shown(tmp_path, written):
     assert body(tmp_path, f"<p>Words.</p>{written}") == "Words.\n\n![A mill](../images/p.png)"
+
+
+CAPTION = '<figcaption markdown="span">{}</figcaption>'
+SHOWN = "![A mill](../images/p.png)"
+
+
+def figure(*inside: str) -> str:
+    return "\n\n".join(("<figure markdown>", *inside, "</figure>"))
+
+
+@pytest.mark.parametrize(
+    ("inside", "markdown"),
+    [
+        (f"<figcaption>Above</figcaption>{IMG}", figure(CAPTION.format("Above"), SHOWN)),
+        (f'<a id="x"/><figcaption></figcaption>{IMG}', figure(SHOWN)),
+        (
+            f"{IMG}<figcaption>One</figcaption>{IMG}<figcaption>Two</figcaption>",
+            figure(SHOWN, CAPTION.format("One")) + "\n\n" + figure(SHOWN, CAPTION.format("Two")),
+        ),
+        (
+            f"<figcaption>One</figcaption>{IMG}<figcaption>Two</figcaption>{IMG}",
+            figure(CAPTION.format("One"), SHOWN) + "\n\n" + figure(CAPTION.format("Two"), SHOWN),
+        ),
+        (
+            f"{IMG}<figcaption>One</figcaption> <p>Taken by Ana.</p>",
+            figure(SHOWN, CAPTION.format("One")) + "\n\nTaken by Ana.",
+        ),
+        ("<p>Before</p><figcaption>Words</figcaption><br/>", figure("Before", CAPTION.format("Words"))),
+    ],
+)
+def test_captions_stay_where_they_stand(tmp_path, inside, markdown):
+    assert body(tmp_path, f"<figure>{inside}</figure>") == markdown
+
+
+def test_links_to_captions_and_to_places_in_figures_arrive(tmp_path):
+    inside = f'<a id="x"></a><figcaption id="c">Above</figcaption>{IMG}'
+    links = '<p>See <a href="#c">c</a>, <a href="#x">x</a>.</p>'
+
+    assert body(tmp_path, f"{links}<figure>{inside}</figure>") == "See [c](#c), [x](#x).\n\n" + figure(
+        CAPTION.format('<span id="c"></span>Above'), f'<span id="x"></span>{SHOWN}'
+    )

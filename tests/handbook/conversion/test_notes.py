@@ -139,6 +139,43 @@ def test_paragraphs_of_one_note_stay_together(tmp_path):
     )
 
 
+def test_a_block_in_a_row_of_notes_is_the_whole_note(tmp_path):
+    body = (
+        '<p>A<sup><a href="#f1" id="r1">[1]</a></sup> b<sup><a href="#f2" id="r2">[2]</a></sup>.</p><hr/>'
+        '<div><p><a href="#r1" id="f1">[1]</a> First.</p><p>More of it.</p></div>'
+        '<div><p><a href="#r2" id="f2">[2]</a> Second.</p><p>More.</p></div>'
+    )
+
+    assert chapter(tmp_path, body) == (
+        "A[^1] b[^2].\n\n***\n\n[^1]: First.\n\n    More of it.\n\n[^2]: Second.\n\n    More."
+    )
+
+
+def test_a_block_of_text_that_begins_with_a_note_stays(tmp_path):
+    note = '<p><a href="#r1" id="f1">1</a> First.</p>'
+    body = f'<p>A<sup><a href="#f1" id="r1">1</a></sup>.</p><div>{note}<p>A text.</p></div>'
+
+    assert chapter(tmp_path, body) == "A[^1].\n\nA text.\n\n[^1]: First."
+
+
+@pytest.mark.parametrize(
+    "back",
+    [
+        '↑ <sup><a href="#r1">1.0</a></sup> <sup><a href="#r2">1.1</a></sup> ',
+        '<b>^</b> <a href="#r1"><i>a</i></a>, <a href="#r2"><i>b</i></a> ',
+        '<a href="#r1">1</a> <a href="#r2">2</a>. ',
+        '<a href="#r1">↑</a> <a href="#r2">↑</a>',
+    ],
+)
+def test_a_note_cited_twice_begins_with_its_words(tmp_path, back):
+    body = (
+        '<p>A<sup id="r1"><a href="#n">[1]</a></sup> b<sup id="r2"><a href="#n">[1]</a></sup>.</p>'
+        f'<ol><li id="n"><span>{back}</span><span>Said, 1.</span></li></ol>'
+    )
+
+    assert chapter(tmp_path, body) == "A[^1] b[^1].\n\n[^1]: Said, 1."
+
+
 def test_notes_in_one_block_are_parted(tmp_path):
     body = (
         '<p>A<sup><a href="#f1" id="r1">1</a></sup> b<sup><a href="#f2" id="r2">2</a></sup>.</p>'
@@ -274,3 +311,19 @@ def test_a_number_in_a_title_that_is_no_mark_stays(tmp_path):
     texts, _told = read(tmp_path, make_epub3(pages, '<li><a href="one.xhtml">1 One2</a></li>'))
 
     assert [path for path in texts if 'title: "1 One2"' in texts[path]] == ["part-1-on-machines/01-one2.en.md"]
+
+
+def test_lines_of_code_that_lead_to_themselves_are_no_places(tmp_path):
+    line = '<span id="cb1-1"><a href="#cb1-1" aria-hidden="true"></a>x = 1</span>'
+
+    assert chapter(tmp_path, f"<pre>{line}</pre>") == "```\nx = 1\n```"
+    assert test_wxr.body(tmp_path, f"<pre>{line}</pre>") == "```\nx = 1\n```"
+
+
+def test_a_link_back_into_code_leads_to_the_block(tmp_path):
+    body = (
+        '<pre>int x; <a id="co1" href="#call1"><img src="c.png" alt="1"/></a></pre>'
+        '<dl><dt><a id="call1" href="#co1">(1)</a></dt><dd>What it is.</dd></dl>'
+    )
+
+    assert chapter(tmp_path, body) == ('<span id="co1"></span>\n\n```\nint x;\n```\n\n[(1)](#co1)\n:   What it is.')

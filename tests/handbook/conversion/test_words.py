@@ -2,6 +2,7 @@
 
 import re
 
+import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from lxml import html
@@ -124,7 +125,12 @@ BLOCK = st.recursive(
         _in(["ul", "ol"], _list(INLINE)),
         _table(INLINE | inner),
         st.builds(lambda term, said: f"<dl><dt>{term}</dt><dd>{said}</dd></dl>", INLINE, inner),
-        st.builds(lambda inside, words: f"<figure>{inside}<figcaption>{words}</figcaption></figure>", inner, INLINE),
+        st.builds(
+            lambda above, words, below: f"<figure>{above}<figcaption>{words}</figcaption>{below}</figure>",
+            st.just("") | inner,
+            INLINE,
+            st.just("") | inner,
+        ),
     ),
     max_leaves=8,
 )
@@ -132,6 +138,7 @@ BODY = st.lists(BLOCK, max_size=5).map("".join)
 
 
 @settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
+@example("<ul><li><blockquote>a<p>b</p></blockquote></li></ul>")
 @example('<p><a href="unit.md"><code>[^1]a</code></a></p>')
 @given(BODY)
 def test_words_stay_in_their_order(body):
@@ -151,3 +158,21 @@ def test_words_of_a_note_stay_in_their_order(body):
     markdown = markdown_of(children(root), AnyBook())
 
     assert words_rendered(markdown) == ["Text", "1", *wanted], markdown
+
+
+@pytest.mark.parametrize(
+    "one",
+    [
+        "<dl><dt>a</dt><dd>b</dd></dl>",
+        "<blockquote><p>a</p></blockquote>",
+        "<ul><li>a</li></ul>",
+        "<ol><li>a</li></ol>",
+    ],
+)
+def test_two_of_a_kind_in_a_row_stay_two(one):
+    root = read_page(page(one * 2).encode(), path="page.xhtml", faults=Irregularities())
+
+    shown = markup.render(markdown_of(children(root), AnyBook()), language="en", resolver=Files())
+
+    tag = root[0].tag
+    assert shown.html.count(f"<{tag}>") == 2

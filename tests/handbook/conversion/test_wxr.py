@@ -1,5 +1,6 @@
 """What an export of Pressbooks becomes: parts, chapters, shortcodes, paragraphs."""
 
+import re
 from time import thread_time
 
 import pytest
@@ -89,11 +90,41 @@ def test_facts_of_the_book_and_of_a_chapter(tmp_path):
     assert "  - Ana Novak\nlicence: CC BY\nlanguage: fr\n" in texts["part-1-part/02-two.fr.md"]
 
 
+def people_of(tmp_path, of_book: str, of_chapter: str) -> tuple[list[str], list[str]]:
+    """The contributors of a chapter, and the kinds of what was told."""
+    raw = make_wxr(
+        post("metadata", "Info", id=1, more=of_book),
+        post("part", "Part", id=2),
+        post("chapter", "One", "x", id=3, parent=2, more=of_chapter),
+    )
+    texts, told = read(tmp_path, raw)
+    names = re.findall("^  - (.*)$", texts["part-1-part/01-one.en.md"], re.MULTILINE)
+    return names, [kind for _line, kind in told]
+
+
+def test_authors_as_pressbooks_4_names_them(tmp_path):
+    of_book = meta("pb_author", "Ana Novak") + meta("pb_author_file_as", "Novak, Ana")
+
+    assert people_of(tmp_path, of_book, "") == (["Ana Novak"], [])
+    assert people_of(tmp_path, of_book, meta("pb_section_author", "Bo Li")) == (["Bo Li"], [])
+    assert people_of(tmp_path, of_book + meta("pb_contributing_authors", "Bo Li"), "") == (["Ana Novak", "Bo Li"], [])
+
+
+def test_people_who_are_no_authors_are_told(tmp_path):
+    listed = "".join(
+        f'<category domain="contributor" nicename="{short}">{name}</category>'
+        for short, name in (("ana", "Ana Novak"), ("bo", "Bo Li"))
+    )
+
+    assert people_of(tmp_path, meta("pb_editors", "bo") + listed, "") == (["Ana Novak"], ["people-left-out"])
+
+
 @pytest.mark.parametrize(
     ("content", "markdown"),
     [
         ("One\n\nTwo\nthree", "One\n\nTwo<br>\nthree"),
         ("<em>a</em>\n<ul>\n<li>b</li>\n<li>c</li>\n</ul>\nd", "*a*\n\n-   b\n-   c\n\nd"),
+        ("<blockquote>One\n\n<em>Two</em></blockquote>", "> One\n>\n> *Two*"),
         ("<pre>a\n\nb</pre>", "```\na\n\nb\n```"),
         ("<!-- wp:paragraph -->\n<p>a\nb</p>\n<!-- /wp:paragraph -->", "a b"),
         (
@@ -105,6 +136,8 @@ def test_facts_of_the_book_and_of_a_chapter(tmp_path):
         ("<!-- wp:paragraph -->a\n\nb", "a\n\nb"),
         ("A[footnote]Said <em>so</em>.[/footnote] b.", "A[^1] b.\n\n[^1]: Said *so*."),
         ("E [latex]a_1 &lt; b[/latex] and $latex x^2$.", "E $a_1 < b$ and $x^2$."),
+        ("A $latex \\frac{1}{2}&s=2&amp;bg=ffffff$ b [latex size=\"2\"]x&y[/latex].", "A $\\frac{1}{2}$ b $x&y$."),
+        ("$latex=x$ is old", "$x$ is old"),
         ("[[footnote]] is typed", "[footnote\\] is typed"),
         (
             '[caption id="a" width="3"]<img src="https://books.example/p.png" alt="P" /> Words[/caption]',
@@ -127,6 +160,51 @@ def test_facts_of_the_book_and_of_a_chapter(tmp_path):
 )  # fmt: skip
 def test_content_as_markdown(tmp_path, content, markdown):
     assert body(tmp_path, content) == markdown
+
+
+@pytest.mark.parametrize(
+    ("content", "markdown"),
+    [
+        ("A [bold]b[/bold] [strong class='x']c[/strong] [em]d[/em] [italics]e[/italics].", "A **b** **c** *d* *e*."),
+        ("Type [code]x = 1[/code].", "Type `x = 1`."),
+        ("[heading]Head[/heading]\n[subheading]Below[/subheading]\nWords.", "# Head\n\n## Below\n\nWords."),
+        ("[blockquote]\nOne\n\n[em]Two[/em]\n[/blockquote]\nThree", "> One\n>\n> *Two*\n\nThree"),
+        ("[blockquote]a[blockquote]b[/blockquote]c[/blockquote]", "> a\n>\n> > b\n>\n> c"),
+        (
+            '[textbox class="textbox--examples"]Try.[/textbox]',
+            '<div class="admonition example" markdown>\n\nTry.\n\n</div>',
+        ),
+        ("[columns count=2]\nOne\n\nTwo\n[/columns]", "One\n\nTwo"),
+        (
+            '[anchor id="The place"]Here. <a href="#the-place">There</a>.',
+            '<span id="the-place"></span>Here. [There](#the-place).',
+        ),
+        (
+            '[email]a@b.example[/email] [email address="c@d.example"]Write[/email]',
+            "[a@b.example](mailto:a@b.example) [Write](mailto:c@d.example)",
+        ),
+        ('[media src="https://youtu.be/Lqqsp8soXTo"]', '<iframe src="https://youtu.be/Lqqsp8soXTo"></iframe>'),
+        (
+            '[media src="https://youtu.be/Lqqsp8soXTo" caption="A film"]',
+            '<figure markdown>\n\n<iframe src="https://youtu.be/Lqqsp8soXTo"></iframe>\n\n'
+            '<figcaption markdown="span">A film</figcaption>\n\n</figure>',
+        ),
+    ],
+)
+def test_shortcodes_that_write_elements_become_these(tmp_path, content, markdown):
+    assert body(tmp_path, content) == markdown
+
+
+def test_a_shortcode_without_meaning_is_told_once(tmp_path):
+    content = "[todo a=1]x[todo a=2]y[/todo]\n[/todo] z\n[/todo] [em]never closed"
+
+    texts, told = read(tmp_path, make_wxr(post("part", "P", id=1), post("chapter", "One", content, id=2, parent=1)))
+
+    assert texts["part-1-p/01-one.en.md"].endswith(
+        "\n[todo a=1]x[todo a=2]y[/todo\\]<br>\n[/todo\\] z<br>\n[/todo\\] [em]never closed\n"
+    )
+    first = told[0][0]
+    assert told == [(first, "shortcode-unknown"), (first, "shortcode-unknown"), (first + 2, "shortcode-unknown")]
 
 
 def test_words_of_the_glossary(tmp_path):
@@ -215,6 +293,8 @@ def test_the_same_bytes_give_the_same_tree(tmp_path):
         "[embed]" + " " * 50_000,
         "[video " + "a" * 50_000 + "]",
         "[a " + "b" * 50_000,
+        "[em]" * 20_000 + "[/bold]" * 20_000,
+        "[anchor id=" * 20_000,
     ],
 )
 def test_instructions_that_never_end_take_no_time(hostile):
