@@ -5,7 +5,6 @@ What is well-formed is read as XML, as the format asks; what is not is read as a
 
 import re
 from collections.abc import Iterator
-from html.entities import html5
 
 from django.utils.translation import gettext as _
 from lxml import etree, html
@@ -13,16 +12,15 @@ from lxml.html import HtmlElement
 
 from ai4t.content.irregularities import Irregularities
 from ai4t.markup.html_names import VOID
+from ai4t.unprintable import without_unprintable
 from handbook.conversion.encodings import decoded, with_referred_characters
 from handbook.conversion.named_figures import set_figures
+from handbook.conversion.references import with_html_characters, without_unprintable_references
+from handbook.conversion.xml_parts import declaration_blanked, xml_parser
 
 _MOST_BYTES = 20 * 1024**2
 _DEEPEST = 90
 _DOCTYPE = re.compile(r"<!DOCTYPE[^>\[]{0,1000}(?P<inside>\[.*?\]\s*)?>", re.IGNORECASE | re.DOTALL)
-_DECLARATION = re.compile(r"^\s*<\?xml[^>]{0,200}\?>")
-_ENTITY = re.compile(r"&([A-Za-z][A-Za-z0-9]{1,31});")
-_OF_XML = {"amp", "lt", "gt", "quot", "apos"}
-_NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 _PREFIXES = {
     "http://www.idpf.org/2007/ops": "epub-",
     "http://www.w3.org/1999/xlink": "xlink-",
@@ -44,10 +42,10 @@ def read_page(raw: bytes, *, path: str, faults: Irregularities) -> HtmlElement |
         faults.note(path, 0, "page-too-large", message)
         return None
     text = without_doctype(decoded(raw, path=path, faults=faults), path, faults)
-    text = with_referred_characters(printed(text, path, faults))
+    text = printed(text, path, faults)
     if not text.strip():
         return None
-    root = _as_xml(_with_characters(text), path, faults)
+    root = _as_xml(with_html_characters(text), path, faults)
     if root is None:
         root = _as_html(text)
     if root is None:
@@ -71,7 +69,7 @@ def _in_its_language(body: HtmlElement, root: HtmlElement) -> HtmlElement:
 
 def read_fragment(text: str, *, path: str, faults: Irregularities) -> HtmlElement:
     """A post, which is no whole document, in a ``div``."""
-    text = with_referred_characters(_NOT_XML.sub("", text))
+    text = _printable(with_referred_characters(text))
     root = html.fragment_fromstring(text, create_parent="div", parser=_html_parser())
     _plain_names(root)
     _choose(root)
@@ -80,26 +78,19 @@ def read_fragment(text: str, *, path: str, faults: Irregularities) -> HtmlElemen
     return root
 
 
-def xml_parser(*, recover: bool = False) -> etree.XMLParser:
-    """For parts of books: no entities, no document types, no network, limits of depth and size."""
-    return etree.XMLParser(
-        resolve_entities=False,
-        load_dtd=False,
-        dtd_validation=False,
-        no_network=True,
-        huge_tree=False,
-        remove_comments=True,
-        remove_pis=True,
-        recover=recover,
-    )
-
-
 def printed(text: str, path: str, faults: Irregularities) -> str:
-    """Without characters that no document may hold, which is told."""
-    if found := _NOT_XML.search(text):
-        line = text.count("\n", 0, found.start()) + 1
+    """Without characters that no document may hold, written or by their numbers, which is told."""
+    text = with_referred_characters(text)
+    clean = _printable(text)
+    if clean != text:
+        lines = zip(text.split("\n"), clean.split("\n"), strict=True)
+        line = next(number for number, (before, after) in enumerate(lines, start=1) if before != after)
         faults.note(path, line, "characters-removed", _("Characters that cannot be printed were left out."))
-    return _NOT_XML.sub("", text)
+    return clean
+
+
+def _printable(text: str) -> str:
+    return without_unprintable(without_unprintable_references(text))
 
 
 def without_doctype(text: str, path: str, faults: Irregularities) -> str:
@@ -111,15 +102,6 @@ def without_doctype(text: str, path: str, faults: Irregularities) -> str:
         message = _("This file declares entities of its own, which are not read.")
         faults.note(path, line, "entities-declared", message)
     return text[: found.start()] + "\n" * found[0].count("\n") + text[found.end() :]
-
-
-def _with_characters(text: str) -> str:
-    """Entities that HTML knows and XML does not, such as ``&nbsp;``, are what they stand for."""
-
-    def character(found: re.Match) -> str:
-        return found[0] if found[1] in _OF_XML else html5.get(f"{found[1]};", found[0])
-
-    return _ENTITY.sub(character, text)
 
 
 def _as_xml(text: str, path: str, faults: Irregularities) -> HtmlElement | None:
@@ -154,10 +136,6 @@ def _for_browsers(text: str) -> str:
         return found[0] if name in VOID else f"<{found[1]}{found[2]}></{found[1]}>"
 
     return _CLOSED_AT_ONCE.sub(closed, declaration_blanked(text))
-
-
-def declaration_blanked(text: str) -> str:
-    return _DECLARATION.sub(lambda found: "\n" * found[0].count("\n"), text)
 
 
 def _plain_names(root: HtmlElement) -> None:

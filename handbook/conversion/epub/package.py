@@ -7,7 +7,6 @@ Packages 3.3 and Open Packaging Format 2.0.1. Elements are known by their local 
 from dataclasses import dataclass, field
 
 from django.utils.translation import gettext as _
-from lxml import etree
 
 from ai4t.content.irregularities import Irregularities
 from ai4t.content.manuscripts.numbers import in_natural_order
@@ -15,7 +14,8 @@ from ai4t.content.tree import TreeRefused
 from handbook.conversion.encodings import decoded
 from handbook.conversion.epub.files import Files, is_elsewhere, split_address
 from handbook.conversion.epub.own_pages import LEFT_OUT
-from handbook.conversion.pages import declaration_blanked, without_doctype, xml_parser
+from handbook.conversion.pages import printed, without_doctype
+from handbook.conversion.xml_parts import root_of
 
 _CONTAINER, _ENCRYPTION = "META-INF/container.xml", "META-INF/encryption.xml"
 _MIMETYPE = b"application/epub+zip"
@@ -81,17 +81,13 @@ def read_package(files: Files, faults: Irregularities) -> Package:
 
 def read_part(files: Files, path: str, faults: Irregularities):
     """The root element of an XML part of the archive, or None; broken XML is read as far as it goes, and told."""
-    text = declaration_blanked(decoded(files.archive[path], path=path, faults=faults))
-    text = without_doctype(text, path, faults)
-    try:
-        return etree.fromstring(text.encode(), xml_parser())
-    except (etree.XMLSyntaxError, ValueError) as problem:
+
+    def tell_broken(line: int) -> None:
         message = _("This file is not well-formed XML from here on; what could be read was kept.")
-        faults.note(path, getattr(problem, "lineno", None) or 1, "part-not-well-formed", message)
-    try:
-        return etree.fromstring(text.encode(), xml_parser(recover=True))
-    except (etree.XMLSyntaxError, ValueError):
-        return None
+        faults.note(path, line, "part-not-well-formed", message)
+
+    text = without_doctype(decoded(files.archive[path], path=path, faults=faults), path, faults)
+    return root_of(printed(text, path, faults), tell_broken=tell_broken)
 
 
 def local(element) -> str:

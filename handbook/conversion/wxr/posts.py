@@ -5,12 +5,12 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 
 from django.utils.translation import gettext as _
-from lxml import etree
 
 from ai4t.content.irregularities import Irregularities
 from ai4t.content.tree import TreeRefused
 from handbook.conversion.encodings import decoded
-from handbook.conversion.pages import declaration_blanked, printed, xml_parser
+from handbook.conversion.pages import printed
+from handbook.conversion.xml_parts import root_of
 
 _DOCTYPE = re.compile(r"<!DOCTYPE|<!ENTITY", re.IGNORECASE)
 _SPACES = {"content": "content", "excerpt": "excerpt", "export": "wp", "elements": "dc"}
@@ -69,7 +69,7 @@ def read_export(raw: bytes, *, path: str, faults: Irregularities) -> Export:
     if _DOCTYPE.search(text, 0, max(0, text.find("<rss"))):
         raise TreeRefused(_("%(path)s declares a document type or entities, which are not read.") % {"path": path})
     text = printed(text, path, faults)
-    root = _root(declaration_blanked(text), path, faults)
+    root = _root(text, path, faults)
     channel = next((element for element in root.iter() if _name(element) == "channel"), None)
     if channel is None:
         raise TreeRefused(_("Nothing can be read from this export (%(path)s).") % {"path": path})
@@ -83,17 +83,11 @@ def read_export(raw: bytes, *, path: str, faults: Irregularities) -> Export:
 
 
 def _root(text: str, path: str, faults: Irregularities):
-    raw = text.encode()
-    try:
-        return etree.fromstring(raw, xml_parser())
-    except (etree.XMLSyntaxError, ValueError) as problem:
-        line = getattr(problem, "lineno", None) or 1
-    message = _("The file is damaged or cut off here; what stands before it was read, and behind it what could be.")
-    faults.note(path, line, "export-damaged", message)
-    try:
-        root = etree.fromstring(raw, xml_parser(recover=True))
-    except (etree.XMLSyntaxError, ValueError):
-        root = None
+    def tell_broken(line: int) -> None:
+        message = _("The file is damaged or cut off here; what stands before it was read, and behind it what could be.")
+        faults.note(path, line, "export-damaged", message)
+
+    root = root_of(text, tell_broken=tell_broken)
     if root is None:
         raise TreeRefused(_("Nothing can be read from this export (%(path)s).") % {"path": path})
     return root

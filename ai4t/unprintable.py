@@ -1,0 +1,14 @@
+"""Characters that no page, book or XML can hold; they come out of broken files and clipboards."""
+
+import re
+
+_UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff\ud800-\udfff]")
+
+
+def without_unprintable(text: str) -> str:
+    return _UNPRINTABLE.sub("", text)
+
+
+def is_printable(code: int) -> bool:
+    """Whether the number is that of a character that a page can hold."""
+    return code <= 0x10FFFF and not _UNPRINTABLE.match(chr(code))
