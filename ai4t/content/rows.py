@@ -4,10 +4,14 @@ from collections.abc import Hashable
 
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import Model
+from django.utils.translation import gettext as _
 
 from ai4t.content.merging import Merging
 from ai4t.content.plan import Plan
 from ai4t.models import ContentText, RenderedText, TranslationState
+from ai4t.unprintable import without_unprintable
+
+_SHOWN = 80
 
 
 class Rows:
@@ -28,6 +32,7 @@ class Rows:
         self, key: Hashable, /, *, label: str, texts: dict[str, dict[str, str]], path: str = "", **fields
     ) -> Model:
         """A row with these fields and ``texts`` (field -> language -> text); a change is noted under ``label``."""
+        fields = {name: self._printable(value, path) for name, value in fields.items()}
         row = self._existing.get(key)
         if row is None:
             row = self._model(**fields)
@@ -38,11 +43,20 @@ class Rows:
             for name in columns:
                 setattr(row, name, fields[name])
         for field, by_language in texts.items():
-            columns += self._merging.bring(row, field, by_language, path=path)
+            texts_here = {language: self._printable(text, path) for language, text in by_language.items()}
+            columns += self._merging.bring(row, field, texts_here, path=path)
         if row.pk and columns:
             self._changed.append((row, columns, label))
         self.wanted[key] = row
         return row
+
+    def _printable(self, value, path: str):
+        clean = without_unprintable(value) if isinstance(value, str) else value
+        if clean != value:
+            message = _("Characters that cannot be printed were left out here: “%(text)s”.")
+            shown = " ".join(clean.split())[:_SHOWN]
+            self._plan.irregularities.note(path, 0, "characters-removed", message % {"text": shown})
+        return clean
 
     def save(self) -> bool:
         """Whether any row was written."""

@@ -6,6 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from ai4t.languages import TranslatedQuerySet
+from ai4t.unprintable import without_unprintable
 from handbook.models.book import Book
 from handbook.models.identifiers import clean_doi, clean_isbn
 from handbook.states import EditionState
@@ -76,6 +77,9 @@ class Edition(models.Model):
         return reverse("handbook:chapter", args=[self.book.slug, self.number, key])
 
     def clean(self):
+        for name, value in list(vars(self).items()):
+            if isinstance(value, str):
+                setattr(self, name, without_unprintable(value))
         faults = {}
         for name, cleaned in (("doi", clean_doi), ("isbn", clean_isbn)):
             try:

@@ -1,6 +1,7 @@
 import pytest
 from django.core.exceptions import ValidationError
 
+from handbook.models import Edition
 from handbook.models.identifiers import clean_doi, clean_isbn
 
 
@@ -32,3 +33,11 @@ def test_isbn_is_kept_with_its_dashes(typed, kept):
 def test_isbn_with_a_wrong_digit_is_refused(typed):
     with pytest.raises(ValidationError, match="no ISBN"):
         clean_isbn(typed)
+
+
+def test_edition_takes_no_characters_that_cannot_be_printed():
+    edition = Edition(number=1, authors="Novak,\x08 Ana\nKos, Boris\x1b", publisher="A \x0bpress", note_en="New\x00.")
+
+    edition.clean()
+
+    assert (edition.authors, edition.publisher, edition.note_en) == ("Novak, Ana\nKos, Boris", "A press", "New.")

@@ -56,6 +56,27 @@ def test_folder_becomes_a_book_in_its_order(tmp_path):
     assert arrival.plan.counts == {"parts": 2, "chapters": 5, "terms": 1, "files": 1, "texts": {"en": 5, "sl": 1}}
 
 
+def test_no_row_takes_characters_that_cannot_be_printed(tmp_path):
+    site = 'site_name: "A \\bsmall book"\nsite_author: "Ana \\x0bNovak"\n'
+    head = "---\ntitle: On \x08machines\ncontributor: Bor \x1bKos\n---\n\nWo\x08rds of a whole sentence.\n"
+    pages = 'title: "Part \\b\\uFFFEone"\n'
+
+    arrival = bring(
+        tmp_path, {"book/mkdocs.yml": site, "book/part/.pages": pages, "book/part/one.en.md": head.encode()}
+    )
+
+    edition, chapter_row = Edition.objects.get(), Chapter.objects.get()
+    assert (edition.title_en, edition.authors, Part.objects.get().title_en) == ("A small book", "Ana Novak", "Part one")
+    assert (chapter_row.title_en, chapter_row.contributors_en, chapter_row.body_en.strip()) == (
+        "On machines",
+        "Bor Kos",
+        "Words of a whole sentence.",
+    )
+    told = [fault.message for fault in arrival.plan.irregularities if fault.kind == "characters-removed"]
+    assert "Characters that cannot be printed were left out here: “On machines”." in told
+    assert bring(tmp_path).plan.changes_nothing
+
+
 def test_files_say_who_wrote_the_book_until_somebody_decides_it_here(tmp_path):
     site = (
         "site_name: A small book\nsite_author: Ana Novak, Boris Kos\ncopyright: CC BY 4.0\nextra:\n  publisher: AI4T\n"
