@@ -2,10 +2,11 @@
 
 import pytest
 
+from ai4t.content.tree import TreeRefused
 from ai4t.models import RenderedText
 from handbook.importing.running import import_handbook
 from handbook.models import Chapter, ChapterFile, Edition
-from tests.factories.ebooks import make_epub3, make_wxr, post
+from tests.factories.ebooks import METADATA, make_epub3, make_wxr, post
 from tests.factories.films import FILM
 from tests.factories.pictures import noise, written
 
@@ -77,3 +78,23 @@ def test_film_of_an_epub_is_shown_with_its_captions_and_picture(tmp_path):
     assert '<span data-at="0">We walk.</span>' in html
     assert html.endswith('<p id="p-3">Ana walks.</p>')
     assert list(arrival.plan.irregularities) == []
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        make_epub3(PAGES, CONTENTS, metadata=METADATA.replace(">en<", ">ja<")),
+        make_wxr(post("part", "Why", id=1), post("chapter", "One", "Words.", id=2, parent=1),
+                 channel="<language>ja</language>"),
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("is_dry", [True, False])
+def test_a_book_in_a_language_without_a_place_here_leaves_nothing(tmp_path, raw, is_dry):
+    location = tmp_path / "book"
+    location.write_bytes(raw)
+
+    for _time in range(2):
+        with pytest.raises(TreeRefused, match="Japanese"):
+            import_handbook(location, slug="machines", number=1, is_dry=is_dry)
+
+    assert not Edition.objects.exists()
