@@ -32,6 +32,7 @@ class Item:
     path: str
     media_type: str
     properties: frozenset[str] = frozenset()
+    fallback: str = ""
 
 
 @dataclass(frozen=True)
@@ -56,6 +57,14 @@ class Package:
 
     def by_path(self, path: str) -> Item | None:
         return next((item for item in self.items.values() if item.path == path), None)
+
+    def readable(self, id: str) -> Item | None:
+        """The item, or the first of those which stand for it that is a page or picture (``fallback``)."""
+        ways: dict[str, Item] = {}
+        named = id
+        while named not in ways and (item := self.items.get(named)):
+            ways[named], named = item, item.fallback
+        return next(filter(_can_be_read, ways.values()), self.items.get(id))
 
 
 def read_package(files: Files, faults: Irregularities) -> Package:
@@ -171,7 +180,8 @@ def _read_manifest(root, package: Package, files: Files, faults: Irregularities)
             faults.note(package.path, line, "file-missing", message)
             continue
         properties = frozenset((element.get("properties") or "").split())
-        item = Item(element.get("id") or href, path, (element.get("media-type") or "").lower(), properties)
+        media_type, fallback = (element.get("media-type") or "").lower(), element.get("fallback") or ""
+        item = Item(element.get("id") or href, path, media_type, properties, fallback)
         package.items.setdefault(item.id, item)
         if "nav" in properties:
             package.nav = package.nav or item
@@ -182,11 +192,11 @@ def _read_manifest(root, package: Package, files: Files, faults: Irregularities)
 
 def _read_spine(root, package: Package, faults: Irregularities) -> None:
     for reference in _all(root, "spine/itemref"):
-        item, line = package.items.get(reference.get("idref") or ""), reference.sourceline or 0
+        item, line = package.readable(reference.get("idref") or ""), reference.sourceline or 0
         if item is None:
             message = _("The order of reading names “%(name)s”, which is not in the table of files.")
             faults.note(package.path, line, "spine-unknown", message % {"name": (reference.get("idref") or "")[:200]})
-        elif not _is_page(item) and not is_picture(item):
+        elif not _can_be_read(item):
             message = _("“%(name)s” is no page of text; it was left out of the order of reading.")
             faults.note(package.path, line, "spine-no-page", message % {"name": item.path})
         elif item in package.spine or item in package.aside:
@@ -209,6 +219,10 @@ def note_unread_pages(package: Package, brought: set[str], faults: Irregularitie
         if item.media_type in PAGES and item.path not in read:
             message = _("The order of reading does not name this page; it was left out.")
             faults.note(item.path, 0, "page-not-in-spine", message)
+
+
+def _can_be_read(item: Item) -> bool:
+    return _is_page(item) or is_picture(item)
 
 
 def is_picture(item: Item) -> bool:

@@ -6,8 +6,9 @@ from pathlib import Path
 import pytest
 
 from ai4t.content.irregularities import Irregularities
+from ai4t.content.tree import TreeRefused
 from handbook.conversion import tree_of
-from tests.factories.ebooks import PNG, make_epub2, make_epub3, point
+from tests.factories.ebooks import METADATA, PNG, make_epub2, make_epub3, point
 from tests.factories.pictures import noise, written
 
 
@@ -314,3 +315,33 @@ def test_pages_that_the_order_of_reading_leaves_out_are_told(tmp_path):
     )
 
     assert told == [("EPUB/two.xhtml", "page-not-in-spine")]
+
+
+@pytest.mark.parametrize(
+    ("said", "named"),
+    [("ja", "Japanese (ja)"), ("ru-RU", "Russian (ru-ru)"), ("la", "la"), ("zh-Hans", "Simplified Chinese (zh-hans)")],
+)
+def test_a_book_in_a_language_without_a_place_here_is_refused(tmp_path, said, named):
+    raw = make_epub3({"one.xhtml": "<p>x</p>"}, metadata=METADATA.replace(">en<", f">{said}<"))
+
+    with pytest.raises(TreeRefused) as refusal:
+        read(tmp_path, raw)
+
+    assert f"its language is {named}, and" in str(refusal.value)
+    assert "ar, bg, bs, ca, cs" in str(refusal.value)
+
+
+def test_what_is_no_page_is_read_in_the_form_that_stands_for_it(tmp_path):
+    items = (
+        '<item id="pdf" href="two.pdf" media-type="application/pdf" fallback="doc"/>'
+        '<item id="doc" href="two.doc" media-type="application/msword" fallback="i1"/>'
+        '<item id="round" href="three.pdf" media-type="application/pdf" fallback="round"/>'
+    )
+    pages = {"one.xhtml": "<h1>One</h1><p>First.</p>", "two.xhtml": "<h1>Two</h1><p>Second.</p>"}
+    spine = '<itemref idref="i0"/><itemref idref="pdf"/><itemref idref="round"/>'
+    more = {f"EPUB/{name}": b"%PDF" for name in ("two.pdf", "two.doc", "three.pdf")}
+
+    texts, told = read(tmp_path, make_epub3(pages, items=items, spine=spine, more=more))
+
+    assert body_of(texts["part-1-on-machines/02-two.en.md"]) == "Second."
+    assert told == [("EPUB/package.opf", "spine-no-page")]
