@@ -13,6 +13,9 @@ _SHOWN = 80
 _UTF8 = 0x800
 _DRIVE = re.compile(r"[A-Za-z]:")
 # Devices of DOS: such a file cannot be opened on Windows, with whatever ending.
+DEVICES = frozenset(
+    {"con", "prn", "aux", "nul", *(f"{port}{number}" for port in ("com", "lpt") for number in range(10))}
+)
 _RESERVED = re.compile(r"(con|prn|aux|nul|conin\$|conout\$|(com|lpt)[0-9¹²³])\s*(\..*)?", re.IGNORECASE | re.DOTALL)
 
 
@@ -36,8 +39,10 @@ def shown(name: str) -> str:
     return visible if len(visible) <= _SHOWN else f"{visible[: _SHOWN - 1]}…"
 
 
-def name_fault(path: str) -> str | None:
-    """A sentence that says why the path is not taken, or None. A folder's path ends with a slash."""
+def name_fault(path: str, *, is_only_read: bool = False) -> str | None:
+    """A sentence that says why the path is not taken, or None. A folder's path ends with a slash. What is only read
+    may have a name that some disk cannot keep.
+    """
     name = {"name": shown(path)}
     if any(unicodedata.category(character)[0] == "C" for character in path):
         return _("The name “%(name)s” holds a character that cannot be seen; please rename it.") % name
@@ -48,6 +53,8 @@ def name_fault(path: str) -> str | None:
     parts = path.removesuffix("/").split("/")
     if any(part in {"", ".", ".."} for part in parts):
         return _("The name “%(name)s” leads to another place than into the archive; nothing was taken.") % name
+    if is_only_read:
+        return None
     if any(part != part.strip() or part.endswith(".") for part in parts):
         return _("The name “%(name)s” begins or ends with a space or ends with a dot; please rename it.") % name
     if any(":" in part or _RESERVED.fullmatch(part) for part in parts):

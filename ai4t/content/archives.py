@@ -54,14 +54,15 @@ class _Entry:
 class Archive(Mapping[str, bytes]):
     """The files of a ZIP archive: path -> bytes, unpacked when asked for.
 
-    ``ArchiveRefused`` where anything is wrong.
+    ``ArchiveRefused`` where anything is wrong. Where an archive ``is_only_read``, and no file is ever named as in it,
+    names may be such that some disk cannot keep them, and a backslash is a slash.
     """
 
-    def __init__(self, raw: bytes, limits: Limits = Limits()):
+    def __init__(self, raw: bytes, limits: Limits = Limits(), *, is_only_read: bool = False):
         self._raw = raw
         self._limits = limits
-        infos = _Directory(raw, limits).infos
-        self._entries = {path: entry for path, entry in self._checked(infos) if not _is_left_by_a_system(path)}
+        directory = _Directory(raw, limits, is_only_read)
+        self._entries = {path: entry for path, entry in self._checked(directory) if not _is_left_by_a_system(path)}
         if not self._entries:
             raise ArchiveRefused(_("The archive is empty."))
 
@@ -90,10 +91,10 @@ class Archive(Mapping[str, bytes]):
     def __contains__(self, path: object) -> bool:
         return path in self._entries
 
-    def _checked(self, infos: list[zipfile.ZipInfo]) -> Iterator[tuple[str, _Entry]]:
+    def _checked(self, directory: "_Directory") -> Iterator[tuple[str, _Entry]]:
         total = 0
-        for info in infos:
-            path = name_of(info)
+        for info in directory.infos:
+            path = directory.path_of(info)
             if path.endswith("/"):
                 continue
             entry = _located(self._raw, info)
@@ -131,9 +132,10 @@ class Archive(Mapping[str, bytes]):
 class _Directory:
     """The entries as the archive lists them, checked as far as that goes without unpacking anything."""
 
-    def __init__(self, raw: bytes, limits: Limits):
+    def __init__(self, raw: bytes, limits: Limits, is_only_read: bool):
         self._raw = raw
         self._limits = limits
+        self._is_only_read = is_only_read
         self._check_end()
         try:
             with zipfile.ZipFile(BytesIO(raw)) as archive:
@@ -148,6 +150,9 @@ class _Directory:
             self._check(info, names)
         self._check_sizes()
         self._check_places()
+
+    def path_of(self, info: zipfile.ZipInfo) -> str:
+        return name_of(info).replace("\\", "/") if self._is_only_read else name_of(info)
 
     def _check_end(self) -> None:
         """The record at the end says how many entries there are, before any of them is looked at."""
@@ -177,8 +182,8 @@ class _Directory:
         )
 
     def _check(self, info: zipfile.ZipInfo, names: Names) -> None:
-        path = name_of(info)
-        if fault := name_fault(path):
+        path = self.path_of(info)
+        if fault := name_fault(path, is_only_read=self._is_only_read):
             raise ArchiveRefused(fault)
         if other := names.rival(path):
             raise ArchiveRefused(

@@ -4,6 +4,7 @@ import json
 import re
 from collections.abc import Callable
 
+from ai4t.content.archive_names import DEVICES
 from ai4t.content.manuscripts.slugs import free, shape
 from handbook.conversion.book import Book, Chapter
 
@@ -16,7 +17,7 @@ _YAML_WORDS = {"true", "false", "yes", "no", "on", "off", "null", "y", "n"}
 
 def name_files(book: Book) -> None:
     """Give every chapter its key and its path. A key belongs to one chapter only."""
-    taken: set[str] = set()
+    taken = set(DEVICES)
     for chapter in book.chapters:
         chapter.key = free(shape(chapter.key or chapter.title or "chapter"), taken)
         taken.add(chapter.key.casefold())

@@ -1,6 +1,5 @@
 """What lies at a path, told by its bytes and never by its name, as a tree of Markdown."""
 
-import re
 from pathlib import Path
 
 from django.utils.translation import gettext as _
@@ -8,13 +7,13 @@ from django.utils.translation import gettext as _
 from ai4t.content.irregularities import Irregularities
 from ai4t.content.tree import FolderTree, Tree, TreeRefused
 from handbook.conversion.epub.reading import LIMITS, tree_of_epub
+from handbook.conversion.epub.unwrapping import begins_soon
 from handbook.conversion.long_chapters import Fit
 from handbook.conversion.wxr.posts import is_export
 from handbook.conversion.wxr.reading import tree_of_wxr
 
 LARGEST_EXPORT = 100 * 1024**2
 _BEGINNING = 64 * 1024
-_ZIP = re.compile(rb"PK(\x03\x04|\x05\x06)")
 
 
 def tree_of(path: Path, faults: Irregularities, fit: Fit = lambda book: False) -> Tree:
@@ -28,7 +27,7 @@ def tree_of(path: Path, faults: Irregularities, fit: Fit = lambda book: False) -
             return FolderTree(path, faults)
         path = export
     raw = _bytes_of(path)
-    if _ZIP.match(raw):
+    if begins_soon(raw):
         return tree_of_epub(raw, faults, fit)
     if is_export(raw):
         if len(raw) > LARGEST_EXPORT:

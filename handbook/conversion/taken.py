@@ -11,6 +11,7 @@ from urllib.parse import unquote_to_bytes
 from lxml import etree
 from lxml.html import HtmlElement
 
+from ai4t.content.archive_names import DEVICES
 from ai4t.content.manuscripts.slugs import free, shape
 
 _DATA = re.compile(
@@ -18,6 +19,7 @@ _DATA = re.compile(
     re.DOTALL | re.IGNORECASE,
 )
 _ENDINGS = {"jpeg": ".jpg", "svg+xml": ".svg"}
+_ENDING = re.compile(r"\.\w{1,20}", re.ASCII)
 _LARGEST_DRAWING = 2 * 1024**2
 
 
@@ -26,15 +28,16 @@ class Taken(dict[str, bytes]):
 
     def __init__(self):
         super().__init__()
-        self._stems: set[str] = set()
+        self._stems = set(DEVICES)
 
     def __setitem__(self, path: str, content: bytes) -> None:
         super().__setitem__(path, content)
-        self._stems.add(posixpath.basename(path).rpartition(".")[0].casefold())
+        self._stems.add(posixpath.basename(path).partition(".")[0].casefold())
 
     def keep(self, name: str, content: bytes) -> str:
         stem, ending = posixpath.splitext(name)
-        path = f"images/{free(shape(stem), self._stems)}{ending.lower()}"
+        ending = ending.lower() if _ENDING.fullmatch(ending) else ""
+        path = f"images/{free(shape(stem), self._stems)}{ending}"
         self[path] = content
         return path
 

@@ -19,6 +19,7 @@ from handbook.conversion.epub.files import Files
 from handbook.conversion.epub.framed_pages import FramedPages
 from handbook.conversion.epub.outline import Outline, Page, kinds_of
 from handbook.conversion.epub.package import Item, Package, is_picture, note_unread_pages, read_package
+from handbook.conversion.epub.unwrapping import unwrapped
 from handbook.conversion.epub.writing import EpubSurroundings, Library
 from handbook.conversion.layout import stems_of
 from handbook.conversion.long_chapters import Fit, Writing, written
@@ -35,7 +36,7 @@ _MOST_PAGES = 3_000
 def tree_of_epub(raw: bytes, faults: Irregularities, fit: Fit) -> MadeTree:
     """Raises TreeRefused where nothing of it can be read."""
     try:
-        files = Files(Archive(raw, LIMITS), faults)
+        files = Files(Archive(unwrapped(raw, faults), LIMITS, is_only_read=True), faults)
     except ArchiveRefused as refusal:
         raise TreeRefused(str(refusal)) from refusal
     package = read_package(files, faults)
