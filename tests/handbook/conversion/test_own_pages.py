@@ -80,3 +80,22 @@ def test_a_cover_of_several_pictures_is_kept(tmp_path):
 
     assert any("![B](" in text for text in texts.values())
     assert ("EPUB/cover.xhtml", "page-kept") in told
+
+
+@pytest.mark.parametrize(
+    ("line", "is_kept"),
+    [
+        ("<p>For my mother, who taught me to read</p>", True),
+        ("<p>Traduit de l’anglais par Jean Dupont</p>", True),
+        ('<p epub:type="dedication">For Ana</p>', True),
+        ("<p>Second edition, 2026</p><p>ISBN 978-3-16-148410-0</p><p>Ljubljana</p>", False),
+        ("<p>Translated by Boris Kos</p>", False),
+    ],
+)
+def test_a_title_page_with_words_of_its_own_is_kept(tmp_path, line, is_kept):
+    title = f'<section epub:type="titlepage"><h1>On machines</h1><p>Ana Novak</p>{line}</section>'
+
+    texts, told = read(tmp_path, make_epub3({"title.xhtml": title, "one.xhtml": "<h1>One</h1><p>a</p>"}))
+
+    assert ("part-1-on-machines/01-title.en.md" in texts) == is_kept
+    assert told == [("EPUB/title.xhtml", "page-kept" if is_kept else "page-left-out")]
