@@ -31,6 +31,10 @@ _KNOWN_SPACES = {
     "http://www.w3.org/2000/svg",
     "http://www.w3.org/1999/xhtml",
 }
+_SPACES_OF_BOOKS = tuple(
+    f"{{http://{site}/" for site in ("www.w3.org", "www.idpf.org", "www.daisy.org", "openebook.org")
+)
+_PREFIXES_OF_BOOKS = {"html", "xhtml", "h", "svg", "math", "mathml", "mml", "m", "epub", "ops"}
 _NAME = re.compile(r"[A-Za-z_][\w.-]*")
 _CLOSED_AT_ONCE = re.compile(r"<([A-Za-z][\w:.-]*)((?:\s[^<>]*)?)/>")
 
@@ -141,18 +145,27 @@ def _for_browsers(text: str) -> str:
 def _plain_names(root: HtmlElement) -> None:
     """``svg:image`` is ``image``, ``epub:type`` is ``epub-type``: one name however a prefix was declared.
 
-    A browser's reading of broken tags gives names that are none; their elements have no meaning.
+    A browser's reading of broken tags gives names that are none; their elements have no meaning. Nor have those with
+    a prefix of something else, such as ``st1:address`` of Word.
     """
     for element in root.iter(etree.Element):
         is_drawing = element.tag.startswith("{http://www.w3.org/2000/svg}")
         local = element.tag.rpartition("}")[2].rpartition(":")[2]
-        element.tag = "span" if not _NAME.fullmatch(local) else local if is_drawing else local.lower()
+        is_ours = _NAME.fullmatch(local) and not _is_foreign(element)
+        element.tag = "span" if not is_ours else local if is_drawing else local.lower()
         for name, value in element.attrib.items():
             plain = "lang" if _plain(name) == "xml-lang" else _plain(name)
             if plain != name or not _NAME.fullmatch(plain):
                 del element.attrib[name]
                 if _NAME.fullmatch(plain):
                     element.set(plain, element.get(plain, value))
+
+
+def _is_foreign(element: HtmlElement) -> bool:
+    if element.tag.startswith("{"):
+        return element.prefix is not None and not element.tag.startswith(_SPACES_OF_BOOKS)
+    prefix, colon, _local = element.tag.rpartition(":")
+    return bool(colon) and prefix.lower() not in _PREFIXES_OF_BOOKS
 
 
 def _plain(name: str) -> str:
