@@ -40,6 +40,12 @@ def children(element: HtmlElement) -> list[HtmlElement | str]:
     return found
 
 
+def words_of(element: HtmlElement) -> str:
+    """Its words on one line; what begins a line begins a word."""
+    parts = element.xpath("descendant::text() | descendant::br | descendant::p | descendant::div")
+    return " ".join("".join(part if isinstance(part, str) else " " for part in parts).split())
+
+
 def types_of(element: HtmlElement) -> set[str]:
     """What ``epub:type`` and ``role`` say, without the prefixes of roles."""
     kind, role = element.get("epub-type"), element.get("role")

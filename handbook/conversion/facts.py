@@ -8,6 +8,7 @@ from ai4t.content.irregularities import Irregularities
 from ai4t.content.language_tags import is_shown, tag
 from ai4t.content.manuscripts.licences import licence_of
 from ai4t.content.tree import TreeRefused
+from handbook.conversion.elements import words_of
 from handbook.conversion.pages import read_fragment
 
 
@@ -58,4 +59,4 @@ def without_markup(description: str) -> str:
     """A description is often HTML."""
     if "<" not in description and "&" not in description:
         return " ".join(description.split())
-    return " ".join(read_fragment(description, path="", faults=Irregularities()).text_content().split())
+    return words_of(read_fragment(description, path="", faults=Irregularities()))

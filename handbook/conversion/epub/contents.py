@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from lxml.html import HtmlElement
 
 from ai4t.content.irregularities import Irregularities
-from handbook.conversion.elements import types_of
+from handbook.conversion.elements import HEADINGS, types_of, words_of
 from handbook.conversion.epub.files import Files, is_elsewhere, split_address
 from handbook.conversion.epub.package import Package, local, read_part
 from handbook.conversion.pages import read_page
@@ -53,8 +53,8 @@ def _of_nav(path: str, files: Files, faults: Irregularities) -> Contents:
         return Contents()
     navs = list(body.iter("nav"))
     toc = next((nav for nav in navs if "toc" in types_of(nav)), navs[0] if navs else body)
-    lists = [child for child in toc.iter("ol", "ul")][:1]
-    contents = Contents([entry for found in lists for entry in _of_list(found, path, files, faults, 0)])
+    lists = [found for found in toc.iter("ol", "ul") if next(found.iterancestors("ol", "ul"), None) is None]
+    contents = Contents(_of_lists(lists if navs else lists[:1], path, files, faults))
     for link in (link for nav in navs if "landmarks" in types_of(nav) for link in nav.iter("a")):
         file, place = split_address(link.get("href") or "")
         found = files.find(file, beside=path)
@@ -64,12 +64,22 @@ def _of_nav(path: str, files: Files, faults: Irregularities) -> Contents:
     return contents
 
 
+def _of_lists(lists: list[HtmlElement], path: str, files: Files, faults: Irregularities) -> list[Entry]:
+    """Several lists are parts of the book where headings of one level stand above them."""
+    entries = [_of_list(found, path, files, faults, 0) for found in lists]
+    headings = [found.getprevious() for found in lists]
+    levels = {heading.tag if heading is not None else "" for heading in headings}
+    if len(lists) > 1 and len(levels) == 1 and levels < HEADINGS:
+        return [Entry(words_of(heading), children=inner) for heading, inner in zip(headings, entries, strict=True)]
+    return [entry for inner in entries for entry in inner]
+
+
 def _of_list(listed: HtmlElement, path: str, files: Files, faults: Irregularities, depth: int) -> list[Entry]:
     entries = []
     for item in listed.iterchildren("li"):
         label = next((child for child in item.iter("a", "span") if child.getparent() is item or _is_first(child)), None)
         lists = list(item.iterchildren("ol", "ul"))
-        title = " ".join(label.text_content().split()) if label is not None else ""
+        title = words_of(label) if label is not None else ""
         entry = _entry(title, (label.get("href") or "") if label is not None else "", path, item, files, faults)
         if depth < _DEEPEST:
             entry.children = [inner for found in lists for inner in _of_list(found, path, files, faults, depth + 1)]

@@ -6,11 +6,12 @@ import unicodedata
 from copy import deepcopy
 from itertools import islice
 
+from lxml import etree
 from lxml.html import HtmlElement
 
 from ai4t.content.manuscripts.slugs import shape
 from ai4t.content.manuscripts.titles import readable_name
-from handbook.conversion.elements import HEADINGS, types_of
+from handbook.conversion.elements import HEADINGS, says_anything, types_of, words_of
 from handbook.conversion.epub.notes import may_refer
 
 _NUMBER = re.compile(
@@ -24,6 +25,7 @@ _NUMBERED_FILE = re.compile(
 # ``<p class="chapter-number">1</p>``, which stands above the heading.
 _ONLY_A_NUMBER = re.compile(r"(?:(?:chapter|part|section|appendix)\s+)?(?:\d{1,3}|[IVXLC]{1,6})[.:]?", re.IGNORECASE)
 _LINES = {"p", "div", "span"}
+_ABOVE_HEADINGS = {"blockquote", "figure", "img", "svg"}
 _MOST_HEADINGS = 3
 _MOST_IN_A_NUMBER = 20  # elements
 
@@ -31,7 +33,7 @@ _MOST_IN_A_NUMBER = 20  # elements
 def titles_without_marks(body: HtmlElement) -> dict[str, str]:
     """The words of each heading with a mark of a note, as contents often repeat them, and its words without."""
     marked = ((heading, marks_in(heading)) for heading in body.iter(*HEADINGS))
-    return {_words(heading): _title(heading) for heading, marks in marked if marks and _title(heading)}
+    return {words_of(heading): _title(heading) for heading, marks in marked if marks and _title(heading)}
 
 
 def first_heading(content: list[HtmlElement | str]) -> str:
@@ -67,6 +69,13 @@ def headings_saying(title: str, content: list[HtmlElement | str]) -> list[HtmlEl
 def marks_in(heading: HtmlElement) -> list[HtmlElement]:
     """The marks of notes in it, which are no part of a title."""
     return [link for link in heading.iter("a") if link.get("href") and may_refer(link)]
+
+
+def begins_in_the_middle(content: list[HtmlElement | str]) -> bool:
+    """Whether it begins with words that are neither a heading nor what may stand above one: a motto, a picture."""
+    elements = [element for part in content if not isinstance(part, str) for element in part.iter(etree.Element)]
+    above = {element for element in elements if element.tag in _ABOVE_HEADINGS or "epigraph" in types_of(element)}
+    return not _first_headings(content) and says_anything(content, but=above)
 
 
 def is_same_title(one: str, other: str) -> bool:
@@ -114,22 +123,18 @@ def _is_number(element: HtmlElement) -> bool:
     inside = list(islice(element.iter(), 1, _MOST_IN_A_NUMBER + 2))
     if len(inside) > _MOST_IN_A_NUMBER or any("pagebreak" in types_of(inner) for inner in inside):
         return False
-    return bool(_ONLY_A_NUMBER.fullmatch(_words(element)))
+    return bool(_ONLY_A_NUMBER.fullmatch(words_of(element)))
 
 
 def _title(heading: HtmlElement) -> str:
     """Its words without the marks of its notes."""
     marks = marks_in(heading)
     if not marks:
-        return _words(heading)
+        return words_of(heading)
     heading = deepcopy(heading)
     for mark in marks_in(heading):
         mark.drop_tree()
-    return _words(heading)
-
-
-def _words(element: HtmlElement) -> str:
-    return " ".join(element.text_content().split())
+    return words_of(heading)
 
 
 def _bare(title: str) -> str:

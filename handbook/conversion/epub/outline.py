@@ -15,6 +15,7 @@ from handbook.conversion.dividing import divide, start_at
 from handbook.conversion.elements import children, says_anything, types_of, wrapped
 from handbook.conversion.epub.contents import Contents, Entry
 from handbook.conversion.epub.headings import (
+    begins_in_the_middle,
     first_heading,
     headings_saying,
     is_same_title,
@@ -86,6 +87,7 @@ class Page:
 class Outline:
     def __init__(self, book: Book, package: Package, contents: Contents, faults: Irregularities):
         self._book, self._package, self._contents, self._faults = book, package, contents, faults
+        self._before: Chapter | None = None
 
     def build(self, pages: list[Page], aside: list[Page]) -> None:
         """Fill the book with its parts and chapters; ``aside`` are the pages outside the order of reading."""
@@ -161,11 +163,11 @@ class Outline:
                 return
             message = _("The book calls this page “%(kind)s”, but it holds more than that; it was kept.")
             self._faults.note(page.path, 0, "page-kept", message % said)
-        for entry, kinds, content in self._divided(page):
+        for entry, kinds, content in self._divided(page, place):
             part = part_of.get(id(entry)) if entry else None
             self._add_chapter(page, entry, content, _place_of(kinds) or place, part)
 
-    def _divided(self, page: Page) -> list[tuple[Entry | None, set[str], list[HtmlElement | str]]]:
+    def _divided(self, page: Page, place: Place) -> list[tuple[Entry | None, set[str], list[HtmlElement | str]]]:
         """The page by the entries of the contents that lead into it, each with what the sections around it say."""
         places = page.places
         starts: dict[HtmlElement, Entry] = {}
@@ -176,9 +178,10 @@ class Outline:
                 message = _("The contents lead to the place “%(place)s”, which is not there.") % {"place": entry.place}
                 self._faults.note(page.path, 0, "place-missing", message)
             if element is None or element is page.body:
-                whole = whole or entry
+                whole = self._of_two(whole, entry, page) if whole and whole.children else whole or entry
             else:
-                starts[start_at(element, page.body)] = entry
+                start = start_at(element, page.body)
+                starts[start] = self._of_two(starts[start], entry, page) if start in starts else entry
         if not starts:
             return [(whole, set(), children(page.body))]
         in_order = [element for element in page.body.iter() if element in starts]
@@ -187,8 +190,31 @@ class Outline:
         found = [(starts[start], said, piece) for start, said, piece in zip(in_order, kinds, others, strict=True)]
         if whole is not None:
             return [(whole, set(), first), *found]
+        if not says_anything(first):
+            return found
+        before = self._newest(place)
+        if before is self._before and before is not None and begins_in_the_middle(first):
+            message = _("What stands here above the first line of the contents continues the chapter before.")
+            self._continue(before, page, of_page(page.body, first, self._book.language), message)
+            return found
         entry, said, piece = found[0]
-        return [(entry, said, [*first, *piece]), *found[1:]] if says_anything(first) else found
+        return [(entry, said, [*first, *piece]), *found[1:]]
+
+    def _of_two(self, one: Entry, other: Entry, page: Page) -> Entry:
+        """Which of two lines of the contents that lead to one place is the chapter: the later, which is the inner."""
+        if not one.children and not is_same_title(one.title, other.title):
+            message = _(
+                "“%(one)s” and “%(other)s” lead to the same place; the chapter there is called like the second."
+            )
+            said = {"one": one.title[:200], "other": other.title[:200]}
+            self._faults.note(page.path, 0, "contents-repeated", message % said)
+        return other
+
+    def _continue(self, before: Chapter, page: Page, content: list[HtmlElement | str], message: str) -> None:
+        self._faults.note(page.path, 0, "page-continues", message)
+        continued = wrapped(content)
+        continued.set(SOURCE, page.path)
+        before.content.append(continued)
 
     def _add_chapter(self, page: Page, entry: Entry | None, content, place: Place, part: Part | None) -> None:
         content = of_page(page.body, content, self._book.language)
@@ -205,15 +231,12 @@ class Outline:
             return
         if not title and (before := self._newest(place)):
             message = _("The contents do not name this page and it has no heading; it continues the one before.")
-            self._faults.note(page.path, 0, "page-continues", message)
-            continued = wrapped(content)
-            continued.set(SOURCE, page.path)
-            before.content.append(continued)
+            self._continue(before, page, content, message)
             return
         title = title or readable_file(page.path)
         self._tell_of_notes(page, [mark for heading in headings_saying(title, content) for mark in marks_in(heading)])
         key = key_of(page.path, entry.place if entry and len(page.entries) > 1 else "")
-        chapter = Chapter(title, key, page.path, without_heading(content, title))
+        chapter = self._before = Chapter(title, key, page.path, without_heading(content, title))
         if part is not None:
             part.chapters.append(chapter)
         else:

@@ -9,6 +9,7 @@ from ai4t.content.irregularities import Irregularities
 from ai4t.content.tree import TreeRefused
 from handbook.conversion import tree_of
 from tests.factories.ebooks import METADATA, PNG, make_epub2, make_epub3, point
+from tests.factories.ebooks import page as page_of
 from tests.factories.pictures import noise, written
 
 
@@ -345,3 +346,131 @@ def test_what_is_no_page_is_read_in_the_form_that_stands_for_it(tmp_path):
 
     assert body_of(texts["part-1-on-machines/02-two.en.md"]) == "Second."
     assert told == [("EPUB/package.opf", "spine-no-page")]
+
+
+SPLIT = {
+    "a_000.html": '<h2 id="c1">First</h2><p>One begins.</p>',
+    "a_001.html": '<p>One ends, <a href="a_000.html#c1">there</a>.</p><h2 id="c2">Second</h2><p>Two begins.</p>',
+    "a_002.html": '<p>Two ends.</p><h2 id="c3">Third</h2><p>Three.</p>',
+}
+SPLIT_CONTENTS = "".join(
+    f'<li><a href="a_00{number}.html#c{number + 1}">{title}</a></li>'
+    for number, title in enumerate(["First", "Second", "Third"])
+)
+
+
+def test_the_end_of_a_chapter_in_the_next_file_stays_with_it(tmp_path):
+    texts, told = read(tmp_path, make_epub3(SPLIT, SPLIT_CONTENTS))
+
+    assert [body_of(text) for path, text in texts.items() if path.endswith(".md")] == [
+        '<span id="c1"></span>One begins.\n\nOne ends, [there](#c1).',
+        "Two begins.\n\nTwo ends.",
+        "Three.",
+    ]
+    assert told == [("EPUB/a_001.html", "page-continues"), ("EPUB/a_002.html", "page-continues")]
+
+
+@pytest.mark.parametrize(
+    ("above", "left"),
+    [
+        ("<p>Chapter 2</p>", "Chapter 2"),
+        ("<h1>Part two</h1><p>Words.</p>", "Part two"),
+        ("<blockquote><p>A motto.</p></blockquote>", "> A motto."),
+        ('<div epub:type="epigraph"><p>A motto.</p></div>', "A motto."),
+        ('<p><img src="p.png" alt="Seen"/></p>', "![Seen](../images/p.png)"),
+    ],
+)
+def test_what_may_stand_above_a_heading_stays_there(tmp_path, above, left):
+    pages = {**SPLIT, "a_001.html": f'{above}<h2 id="c2">Second</h2><p>Two begins.</p>'}
+
+    texts, told = read(tmp_path, make_epub3(pages, SPLIT_CONTENTS, more={"EPUB/p.png": PNG}))
+
+    assert body_of(texts["part-1-on-machines/01-first.en.md"]) == "One begins."
+    assert left in texts["part-1-on-machines/02-second.en.md"] or "Chapter 2" in above
+    assert told == [("EPUB/a_002.html", "page-continues")]
+
+
+def test_words_above_the_first_chapter_stay_with_it(tmp_path):
+    pages = {"preface.html": '<section epub:type="preface"><p>Said.</p></section>', "a_001.html": SPLIT["a_001.html"]}
+    contents = '<li><a href="preface.html">Preface</a></li><li><a href="a_001.html#c2">Second</a></li>'
+
+    texts, _told = read(tmp_path, make_epub3(pages, contents))
+
+    assert body_of(texts["front-matter/01-preface.en.md"]) == "Said."
+    assert body_of(texts["part-1-on-machines/01-second.en.md"]).startswith("One ends")
+
+
+@pytest.mark.parametrize("told_first", ["Part I: Start", "Chapter 1"])
+def test_of_two_lines_of_the_contents_to_one_place_the_first_is_told(tmp_path, told_first):
+    contents = f'<li><a href="one.xhtml#a">{told_first}</a></li><li><a href="one.xhtml#a">Chapter 1</a></li>'
+    pages = {"one.xhtml": '<h1 id="a">Part I: Start</h1><h2>Chapter 1</h2><p>x</p>'}
+
+    texts, told = read(tmp_path, make_epub3(pages, contents))
+
+    assert "title: Chapter 1\n" in texts["part-1-on-machines/01-chapter-1.en.md"]
+    assert told == ([("EPUB/one.xhtml", "contents-repeated")] if told_first != "Chapter 1" else [])
+
+
+@pytest.mark.parametrize("place", ["", "#a"])
+def test_a_part_and_its_first_chapter_may_lead_to_one_place(tmp_path, place):
+    inside = f'<li><a href="one.xhtml{place}">Beginning</a></li><li><a href="two.xhtml">Two</a></li>'
+    contents = f'<li><a href="one.xhtml{place}">Why</a><ol>{inside}</ol></li>'
+    pages = {"one.xhtml": '<h1 id="a">Why</h1><h2>Beginning</h2><p>x</p>', "two.xhtml": "<h1>Two</h1><p>y</p>"}
+
+    texts, told = read(tmp_path, make_epub3(pages, contents))
+
+    assert [path for path in texts if path.endswith(".md")] == [
+        "part-1-why/01-beginning.en.md",
+        "part-1-why/02-two.en.md",
+    ]
+    assert told == []
+
+
+@pytest.mark.parametrize(
+    ("page", "contents"),
+    [
+        ("<h1>CHAPTER I<br/>The start</h1><p>x</p>", "<li></li>"),
+        ("<h1><span>CHAPTER I</span><div>The start</div></h1><p>x</p>", "<li></li>"),
+        ("<p>x</p>", '<li><a href="one.xhtml">CHAPTER I<br/>The start</a></li>'),
+    ],
+)
+def test_lines_of_a_title_are_words_apart(tmp_path, page, contents):
+    texts, _told = read(tmp_path, make_epub3({"one.xhtml": page}, contents))
+
+    made = next(text for path, text in texts.items() if path.endswith(".md"))
+    assert "title: CHAPTER I The start\n" in made
+    assert body_of(made) == "x"
+
+
+IN_ONE_PART = ["part-1-on-machines/01-one.en.md", "part-1-on-machines/02-two.en.md"]
+ONE_AND_TWO = {"one.xhtml": "<p>First.</p>", "two.xhtml": "<p>Second.</p>"}
+
+
+@pytest.mark.parametrize(
+    ("above", "parts"),
+    [
+        (("<h2>Why</h2>", "<h2>How</h2>"), ["part-1-why/01-one.en.md", "part-2-how/01-two.en.md"]),
+        (("<h2>Contents</h2>", ""), IN_ONE_PART),
+        (("<h1>Contents</h1>", "<h2>More</h2>"), IN_ONE_PART),
+    ],
+)
+def test_contents_of_several_lists_are_read_to_the_end(tmp_path, above, parts):
+    lists = [f'<ol><li><a href="{name}.xhtml">{name.title()}</a></li></ol>' for name in ("one", "two")]
+    contents = "".join(f"{heading}{listed}" for heading, listed in zip(above, lists, strict=True))
+    more = {"EPUB/nav.xhtml": page_of(f'<nav epub:type="toc">{contents}</nav>')}
+
+    texts, told = read(tmp_path, make_epub3(ONE_AND_TWO, more=more))
+
+    assert [path for path in texts if path.endswith(".md")] == parts
+    assert told == []
+
+
+@pytest.mark.parametrize(
+    ("spaces", "broken"), [('xmlns:st1="urn:schemas-microsoft-com:office:smarttags"', ""), ("", "<b>")]
+)
+def test_elements_of_other_programs_are_words_in_a_line(tmp_path, spaces, broken):
+    body = f"<h1>One</h1><div {spaces}><p>She lives at <st1:address>12 Main St</st1:address>, here.{broken}</p></div>"
+
+    texts, _told = read(tmp_path, make_epub3({"one.xhtml": body}))
+
+    assert body_of(texts["part-1-on-machines/01-one.en.md"]) == "She lives at 12 Main St, here."
