@@ -1,11 +1,6 @@
 """Parts and chapters of an EPUB, out of its contents, its order of reading and what its pages say they are."""
 
-import posixpath
-from dataclasses import dataclass, field
-from functools import cached_property
-
 from django.utils.translation import gettext as _
-from lxml import etree
 from lxml.html import HtmlElement
 
 from ai4t.content.irregularities import Irregularities
@@ -26,7 +21,8 @@ from handbook.conversion.epub.headings import (
     without_heading,
 )
 from handbook.conversion.epub.own_pages import LEFT_OUT, is_nothing_else
-from handbook.conversion.epub.package import Item, Package
+from handbook.conversion.epub.package import Package
+from handbook.conversion.epub.page import Page, is_cover
 from handbook.conversion.places import SOURCE
 from handbook.conversion.starts import LONGEST
 from handbook.conversion.tongues import of_page
@@ -40,48 +36,6 @@ _BACK = names(
     """backmatter appendix afterword epilogue conclusion glossary bibliography index colophon endnotes rearnotes
     footnotes notes errata credits"""
 )
-
-
-@dataclass
-class Page:
-    """One document in the order of reading."""
-
-    item: Item
-    body: HtmlElement
-    kinds: set[str]
-    entries: list[Entry] = field(default_factory=list)
-
-    @property
-    def path(self) -> str:
-        return self.item.path
-
-    @property
-    def places(self) -> dict[str, HtmlElement]:
-        found: dict[str, HtmlElement] = {}
-        for element in self.body.iter(etree.Element):
-            for name in (element.get("id"), element.get("name") if element.tag == "a" else None):
-                if name:
-                    found.setdefault(name, element)
-        return found
-
-    @cached_property
-    def _offsets(self) -> dict[str, int]:
-        """How many characters stand before each place."""
-        offsets, length = {}, 0
-        for event, element in etree.iterwalk(self.body, events=("start", "end")):
-            if event == "start":
-                for name in (element.get("id"), element.get("name")):
-                    offsets.setdefault(name, length)
-                length += len(element.text or "")
-            else:
-                length += len(element.tail or "")
-        return {**offsets, None: length}
-
-    def length_between(self, entry: Entry, following: Entry | None) -> int:
-        end = self._offsets[None]
-        if following is not None and following.path == self.path:
-            end = self._offsets.get(following.place, end)
-        return end - self._offsets.get(entry.place, 0)
 
 
 class Outline:
@@ -151,7 +105,7 @@ class Outline:
 
     def _kinds(self, page: Page) -> set[str]:
         said = {self._contents.landmarks.get(page.path, ""), self._package.guide.get(page.path, "")}
-        return page.kinds | said | ({"cover"} if _is_cover(page) else set())
+        return page.kinds | said | ({"cover"} if is_cover(page) else set())
 
     def _add(self, page: Page, place: Place, part_of: dict[int, Part | None]) -> None:
         kinds = self._kinds(page)
@@ -262,23 +216,3 @@ def _place_of(kinds: set[str]) -> Place | None:
 
 def _kinds_around(start: HtmlElement) -> set[str]:
     return {kind for element in (start, *start.iterancestors()) for kind in types_of(element)}
-
-
-def kinds_of(body: HtmlElement) -> set[str]:
-    """What the page says it is, by itself or by the only section in it."""
-    kinds = types_of(body)
-    inner = [part for part in children(body) if not isinstance(part, str) or part.strip()]
-    while (
-        len(inner) == 1
-        and not isinstance(inner[0], str)
-        and inner[0].tag in {"section", "div", "article", "main", "nav"}
-    ):
-        kinds |= types_of(inner[0])
-        inner = [part for part in children(inner[0]) if not isinstance(part, str) or part.strip()]
-    return kinds
-
-
-def _is_cover(page: Page) -> bool:
-    """A picture alone in a file that is called so."""
-    name = posixpath.basename(page.path).lower()
-    return "cover" in f"{page.item.id.lower()} {name}" and not page.body.text_content().strip()

@@ -17,8 +17,9 @@ from handbook.conversion.epub.contents import read_contents
 from handbook.conversion.epub.facts import read_facts
 from handbook.conversion.epub.files import Files
 from handbook.conversion.epub.framed_pages import FramedPages
-from handbook.conversion.epub.outline import Outline, Page, kinds_of
+from handbook.conversion.epub.outline import Outline
 from handbook.conversion.epub.package import Item, Package, is_picture, note_unread_pages, read_package
+from handbook.conversion.epub.page import Page, kinds_of
 from handbook.conversion.epub.unwrapping import unwrapped
 from handbook.conversion.epub.writing import EpubSurroundings, Library
 from handbook.conversion.layout import stems_of
