@@ -148,7 +148,7 @@ class Outline:
             return found
         before = self._newest(place)
         if before is self._before and before is not None and begins_in_the_middle(first):
-            message = _("What stands here above the first line of the contents continues the chapter before.")
+            message = _("What stands here above the first place that the contents name continues the chapter before.")
             self._continue(before, page, of_page(page.body, first, self._book.language), message)
             return found
         entry, said, piece = found[0]
