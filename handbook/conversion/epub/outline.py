@@ -132,7 +132,7 @@ class Outline:
                 message = _("The contents lead to the place “%(place)s”, which is not there.") % {"place": entry.place}
                 self._faults.note(page.path, 0, "place-missing", message)
             if element is None or element is page.body:
-                whole = self._of_two(whole, entry, page) if whole and whole.children else whole or entry
+                whole = self._of_two(whole, entry, page) if whole and not entry.place else whole or entry
             else:
                 start = start_at(element, page.body)
                 starts[start] = self._of_two(starts[start], entry, page) if start in starts else entry
@@ -155,14 +155,16 @@ class Outline:
         return [(entry, said, [*first, *piece]), *found[1:]]
 
     def _of_two(self, one: Entry, other: Entry, page: Page) -> Entry:
-        """Which of two lines of the contents that lead to one place is the chapter: the later, which is the inner."""
-        if not one.children and not is_same_title(one.title, other.title):
-            message = _(
-                "“%(one)s” and “%(other)s” lead to the same place; the chapter there is called like the second."
-            )
-            said = {"one": one.title[:200], "other": other.title[:200]}
+        """Which of two lines of the contents that lead to one place is the chapter: at the beginning of a page the
+        first, unless it is a group that begins with the second; elsewhere the second, which is the inner.
+        """
+        is_group = other in one.children[:1]
+        kept, left = (other, one) if is_group or other.place else (one, other)
+        if not is_group and not is_same_title(one.title, other.title):
+            message = _("“%(left)s” and “%(kept)s” lead to the same place; the chapter there is called “%(kept)s”.")
+            said = {"left": left.title[:200], "kept": kept.title[:200]}
             self._faults.note(page.path, 0, "contents-repeated", message % said)
-        return other
+        return kept
 
     def _continue(self, before: Chapter, page: Page, content: list[HtmlElement | str], message: str) -> None:
         self._faults.note(page.path, 0, "page-continues", message)
