@@ -47,8 +47,7 @@ def expanded(text: str, *, language: str, titles: dict[str, str], tell: Tell) ->
     (from 1), a kind and a sentence.
     """
 
-    def line_at(found: re.Match) -> int:
-        return found.string.count("\n", 0, found.start()) + 1
+    line_at = _LineAt()
 
     def formula(found: re.Match) -> str:
         tex = unescape(found[2]) if found[2] is not None else _LOOKS.sub("", unescape(found[3]))
@@ -106,6 +105,20 @@ def expanded(text: str, *, language: str, titles: dict[str, str], tell: Tell) ->
             }
             tell(line_at(found), "activity-not-in-export" if found[1] == "h5p" else "shortcode-unknown", message)
     return text.replace(_OPEN, "[").replace(_CLOSE, "]")
+
+
+class _LineAt:
+    """The line, from 1, at which something is found; texts are read from front to back, so it counts on."""
+
+    def __init__(self):
+        self._text, self._place, self._line = "", 0, 1
+
+    def __call__(self, found: re.Match) -> int:
+        if found.string is not self._text or found.start() < self._place:
+            self._text, self._place, self._line = found.string, 0, 1
+        self._line += found.string.count("\n", self._place, found.start())
+        self._place = found.start()
+        return self._line
 
 
 def _captioned(found: re.Match) -> str:
