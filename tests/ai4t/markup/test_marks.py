@@ -1,3 +1,5 @@
+import re
+
 import pytest
 
 from tests.factories.markup import html
@@ -140,6 +142,20 @@ def test_first_column_under_an_empty_corner_names_the_rows():
     assert '<th scope="row">Girls</th>' in page
     assert '<th scope="row">4</th>' not in page
     assert '<th scope="row">' not in html(CORNERED.replace("|  | Yes", "| Who | Yes"))
+
+
+@pytest.mark.parametrize(
+    ("rows", "scopes"),
+    [
+        ("<tr><th>Land</th><th>Town</th></tr><tr><th>S</th><td>L</td></tr>", ["col", "col", "row"]),
+        ("<tr><td></td><th>Town</th></tr><tr><th>S</th><td>L</td></tr>", ["col", "row"]),
+        ("<tr><th>S</th><td rowspan=2>L</td></tr><tr><th>A</th></tr>", ["row", "row"]),
+        ("<tr><th>Name</th><td></td></tr>", ["row"]),
+        ("<tr><th scope=row>Land</th><th>Town</th></tr>", ["row", "col"]),
+    ],
+)
+def test_row_of_headings_names_the_columns(rows, scopes):
+    assert re.findall('scope="([a-z]+)"', html(f"<table>{rows}</table>")) == scopes
 
 
 def test_bold_line_before_a_table_is_its_name():
