@@ -73,6 +73,23 @@ def test_comma_directly_between_two_digits_is_part_of_the_number(typed, shown):
 
 
 @pytest.mark.parametrize(
+    ("typed", "shown"),
+    [
+        ("\\mathbb{R}", "<mi>ℝ</mi>"),
+        ("\\mathrm{d}", '<mrow><mi mathvariant="normal">d</mi></mrow>'),
+        ("\\mathbf{Ab}", "<mrow><mi>𝐀</mi><mi>𝐛</mi></mrow>"),
+        ("\\mathbf{12}", "<mrow><mn>𝟏𝟐</mn></mrow>"),
+        ("\\mathbf{\\alpha}", "<mrow><mi>𝛂</mi></mrow>"),
+        ("\\mathscr{BL}", "<mrow><mi>ℬ</mi><mi>ℒ</mi></mrow>"),
+        ("\\mathfrak{Cg}", "<mrow><mi>ℭ</mi><mi>𝔤</mi></mrow>"),
+        ("\\mathsf{xé}", "<mrow><mi>𝗑</mi><mi>é</mi></mrow>"),
+    ],
+)
+def test_kinds_of_letters_are_signs_of_their_own(typed, shown):
+    assert html(f"${typed}$") == f"<p>{formula(shown, typed=typed)}</p>"
+
+
+@pytest.mark.parametrize(
     "typed",
     [
         "\\href{javascript:x}{y}",
