@@ -7,9 +7,18 @@ from collections.abc import Iterable
 
 from lxml.html import HtmlElement
 
+from ai4t.markup.boxes import default_title
 from ai4t.markup.draft import Draft
+from ai4t.markup.html_names import BLOCKS, names
 from ai4t.markup.tree import append, element, elements
 
+_TITLES = names("caption h2 h3 h4 h5 h6 summary")
+_NO_WORDS = BLOCKS | names("caption col colgroup dd dt figcaption li summary tbody td tfoot th thead tr")
+_LINES = names(
+    """abbr b bdi bdo cite code data dfn em h2 h3 h4 h5 h6 i kbd mark p pre q rp rt ruby s samp small span strong sub
+    sup time u var"""
+)
+_TRANSPARENT = names("a del ins")
 _IN_TABLES = ("caption", "colgroup", "thead", "tbody", "tfoot")
 
 
@@ -77,6 +86,60 @@ def _put_into(parent: HtmlElement, known: Iterable[str], wrapper: str) -> None:
 
 def _wrapped(text: str | None, wrapper: str) -> HtmlElement | None:
     return element(wrapper, text) if text and text.strip() else None
+
+
+def arrange_figures(draft: Draft) -> None:
+    """A caption stands above or below all that it is about, and what unfolds stands behind its title."""
+    for figure in elements(draft.root, "figure"):
+        captions = figure.findall("figcaption")
+        for further in captions[1:]:
+            further.tag = "div"
+        if captions and not _is_at_an_end(captions[0]):
+            _put_last(captions[0])
+    for folded in elements(draft.root, "details"):
+        titles = folded.findall("summary") or [element("summary", default_title())]
+        for further in titles[1:]:
+            further.tag = "div"
+        _put_first(titles[0], folded)
+    for lost in elements(draft.root, "figcaption", "summary"):
+        if lost.getparent().tag != ("figure" if lost.tag == "figcaption" else "details"):
+            lost.tag = "div"
+
+
+def _is_at_an_end(caption: HtmlElement) -> bool:
+    is_first = caption.getprevious() is None and not (caption.getparent().text or "").strip()
+    return is_first or (caption.getnext() is None and not (caption.tail or "").strip())
+
+
+def _put_last(caption: HtmlElement) -> None:
+    figure = caption.getparent()
+    caption.drop_tree()
+    caption.tail = None
+    figure.append(caption)
+
+
+def _put_first(title: HtmlElement, folded: HtmlElement) -> None:
+    if title.getparent() is not None:
+        title.drop_tree()
+    title.tail, folded.text = folded.text, None
+    folded.insert(0, title)
+
+
+def arrange_lines(draft: Draft) -> None:
+    """A title is words and no more. What else is a line and holds a block is none."""
+    for title in elements(draft.root, *_TITLES):
+        for block in elements(title, *_NO_WORDS):
+            block.tail = f" {block.tail or ''}"
+            block.drop_tag()
+    for block in elements(draft.root, *BLOCKS):
+        for around in block.iterancestors():
+            if around.tag in _LINES:
+                around.tag = "div"
+            elif around.tag not in _TRANSPARENT:
+                break
+    for found in elements(draft.root, "bdo"):
+        if found.get("dir") is None:
+            found.tag = "span"
 
 
 def arrange_readings(draft: Draft) -> None:

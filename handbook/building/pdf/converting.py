@@ -15,6 +15,7 @@ from handbook.building.illustrations import Illustrations
 from handbook.building.pdf.escaping import labelled, quoted, written
 from handbook.building.pdf.figures import PicturePrinted, figure, picture, poster
 from handbook.building.pdf.formulas import UnknownFormula, formula
+from handbook.building.pdf.lists import numbered, points, words_with_meanings
 from handbook.building.pdf.printable import Unprintable
 from handbook.building.pdf.prose import prose
 from handbook.building.pdf.tables import grid_of
@@ -91,13 +92,13 @@ class Converter:
     def block(self, found: HtmlElement) -> str:
         make = getattr(self, f"_block_{found.tag}", None)
         made = make(found) if make else self.flow(found)
-        made = self._named(found, made) if found.tag not in {"h2", "h3", "h4", "h5", "h6"} else made
+        made = self.named(found, made) if found.tag not in {"h2", "h3", "h4", "h5", "h6"} else made
         for word in found.get("class", "").split():
             if word in _ALIGNED:
                 made = f"#align({_ALIGNED[word]})[{made}]"
         return self.in_its_language(found, made)
 
-    def _named(self, found: HtmlElement, made: str) -> str:
+    def named(self, found: HtmlElement, made: str) -> str:
         place = found.get("id")
         if not place or not self.chapter or place in self._notes:
             return made
@@ -123,42 +124,28 @@ class Converter:
         return f"#notice[{made}]" if made and ("note" in words or "takeaway" in words) else made
 
     def _heading(self, found):
-        wanted = self._depth + int(found.tag[1]) - 1
-        self._level = min(wanted, self._level + 1)
-        label = self._label(found.get("id")) if found.get("id") and self.chapter else ""
-        for link in found.xpath(".//a[@href]"):  # the menu of the reader needs the words of a heading, and nothing else
+        """The menu of the reader needs the words of a heading, and nothing else; a picture lends it its own."""
+        for link in found.xpath(".//a[@href]"):
             link.drop_tag()
-        return f"#heading(level: {self._level})[{self.run(found)}]{labelled(label) if label else ''}"
+        made, behind = self.run(found), ""
+        if not self.bound.unprintable.replaced("".join(found.itertext())).strip():
+            made, behind = self.text(" ".join(filter(None, found.xpath(".//img/@alt")))), f"\n\n{made}"
+        if not made:
+            return self.named(found, behind)
+        self._level = min(self._depth + int(found.tag[1]) - 1, self._level + 1)
+        label = labelled(self._label(found.get("id"))) if found.get("id") and self.chapter else ""
+        return f"#heading(level: {self._level})[{made}]{label}{behind}"
 
     _block_h2 = _block_h3 = _block_h4 = _block_h5 = _block_h6 = _heading
 
     def _block_ul(self, found):
-        return f"#list({self._items(found)})" if len(found) else ""
+        return points(self, found)
 
     def _block_ol(self, found):
-        if not len(found):
-            return ""
-        start = found.get("start", "1")
-        numbering = found.get("type") if found.get("type") in {"a", "A", "i", "I"} else "1"
-        begin = int(start) if start.isdecimal() else 1
-        reverse = ", reversed: true" if found.get("reversed") is not None else ""
-        return f'#enum(start: {begin}, numbering: "{numbering}."{reverse}, {self._items(found)})'
-
-    def _items(self, found):
-        items = ((item, self.in_its_language(item, self.flow(item))) for item in found.iterchildren("li"))
-        return ", ".join(f"[{self._named(item, made)}]" for item, made in items)
+        return numbered(self, found)
 
     def _block_dl(self, found):
-        made, names = [], []
-        for child in found.iter("dt", "dd"):
-            if child.tag == "dt":
-                names.append(self.in_its_language(child, self.run(child)))
-            else:
-                said = self.in_its_language(child, self.flow(child))
-                made.append(f"terms.item([{', '.join(names)}], [{said}])")
-                names = []
-        made += [f"terms.item([{name}], [])" for name in names]
-        return f"#terms({', '.join(made)})" if made else ""
+        return words_with_meanings(self, found)
 
     def _block_blockquote(self, found):
         return f"#quote(block: true)[{self.flow(found)}]"
@@ -206,12 +193,12 @@ class Converter:
         return self._player(found, self.bound.words.audio, "audio")
 
     def _block_table(self, found):
+        caption = found.find("caption")
+        shown = f"{self._strong(caption)}\n\n" if caption is not None else ""
         grid = grid_of(found)
         head = ", ".join(self._cell(cell) for row in grid.head for cell in row)
         body = "".join(f", {self._cell(cell)}" for row in grid.body for cell in row)
         header = f", table.header({head})" if head else ""
-        caption = found.find("caption")
-        shown = f"{self._strong(caption)}\n\n" if caption is not None else ""
         return f"{shown}#grid-of({grid.columns}{header}{body})"
 
     def _cell(self, cell):
@@ -243,7 +230,7 @@ class Converter:
             made = f"\n\n{self.block(found)}\n\n"
         else:
             made = self.run(found)
-        return made if found.tag in _BLOCKS else self._named(found, self.in_its_language(found, made))
+        return made if found.tag in _BLOCKS else self.named(found, self.in_its_language(found, made))
 
     def _is_note(self, found):
         return found.tag == "sup" and len(found) > 0 and found[0].get("role") == "doc-noteref"

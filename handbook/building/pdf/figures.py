@@ -35,7 +35,7 @@ def picture_label(place: int) -> str:
 def figure(converter, found: HtmlElement) -> str:
     moves = _stands_in_the_open(found)
     caption = found.find("figcaption")
-    caption_made = converter.in_its_language(caption, converter.run(caption)) if caption is not None else ""
+    caption_made = converter.in_its_language(caption, converter.run(caption).strip()) if caption is not None else ""
     said, about = (text_of(caption), "") if caption is not None else ("", "")
     if caption is not None:
         caption.drop_tree()
@@ -48,8 +48,8 @@ def figure(converter, found: HtmlElement) -> str:
         about = f", alt: {quoted(said)}" if said else ""
         body = f"[{converter.flow(found)}]"
     if body is None:
-        return _missing(converter, pictures[0])
-    made = f"figure(kind: image, {body}, caption: [{caption_made}]{about})" if caption_made else f"plate({body})"
+        return f"{_missing(converter, pictures[0])}{caption_made}"
+    made = f"figure(kind: image, {body}, caption: [{caption_made}]{about})" if said else f"plate({body})"
     return _movable(converter, made) if moves else f"#{made}"
 
 
