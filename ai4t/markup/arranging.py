@@ -10,7 +10,7 @@ from lxml.html import HtmlElement
 from ai4t.markup.boxes import default_title
 from ai4t.markup.draft import Draft
 from ai4t.markup.html_names import BLOCKS, names
-from ai4t.markup.tree import append, element, elements
+from ai4t.markup.tree import append, element, elements, inside
 
 _TITLES = names("caption h2 h3 h4 h5 h6 summary")
 _NO_WORDS = BLOCKS | names("caption col colgroup dd dt figcaption li summary tbody td tfoot th thead tr")
@@ -19,6 +19,8 @@ _LINES = names(
     sup time u var"""
 )
 _TRANSPARENT = names("a del ins")
+_PRESSED = names("a audio details video")
+_BLANK = " \t\n\r\f"
 _IN_TABLES = ("caption", "colgroup", "thead", "tbody", "tfoot")
 
 
@@ -85,7 +87,7 @@ def _put_into(parent: HtmlElement, known: Iterable[str], wrapper: str) -> None:
 
 
 def _wrapped(text: str | None, wrapper: str) -> HtmlElement | None:
-    return element(wrapper, text) if text and text.strip() else None
+    return element(wrapper, text) if text and text.strip(_BLANK) else None
 
 
 def arrange_figures(draft: Draft) -> None:
@@ -107,8 +109,8 @@ def arrange_figures(draft: Draft) -> None:
 
 
 def _is_at_an_end(caption: HtmlElement) -> bool:
-    is_first = caption.getprevious() is None and not (caption.getparent().text or "").strip()
-    return is_first or (caption.getnext() is None and not (caption.tail or "").strip())
+    is_first = caption.getprevious() is None and not (caption.getparent().text or "").strip(_BLANK)
+    return is_first or (caption.getnext() is None and not (caption.tail or "").strip(_BLANK))
 
 
 def _put_last(caption: HtmlElement) -> None:
@@ -126,7 +128,10 @@ def _put_first(title: HtmlElement, folded: HtmlElement) -> None:
 
 
 def arrange_lines(draft: Draft) -> None:
-    """A title is words and no more. What else is a line and holds a block is none."""
+    """A title is words and no more, a link holds nothing to press, and what holds a block is no line."""
+    for link in elements(draft.root, "a"):
+        if next(link.iterdescendants(*_PRESSED), None) is not None:
+            link.drop_tag()
     for title in elements(draft.root, *_TITLES):
         for block in elements(title, *_NO_WORDS):
             block.tail = f" {block.tail or ''}"
@@ -137,8 +142,8 @@ def arrange_lines(draft: Draft) -> None:
                 around.tag = "div"
             elif around.tag not in _TRANSPARENT:
                 break
-    for found in elements(draft.root, "bdo"):
-        if found.get("dir") is None:
+    for found in elements(draft.root, "bdo", "dfn"):
+        if inside(found, "dfn") if found.tag == "dfn" else found.get("dir") is None:
             found.tag = "span"
 
 
@@ -151,7 +156,7 @@ def arrange_readings(draft: Draft) -> None:
                 mark.drop_tree()
         if not readings:
             ruby.drop_tag()
-        elif ruby[-1].tag not in {"rt", "rp"} or (ruby[-1].tail or "").strip():
+        elif ruby[-1].tag not in {"rt", "rp"} or (ruby[-1].tail or "").strip(_BLANK):
             ruby.append(element("rt"))
     for found in elements(draft.root, "rt", "rp"):
         if found.getparent().tag != "ruby":

@@ -15,10 +15,11 @@ from handbook.building.illustrations import Illustrations
 from handbook.building.pdf.escaping import labelled, quoted, written
 from handbook.building.pdf.figures import PicturePrinted, figure, picture, poster
 from handbook.building.pdf.formulas import UnknownFormula, formula
+from handbook.building.pdf.linked import divide_links
 from handbook.building.pdf.lists import numbered, points, words_with_meanings
 from handbook.building.pdf.printable import Unprintable
 from handbook.building.pdf.prose import prose
-from handbook.building.pdf.tables import grid_of
+from handbook.building.pdf.tables import Cell, grid_of
 from handbook.building.places import Places
 from handbook.building.words import Words
 
@@ -30,7 +31,22 @@ _AROUND = {
     **{"ins": "underline", "u": "underline", "mark": "highlight", "sub": "sub", "sup": "super", "small": "smaller"},
     **{"kbd": "key", "samp": "key"},
 }
+_LINES = {"del", "s", "ins", "u"}
 _ALIGNED = {"center": "center", "start": "start", "end": "end"}
+
+
+def _is_struck_in_vain(found: HtmlElement) -> bool:
+    """The typesetter draws one line at most through or under words, and none where there are blocks or pictures."""
+    return found.tag in _LINES and (
+        next(found.iterancestors(*_LINES), None) is not None
+        or any(inner.tag in _BLOCKS or inner.tag == "img" for inner in found.iterdescendants())
+    )
+
+
+def _holds_a_link(rows: list[list[Cell]]) -> bool:
+    """On the second page a head is an ornament, which can lead nowhere."""
+    cells = [cell.element for row in rows for cell in row if cell.element is not None]
+    return any(next(cell.iterdescendants("a", "video", "audio"), None) is not None for cell in cells)
 
 
 @dataclass
@@ -59,6 +75,7 @@ class Converter:
         self._level = depth
 
     def convert(self, root: HtmlElement) -> str:
+        divide_links(root)
         for section in root.xpath(".//section[@role='doc-endnotes']"):
             self._notes |= {note.get("id"): note for note in section.iter("li") if note.get("id")}
             section.drop_tree()
@@ -132,6 +149,8 @@ class Converter:
             made, behind = self.text(" ".join(filter(None, found.xpath(".//img/@alt")))), f"\n\n{made}"
         if not made:
             return self.named(found, behind)
+        if next(found.iterancestors("figure", "thead"), None) is not None:
+            return self.named(found, f"#strong[{made}]{behind}")
         self._level = min(self._depth + int(found.tag[1]) - 1, self._level + 1)
         label = labelled(self._label(found.get("id"))) if found.get("id") and self.chapter else ""
         return f"#heading(level: {self._level})[{made}]{label}{behind}"
@@ -198,7 +217,8 @@ class Converter:
         grid = grid_of(found)
         head = ", ".join(self._cell(cell) for row in grid.head for cell in row)
         body = "".join(f", {self._cell(cell)}" for row in grid.body for cell in row)
-        header = f", table.header({head})" if head else ""
+        repeats = "false" if _holds_a_link(grid.head) else "true"
+        header = f", table.header(repeat: {repeats}, {head})" if head else ""
         return f"{shown}#grid-of({grid.columns}{header}{body})"
 
     def _cell(self, cell):
@@ -222,7 +242,7 @@ class Converter:
     def inline(self, found: HtmlElement) -> str:
         if not isinstance(found.tag, str):
             return ""
-        if found.tag in _AROUND and not self._is_note(found):
+        if found.tag in _AROUND and not self._is_note(found) and not _is_struck_in_vain(found):
             made = f"#{_AROUND[found.tag]}[{self.run(found)}]"
         elif make := getattr(self, f"_inline_{found.tag}", None):
             made = make(found)

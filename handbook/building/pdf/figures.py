@@ -50,7 +50,8 @@ def figure(converter, found: HtmlElement) -> str:
     if body is None:
         return f"{_missing(converter, pictures[0])}{caption_made}"
     made = f"figure(kind: image, {body}, caption: [{caption_made}]{about})" if said else f"plate({body})"
-    return _movable(converter, made) if moves else f"#{made}"
+    shown = _movable(converter, made) if moves else f"#{made}"
+    return shown if said else f"{shown}\n\n{caption_made}"
 
 
 def picture(converter, found: HtmlElement) -> str:
