@@ -9,11 +9,11 @@ from lxml.html import HtmlElement
 
 from ai4t.markup.boxes import default_title
 from ai4t.markup.draft import Draft
-from ai4t.markup.html_names import BLOCKS, names
+from ai4t.markup.html_names import BLOCKS, PARTS_OF_BLOCKS, names
 from ai4t.markup.tree import append, element, elements, inside
 
 _TITLES = names("caption h2 h3 h4 h5 h6 summary")
-_NO_WORDS = BLOCKS | names("caption col colgroup dd dt figcaption li summary tbody td tfoot th thead tr")
+_NO_WORDS = BLOCKS | PARTS_OF_BLOCKS
 _LINES = names(
     """abbr b bdi bdo cite code data dfn em h2 h3 h4 h5 h6 i kbd mark p pre q rp rt ruby s samp small span strong sub
     sup time u var"""
@@ -108,9 +108,13 @@ def arrange_figures(draft: Draft) -> None:
             lost.tag = "div"
 
 
+def _is_first(found: HtmlElement) -> bool:
+    around = found.getparent()
+    return around is not None and found.getprevious() is None and not (around.text or "").strip(_BLANK)
+
+
 def _is_at_an_end(caption: HtmlElement) -> bool:
-    is_first = caption.getprevious() is None and not (caption.getparent().text or "").strip(_BLANK)
-    return is_first or (caption.getnext() is None and not (caption.tail or "").strip(_BLANK))
+    return _is_first(caption) or (caption.getnext() is None and not (caption.tail or "").strip(_BLANK))
 
 
 def _put_last(caption: HtmlElement) -> None:
@@ -121,6 +125,8 @@ def _put_last(caption: HtmlElement) -> None:
 
 
 def _put_first(title: HtmlElement, folded: HtmlElement) -> None:
+    if _is_first(title):
+        return
     if title.getparent() is not None:
         title.drop_tree()
     title.tail, folded.text = folded.text, None

@@ -40,3 +40,6 @@ CONTAINERS = names("aside blockquote dd details div figure li section td th")
 LOOSE_CONTAINERS = names("dd li td th")
 
 BLOCKS = names("aside audio blockquote details div dl figure h1 h2 h3 h4 h5 h6 hr ol p pre section table ul video")
+
+# What stands in some of them alone.
+PARTS_OF_BLOCKS = names("caption col colgroup dd dt figcaption li summary tbody td tfoot th thead tr")

@@ -15,7 +15,7 @@ from handbook.building.illustrations import Illustrations
 from handbook.building.pdf.escaping import labelled, quoted, written
 from handbook.building.pdf.figures import PicturePrinted, figure, picture, poster
 from handbook.building.pdf.formulas import UnknownFormula, formula
-from handbook.building.pdf.linked import divide_links
+from handbook.building.pdf.linked import divide_links, goes_on
 from handbook.building.pdf.lists import numbered, points, words_with_meanings
 from handbook.building.pdf.printable import Unprintable
 from handbook.building.pdf.prose import prose
@@ -31,15 +31,19 @@ _AROUND = {
     **{"ins": "underline", "u": "underline", "mark": "highlight", "sub": "sub", "sup": "super", "small": "smaller"},
     **{"kbd": "key", "samp": "key"},
 }
+# The typesetter fails where it divides a word just behind the link that it begins with.
+_NO_BREAK = "\u2060"
 _LINES = {"del", "s", "ins", "u"}
+_OUT_OF_LINE = _LINES | {"sub", "sup"}
 _ALIGNED = {"center": "center", "start": "start", "end": "end"}
 
 
-def _is_struck_in_vain(found: HtmlElement) -> bool:
-    """The typesetter draws one line at most through or under words, and none where there are blocks or pictures."""
-    return found.tag in _LINES and (
-        next(found.iterancestors(*_LINES), None) is not None
-        or any(inner.tag in _BLOCKS or inner.tag == "img" for inner in found.iterdescendants())
+def _is_too_much(found: HtmlElement) -> bool:
+    """The typesetter draws one line at most through or under words, and lifts no blocks or pictures."""
+    if found.tag in _LINES and next(found.iterancestors(*_LINES), None) is not None:
+        return True
+    return found.tag in _OUT_OF_LINE and any(
+        inner.tag in _BLOCKS or inner.tag == "img" for inner in found.iterdescendants()
     )
 
 
@@ -242,7 +246,7 @@ class Converter:
     def inline(self, found: HtmlElement) -> str:
         if not isinstance(found.tag, str):
             return ""
-        if found.tag in _AROUND and not self._is_note(found) and not _is_struck_in_vain(found):
+        if found.tag in _AROUND and not self._is_note(found) and not _is_too_much(found):
             made = f"#{_AROUND[found.tag]}[{self.run(found)}]"
         elif make := getattr(self, f"_inline_{found.tag}", None):
             made = make(found)
@@ -274,14 +278,15 @@ class Converter:
         address = found.get("href", "")
         if "original" in found.get("class", "").split() or not address or not inside.strip():
             return inside
+        behind = written(_NO_BREAK) if goes_on(found) else ""
         place = self.bound.places.of(self.chapter, address)
         if place is None:
-            return f"#link({quoted(self.bound.places.outside(self.chapter, address))})[{inside}]"
+            return f"#link({quoted(self.bound.places.outside(self.chapter, address))})[{inside}]{behind}"
         key, name = place
         if not key:
-            return f"#link(label({quoted(f'g-{name}')}))[{inside}]"
+            return f"#link(label({quoted(f'g-{name}')}))[{inside}]{behind}"
         places = [f"{key}#{name}", f"chapter:{key}"] if name else [f"chapter:{key}"]
-        return f"#to({', '.join(map(quoted, places))})[{inside}]"
+        return f"#to({', '.join(map(quoted, places))})[{inside}]{behind}"
 
     def _inline_img(self, found):
         return picture(self, found)

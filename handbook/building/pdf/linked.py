@@ -1,11 +1,11 @@
-"""Links around blocks and pictures: for the typesetter a link is words in a line, or one picture."""
+"""Links as the typesetter takes them: words in a line, or one picture."""
 
 from lxml.html import HtmlElement
 
-from ai4t.markup.html_names import BLOCKS
+from ai4t.markup.html_names import BLOCKS, PARTS_OF_BLOCKS
 from ai4t.markup.tree import append, element
 
-_APART = BLOCKS | {"img"}
+_APART = BLOCKS | PARTS_OF_BLOCKS | {"img"}
 
 
 def divide_links(root: HtmlElement) -> None:
@@ -14,6 +14,16 @@ def divide_links(root: HtmlElement) -> None:
         if "original" not in link.get("class", "").split() and _is_divided(link):
             _divide(link, link)
             link.drop_tag()
+
+
+def goes_on(link: HtmlElement) -> bool:
+    """Whether a letter stands directly behind the link."""
+    found, behind = link, link.tail
+    while not behind and found.getparent() is not None and found.tag not in BLOCKS:
+        beside = found.getnext()
+        behind = (beside.text_content() or beside.tail) if beside is not None else found.getparent().tail
+        found = found.getparent() if beside is None else beside
+    return bool(behind) and behind[0].isalpha()
 
 
 def _is_divided(found: HtmlElement) -> bool:
