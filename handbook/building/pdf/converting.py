@@ -83,7 +83,9 @@ class Converter:
         for section in root.xpath(".//section[@role='doc-endnotes']"):
             self._notes |= {note.get("id"): note for note in section.iter("li") if note.get("id")}
             section.drop_tree()
-        return self.flow(root)
+        text = self.flow(root)
+        unused = (self.flow(note) for name, note in self._notes.items() if name not in self._printed_notes)
+        return "\n\n".join([text, *unused])
 
     def flow(self, parent: HtmlElement) -> str:
         """Blocks one below the other; loose text between them becomes a paragraph."""

@@ -40,7 +40,7 @@ def figure(converter, found: HtmlElement) -> str:
     if caption is not None:
         caption.drop_tree()
     pictures = list(found.iter("img"))
-    if len(pictures) == 1 and len(found.xpath(".//table|.//pre|.//blockquote")) == 0:
+    if len(pictures) == 1 and not text_of(found):
         width = next((share for word, share in _WIDTHS.items() if word in found.get("class", "").split()), None)
         body = _shown(converter, pictures[0], share=width, caption=said)
     else:
