@@ -2,13 +2,15 @@
 
 import re
 from dataclasses import dataclass
-from urllib.parse import urlsplit, urlunsplit
+from urllib.parse import quote, urlsplit, urlunsplit
 
 _SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):")
 _INVISIBLE = re.compile(r"[\x00-\x20\x7f-\xa0\u200b-\u200f\u2028-\u202f\u2060-\u206f\ufeff]+")
 _BIDI = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _HOST = re.compile(r"(?!-)[a-z0-9_-]{1,63}(\.[a-z0-9_-]{1,63})*\.?|\[[0-9a-f:.]+\]")
 _ENDS_AN_ADDRESS = re.compile(r"[\s\"<>`,]", re.ASCII)
+# Browsers take these as typed; the standard, and readers of EPUB with it, want them as numbers (RFC 3986, 2.1 and 3).
+_NOT_IN_AN_ADDRESS = re.compile(r"%(?![0-9A-Fa-f]{2})|[\[\]^{|}#\ufdd0-\ufdef]")
 _MAIL = re.compile(r"mailto:[^\s<>\"'@]+@[^\s<>\"'@]+", re.IGNORECASE)
 
 
@@ -41,8 +43,8 @@ def site(target: str) -> Site | None:
     if parts.scheme.lower() not in {"http", "https"} or "@" in parts.netloc or not _HOST.fullmatch(host):
         return None
     netloc = f"{host}:{port}" if port else host
-    href = urlunsplit((parts.scheme.lower(), netloc, parts.path, parts.query, parts.fragment))
-    return Site(quoted(href), host, "xn--" in host)
+    behind = map(_numbered, (parts.path, parts.query, parts.fragment))
+    return Site(quoted(urlunsplit((parts.scheme.lower(), netloc, *behind))), host, "xn--" in host)
 
 
 def quoted(address: str) -> str:
@@ -50,9 +52,13 @@ def quoted(address: str) -> str:
     return _ENDS_AN_ADDRESS.sub(lambda character: f"%{ord(character[0]):02X}", address)
 
 
+def _numbered(part: str) -> str:
+    return _NOT_IN_AN_ADDRESS.sub(lambda character: quote(character[0]), part)
+
+
 def mail(target: str) -> str | None:
     target = target.strip()
-    return target if _MAIL.fullmatch(target) and not _INVISIBLE.search(target) else None
+    return _numbered(target) if _MAIL.fullmatch(target) and not _INVISIBLE.search(target) else None
 
 
 def without_direction_marks(text: str) -> str:

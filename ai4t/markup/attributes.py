@@ -74,6 +74,8 @@ def _tidy(element: HtmlElement, draft: Draft) -> None:
                 draft.report("script-removed", near=name)
             elif element.tag in ALLOWED_TAGS and not _QUIET.fullmatch(name):
                 draft.report("attribute-removed", near=f"{name}=", name=name, tag=element.tag)
+    if element.get("reversed"):
+        element.set("reversed", "")
     _tidy_classes(element, placed, draft)
 
 

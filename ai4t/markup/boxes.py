@@ -40,6 +40,11 @@ def _title_of(kind: str) -> str:
     }[kind]
 
 
+def default_title() -> str:
+    """Of what unfolds and says not what it is."""
+    return pgettext("box", "More")
+
+
 def set_boxes(draft: Draft) -> None:
     for box in elements(draft.root, "div"):
         words = box.get("class", "").split()
@@ -70,7 +75,7 @@ def _set_folded(folded: HtmlElement) -> None:
         folded.set("open", "")
     summary = folded.find("summary")
     if summary is None:
-        summary = element("summary", pgettext("box", "More"))
+        summary = element("summary", default_title())
         summary.tail, folded.text = folded.text, None
         folded.insert(0, summary)
     else:

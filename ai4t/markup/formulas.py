@@ -5,6 +5,7 @@ as it was typed, in ``code.formula``.
 """
 
 import re
+import unicodedata
 from xml.etree.ElementTree import Element
 
 from django.utils.translation import pgettext
@@ -43,6 +44,16 @@ _NOT_UNDERSTOOD = re.compile(r"\\[A-Za-z]|[\x00-\x1f\x7f-\x9f]")
 _NUMBERED = re.compile(r"&#x([0-9A-F]{4,5});")
 # A comma directly between two digits belongs to the number, as with the package icomma; not in words.
 _COMMA_IN_A_NUMBER = re.compile(r"(\\(?:text[a-z]*|[fhm]box|emph)\s*\{[^}]*\})|(?<=\d),(?=\d)")
+# The converter forgets that a single letter is to stand upright, but behind a space.
+_UPRIGHT = re.compile(r"\\mathrm(?=\{)")
+# Browsers know bold and other letters as signs of their own alone (MathML Core, 4.2); here as Unicode calls them.
+_LETTERS = {
+    "bold": "MATHEMATICAL BOLD", "italic": "MATHEMATICAL ITALIC", "bold-italic": "MATHEMATICAL BOLD ITALIC",
+    "double-struck": "MATHEMATICAL DOUBLE-STRUCK|DOUBLE-STRUCK", "script": "MATHEMATICAL SCRIPT|SCRIPT",
+    "fraktur": "MATHEMATICAL FRAKTUR|BLACK-LETTER", "sans-serif": "MATHEMATICAL SANS-SERIF",
+    "monospace": "MATHEMATICAL MONOSPACE",
+}  # fmt: skip
+_LETTER = re.compile("(?:LATIN |GREEK )?(CAPITAL|SMALL|DIGIT) (?:LETTER )?(.+)")
 _SCRIPTED = names("msub msup msubsup")
 
 
@@ -71,11 +82,12 @@ def _drawn(typed: str, *, display: str) -> HtmlElement | None:
     if len(typed) > _LONGEST or typed.count("{") + typed.count("\\left") > _DEEPEST:
         return None
     try:
-        converted = convert_to_element(_with_whole_numbers(typed), display=display)
+        converted = convert_to_element(_UPRIGHT.sub(r"\\mathrm ", _with_whole_numbers(typed)), display=display)
     except Exception:  # whatever its parser stumbles over: the reader sees what was typed
         return None
     for part in converted.iter():
         part.text = _NUMBERED.sub(lambda number: chr(int(number[1], 16)), part.text or "")
+        _set_letters(part)
     for part in list(converted.iter()):
         _join_numbers(part)
     if not _is_understood(converted):
@@ -87,6 +99,25 @@ def _drawn(typed: str, *, display: str) -> HtmlElement | None:
 
 def _with_whole_numbers(typed: str) -> str:
     return _COMMA_IN_A_NUMBER.sub(lambda found: found[1] or "{,}", typed)
+
+
+def _set_letters(part: Element) -> None:
+    kind = part.attrib.get("mathvariant")
+    if kind in _LETTERS or part.tag != "mi":
+        part.attrib.pop("mathvariant", None)
+    if kind in _LETTERS:
+        part.text = "".join(_letter(sign, _LETTERS[kind]) for sign in part.text)
+
+
+def _letter(sign: str, kinds: str) -> str:
+    """The sign as one of ``kinds``, or itself where there is none."""
+    named = _LETTER.fullmatch(unicodedata.name(sign, ""))
+    for kind in kinds.split("|") if named else []:
+        try:
+            return unicodedata.lookup(f"{kind} {named[1]} {named[2]}")
+        except KeyError:
+            continue
+    return sign
 
 
 def _join_numbers(parent: Element) -> None:

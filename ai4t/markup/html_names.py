@@ -10,8 +10,8 @@ KNOWN = names(
     button canvas caption center cite code col colgroup data datalist dd del details dfn dialog dir div dl dt em
     embed fieldset figcaption figure font footer form frame frameset h1 h2 h3 h4 h5 h6 head header hgroup hr html i
     iframe img input ins kbd label legend li link main map mark marquee math menu meta meter nav nobr noscript
-    object ol optgroup option output p param picture portal pre progress q rp rt ruby s samp script search section
-    select slot small source span strike strong style sub summary sup svg table tbody td textarea tfoot th
+    object ol optgroup option output p param picture portal pre progress q rb rp rt rtc ruby s samp script search
+    section select slot small source span strike strong style sub summary sup svg table tbody td textarea tfoot th
     thead time title tr track tt u ul var video wbr"""
 )
 
@@ -40,3 +40,6 @@ CONTAINERS = names("aside blockquote dd details div figure li section td th")
 LOOSE_CONTAINERS = names("dd li td th")
 
 BLOCKS = names("aside audio blockquote details div dl figure h1 h2 h3 h4 h5 h6 hr ol p pre section table ul video")
+
+# What stands in some of them alone.
+PARTS_OF_BLOCKS = names("caption col colgroup dd dt figcaption li summary tbody td tfoot th thead tr")

@@ -24,6 +24,7 @@ _RENAMED = {
     "main": "div",
     "nav": "div",
     "nobr": "span",
+    "rb": "span",
     "strike": "s",
     "tt": "code",
 }

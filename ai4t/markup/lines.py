@@ -30,6 +30,11 @@ class Lines:
     def has(self, typed: str) -> bool:
         return typed.translate(_ASCII_LOWER) in self._text
 
+    def means(self, typed: str) -> bool:
+        """Whether it stands there without a backslash, by which an author says that it is no more than its letters."""
+        typed = typed.translate(_ASCII_LOWER)
+        return self._text.count(typed) > self._text.count(f"\\{typed}")
+
     def at(self, place: int) -> int:
         """The line of a character, counted from 1."""
         return bisect_right(self._starts, place)

@@ -34,8 +34,8 @@ def set_tasks(draft: Draft) -> None:
 def set_tables(draft: Draft) -> None:
     """A wide table scrolls by itself, by touch and by keyboard; the page never does."""
     for number, table in enumerate(elements(draft.root, "table"), start=1):
-        for heading in table.iter("th"):
-            _set_heading(heading)
+        for row in table.iter("tr"):
+            _set_headings(row)
         _name_rows(table)
         if any(parent.tag == "table" for parent in table.iterancestors()):
             continue
@@ -72,9 +72,22 @@ def _name_rows(table: HtmlElement) -> None:
             row[0].set("scope", "row")
 
 
-def _set_heading(heading: HtmlElement) -> None:
-    if not text_of(heading) and not len(heading):
-        heading.tag = "td"
-        heading.attrib.pop("scope", None)
-    elif heading.get("scope") not in {"col", "row", "colgroup", "rowgroup"}:
-        heading.set("scope", "col" if heading.getparent().getparent().tag == "thead" else "row")
+def _set_headings(row: HtmlElement) -> None:
+    scope = "col" if row.getparent().tag == "thead" or _names_columns(row) else "row"
+    for heading in row.findall("th"):
+        if _is_blank(heading):
+            heading.tag = "td"
+            heading.attrib.pop("scope", None)
+        elif heading.get("scope") not in {"col", "row", "colgroup", "rowgroup"}:
+            heading.set("scope", scope)
+
+
+def _names_columns(row: HtmlElement) -> bool:
+    """Nothing but headings stands in it, the corner aside; a single one may stand beside a cell from above."""
+    cells = list(row)[1:] if len(row) and _is_blank(row[0]) else list(row)
+    is_first = next(row.iterancestors("table")).find(".//tr") is row
+    return all(cell.tag == "th" for cell in cells) and (len(cells) > 1 or is_first)
+
+
+def _is_blank(cell: HtmlElement) -> bool:
+    return not text_of(cell) and not len(cell)

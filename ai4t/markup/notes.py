@@ -17,7 +17,8 @@ def set_notes(draft: Draft) -> None:
             _set_block(block, draft)
     for carrier, part in list(texts(draft.root, outside=("code", "pre"))):
         for reference in _UNDEFINED.finditer(getattr(carrier, part)):
-            draft.report("note-undefined", near=reference[0], name=reference[1])
+            if draft.lines.means(reference[0]):
+                draft.report("note-undefined", near=reference[0], name=reference[1])
 
 
 def _set_block(block: HtmlElement, draft: Draft) -> None:

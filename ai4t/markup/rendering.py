@@ -10,6 +10,13 @@ from lxml.html import HtmlElement
 
 from ai4t.markup import typed_text
 from ai4t.markup.anchors import name_places, set_headings
+from ai4t.markup.arranging import (
+    arrange_figures,
+    arrange_lines,
+    arrange_lists,
+    arrange_readings,
+    arrange_tables,
+)
 from ai4t.markup.attributes import tidy_attributes
 from ai4t.markup.boxes import set_boxes
 from ai4t.markup.captioned import count_players, drop_stray_tracks, is_transcript
@@ -46,8 +53,13 @@ _STEPS = (
     set_frames,
     drop_stray_tracks,
     set_pictures,
+    arrange_tables,
     set_tables,
     leave_out,
+    arrange_lists,
+    arrange_figures,
+    arrange_lines,
+    arrange_readings,
     draw_formulas,
 )
 _WORD = re.compile(r"\w+(?:['’.-]\w+)*")

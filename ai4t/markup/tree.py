@@ -34,13 +34,17 @@ def read(source: str) -> HtmlElement:
     cleaned = _UNPRINTABLE.sub("", _AS_BROWSERS_READ.clean(source))
     document = f"<body><div>{cleaned}</div></body>"
     root = html.document_fromstring(document.encode(), parser=parser).body[0]
-    for found in reversed(list(root.iter("source", "track"))):
-        _empty(found)
+    set_void(root)
     return root
 
 
-def _empty(found: HtmlElement) -> None:
+def set_void(root: HtmlElement) -> None:
     """The parser takes what follows these elements for what they hold; browsers know that they hold nothing."""
+    for found in reversed(list(root.iter("source", "track", "wbr"))):
+        _empty(found)
+
+
+def _empty(found: HtmlElement) -> None:
     parent, place = found.getparent(), found.getparent().index(found) + 1
     inner, behind = list(found), found.tail
     found.tail, found.text = found.text, None

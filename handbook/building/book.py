@@ -18,6 +18,7 @@ from lxml.html import HtmlElement
 from ai4t import languages
 from ai4t.collation import sort_key
 from ai4t.languages import Text
+from ai4t.markup.tree import set_void
 from ai4t.models import RenderedText
 from handbook.citing.citation import authors_of
 from handbook.citing.names import Name
@@ -173,7 +174,9 @@ def chapter_url(book: Book, chapter: ChapterOfBook) -> str:
 
 
 def tree_of(markup: str) -> HtmlElement:
-    return html.fragment_fromstring(markup, create_parent="div")
+    root = html.fragment_fromstring(markup, create_parent="div")
+    set_void(root)
+    return root
 
 
 class _Chapters:

@@ -27,6 +27,12 @@ _ABOVE = {
     "˙": (r"\dot", r"\dot"), "¨": (r"\ddot", r"\ddot"), "⏞": (r"\overbrace", r"\overbrace"),
 }  # fmt: skip
 _BELOW = {**dict.fromkeys("_¯‾―\u0332", r"\underline"), "⏟": r"\underbrace"}
+# Kinds of letters that our pages draw.
+_LETTERS = {
+    "normal": r"\mathrm", "italic": r"\mathit", "bold": r"\mathbf", "bold-italic": r"\boldsymbol",
+    "double-struck": r"\mathbb", "script": r"\mathcal", "fraktur": r"\mathfrak", "sans-serif": r"\mathsf",
+    "monospace": r"\mathtt",
+}  # fmt: skip
 # Environments that our pages do not draw, as those that they do.
 _ENVIRONMENT = re.compile(r"\\(begin|end)\s*\{(\w+)\*?\}(?:\[[tcb]\])?")
 _COLUMNS = {"aligned": "rlrlrlrl", "align": "rlrlrlrl", "split": "rl", "eqnarray": "rcl"}
@@ -165,7 +171,8 @@ def _fenced(element: HtmlElement, children: list[HtmlElement]) -> str:
 def _signs(element: HtmlElement) -> str:
     text = "".join((element.text or "").split())
     written = _as_signs(text)
-    return rf"\mathrm{{{written}}}" if element.tag == "mi" and len(text) > 1 and text.isalpha() else written
+    letters = _LETTERS.get(element.get("mathvariant") or ("normal" if element.tag == "mi" and len(text) > 1 else ""))
+    return f"{letters}{{{written.strip()}}}" if letters and text.isalpha() else written
 
 
 def _as_signs(text: str) -> str:

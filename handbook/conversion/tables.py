@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from handbook.conversion.writer import Writer
 
 _NUMBER = re.compile(r"[1-9]\d{0,3}")
+_SCOPES = {"col", "row", "colgroup", "rowgroup"}
 
 
 class Tables:
@@ -75,6 +76,8 @@ class Tables:
             for name in ("colspan", "rowspan")
             if _NUMBER.fullmatch(value := cell.get(name) or "") and value != "1"
         )
+        if cell.tag == "th" and (scope := cell.get("scope")) in _SCOPES:
+            said += f' scope="{scope}"'
         place = self._writer.inline.place(cell)
         if holds_blocks(cell) or is_complex(cell):
             text = joined(self._writer.blocks(children(cell)))

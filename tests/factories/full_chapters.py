@@ -8,9 +8,10 @@ from django.urls import reverse
 from ai4t import markup
 from ai4t.markup import Attachment, DeclaredTrack, OfferedCaptions, Picture
 from ai4t.models import FileRole, RenderedText
-from handbook.models import Chapter, ChapterFile
+from handbook.models import Chapter, ChapterFile, GlossaryTerm
 from tests.factories.books import create_book, create_chapter_file, create_edition, create_term
 from tests.factories.courses import create_content_file
+from tests.factories.markup import Files
 from tests.factories.pictures import picture
 
 TEXT = """
@@ -126,13 +127,22 @@ class Beside:
 
 def write(chapter: Chapter, text: str, *, language="en") -> None:
     """The text of a chapter, rendered as an import would."""
-    setattr(chapter, f"body_{language}", text)
-    chapter.save()
-    rendered = markup.render(text, language=language, resolver=Beside(chapter))
-    row = {"target_type": ContentType.objects.get_for_model(Chapter), "target_id": chapter.pk, "field": "body"}
+    _write(chapter, "body", text, language, Beside(chapter))
+
+
+def write_term(term: GlossaryTerm, text: str, *, language="en") -> None:
+    """What a word of the glossary means."""
+    _write(term, "definition", text, language, Files())
+
+
+def _write(row: Chapter | GlossaryTerm, field: str, text: str, language: str, resolver: markup.Resolver) -> None:
+    setattr(row, f"{field}_{language}", text)
+    row.save()
+    rendered = markup.render(text, language=language, resolver=resolver)
+    key = {"target_type": ContentType.objects.get_for_model(row), "target_id": row.pk, "field": field}
     html = str(rendered.html).replace('<a href="#">', '<a href="#g-model">')
     values = {"html": html, "rules_version": markup.RULES_VERSION, "source_sha256": "0" * 64}
-    RenderedText.objects.update_or_create(**row, language=language, defaults=values)
+    RenderedText.objects.update_or_create(**key, language=language, defaults=values)
 
 
 def create_picture(chapter: Chapter, *, name="chart.png", data: bytes | None = None, media_type="image/png", **fields):

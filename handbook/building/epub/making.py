@@ -14,6 +14,8 @@ from handbook.building.zipping import Zip
 from handbook.states import Place
 
 _XHTML = "application/xhtml+xml"
+# Words of a text can hold the name of MathML, and no such tag.
+_FORMULA = b"<math "
 _STYLE = Path(__file__).parent / "book.css"
 
 
@@ -50,6 +52,8 @@ class _Binding:
 
     def _put(self, name: str, media_type: str, content: bytes, properties: str = "", *, is_read: bool = False) -> None:
         self._zip.put(f"EPUB/{name}", content)
+        if is_read and _FORMULA in content:
+            properties, self._has_formulas = "mathml", True
         self._items.append(Item(name, media_type, properties, is_read))
 
     def _put_cover(self) -> None:
@@ -80,13 +84,11 @@ class _Binding:
     def _chapter(self, chapter) -> Line:
         name = self.offline.page(chapter.key)
         made, sections = pages.chapter_page(self.offline, chapter)
-        has_formulas = b"http://www.w3.org/1998/Math/MathML" in made
-        self._has_formulas |= has_formulas
         # Publishing has made sure that a picture without a description only decorates.
         self._has_alternatives &= self._book.is_published or b'alt=""' not in made
         if chapter.place == Place.BODY:
             self._beginning = self._beginning or name
-        self._put(name, _XHTML, made, "mathml" if has_formulas else "", is_read=True)
+        self._put(name, _XHTML, made, is_read=True)
         below = tuple(Line(title, f"{name}#{place}") for place, title in sections)
         number = f"{chapter.number} " if chapter.number else ""
         return Line(f"{number}{chapter.title.value}", name, below, chapter.title.lang)

@@ -8,7 +8,7 @@ MATHML = "http://www.w3.org/1998/Math/MathML"
 OPS = "http://www.idpf.org/2007/ops"
 TYPE = f"{{{OPS}}}type"
 # HTML knows these without the attribute that XHTML asks for, or EPUB not at all.
-_RENAMED = {"data": "span", "track": "span"}
+_RENAMED = {"data": "span", "time": "span", "track": "span"}
 # Readers open a note in place where they know it by the older name.
 _TYPES = {"doc-noteref": "noteref", "doc-footnote": "footnote", "doc-backlink": "backlink"}
 _LEFT_OUT = {"datetime", "lang"}

@@ -15,9 +15,11 @@ from handbook.building.illustrations import Illustrations
 from handbook.building.pdf.escaping import labelled, quoted, written
 from handbook.building.pdf.figures import PicturePrinted, figure, picture, poster
 from handbook.building.pdf.formulas import UnknownFormula, formula
+from handbook.building.pdf.linked import divide_links, goes_on
+from handbook.building.pdf.lists import numbered, points, words_with_meanings
 from handbook.building.pdf.printable import Unprintable
 from handbook.building.pdf.prose import prose
-from handbook.building.pdf.tables import grid_of
+from handbook.building.pdf.tables import Cell, grid_of
 from handbook.building.places import Places
 from handbook.building.words import Words
 
@@ -29,7 +31,26 @@ _AROUND = {
     **{"ins": "underline", "u": "underline", "mark": "highlight", "sub": "sub", "sup": "super", "small": "smaller"},
     **{"kbd": "key", "samp": "key"},
 }
+# The typesetter fails where it divides a word just behind the link that it begins with.
+_NO_BREAK = "\u2060"
+_LINES = {"del", "s", "ins", "u"}
+_OUT_OF_LINE = _LINES | {"sub", "sup"}
 _ALIGNED = {"center": "center", "start": "start", "end": "end"}
+
+
+def _is_too_much(found: HtmlElement) -> bool:
+    """The typesetter draws one line at most through or under words, and lifts no blocks or pictures."""
+    if found.tag in _LINES and next(found.iterancestors(*_LINES), None) is not None:
+        return True
+    return found.tag in _OUT_OF_LINE and any(
+        inner.tag in _BLOCKS or inner.tag == "img" for inner in found.iterdescendants()
+    )
+
+
+def _holds_a_link(rows: list[list[Cell]]) -> bool:
+    """On the second page a head is an ornament, which can lead nowhere."""
+    cells = [cell.element for row in rows for cell in row if cell.element is not None]
+    return any(next(cell.iterdescendants("a", "video", "audio"), None) is not None for cell in cells)
 
 
 @dataclass
@@ -58,10 +79,13 @@ class Converter:
         self._level = depth
 
     def convert(self, root: HtmlElement) -> str:
+        divide_links(root)
         for section in root.xpath(".//section[@role='doc-endnotes']"):
             self._notes |= {note.get("id"): note for note in section.iter("li") if note.get("id")}
             section.drop_tree()
-        return self.flow(root)
+        text = self.flow(root)
+        unused = (self.flow(note) for name, note in self._notes.items() if name not in self._printed_notes)
+        return "\n\n".join([text, *unused])
 
     def flow(self, parent: HtmlElement) -> str:
         """Blocks one below the other; loose text between them becomes a paragraph."""
@@ -91,13 +115,13 @@ class Converter:
     def block(self, found: HtmlElement) -> str:
         make = getattr(self, f"_block_{found.tag}", None)
         made = make(found) if make else self.flow(found)
-        made = self._named(found, made) if found.tag not in {"h2", "h3", "h4", "h5", "h6"} else made
+        made = self.named(found, made) if found.tag not in {"h2", "h3", "h4", "h5", "h6"} else made
         for word in found.get("class", "").split():
             if word in _ALIGNED:
                 made = f"#align({_ALIGNED[word]})[{made}]"
         return self.in_its_language(found, made)
 
-    def _named(self, found: HtmlElement, made: str) -> str:
+    def named(self, found: HtmlElement, made: str) -> str:
         place = found.get("id")
         if not place or not self.chapter or place in self._notes:
             return made
@@ -123,42 +147,30 @@ class Converter:
         return f"#notice[{made}]" if made and ("note" in words or "takeaway" in words) else made
 
     def _heading(self, found):
-        wanted = self._depth + int(found.tag[1]) - 1
-        self._level = min(wanted, self._level + 1)
-        label = self._label(found.get("id")) if found.get("id") and self.chapter else ""
-        for link in found.xpath(".//a[@href]"):  # the menu of the reader needs the words of a heading, and nothing else
+        """The menu of the reader needs the words of a heading, and nothing else; a picture lends it its own."""
+        for link in found.xpath(".//a[@href]"):
             link.drop_tag()
-        return f"#heading(level: {self._level})[{self.run(found)}]{labelled(label) if label else ''}"
+        made, behind = self.run(found), ""
+        if not self.bound.unprintable.replaced("".join(found.itertext())).strip():
+            made, behind = self.text(" ".join(filter(None, found.xpath(".//img/@alt")))), f"\n\n{made}"
+        if not made:
+            return self.named(found, behind)
+        if next(found.iterancestors("figure", "thead"), None) is not None:
+            return self.named(found, f"#strong[{made}]{behind}")
+        self._level = min(self._depth + int(found.tag[1]) - 1, self._level + 1)
+        label = labelled(self._label(found.get("id"))) if found.get("id") and self.chapter else ""
+        return f"#heading(level: {self._level})[{made}]{label}{behind}"
 
     _block_h2 = _block_h3 = _block_h4 = _block_h5 = _block_h6 = _heading
 
     def _block_ul(self, found):
-        return f"#list({self._items(found)})" if len(found) else ""
+        return points(self, found)
 
     def _block_ol(self, found):
-        if not len(found):
-            return ""
-        start = found.get("start", "1")
-        numbering = found.get("type") if found.get("type") in {"a", "A", "i", "I"} else "1"
-        begin = int(start) if start.isdecimal() else 1
-        reverse = ", reversed: true" if found.get("reversed") is not None else ""
-        return f'#enum(start: {begin}, numbering: "{numbering}."{reverse}, {self._items(found)})'
-
-    def _items(self, found):
-        items = ((item, self.in_its_language(item, self.flow(item))) for item in found.iterchildren("li"))
-        return ", ".join(f"[{self._named(item, made)}]" for item, made in items)
+        return numbered(self, found)
 
     def _block_dl(self, found):
-        made, names = [], []
-        for child in found.iter("dt", "dd"):
-            if child.tag == "dt":
-                names.append(self.in_its_language(child, self.run(child)))
-            else:
-                said = self.in_its_language(child, self.flow(child))
-                made.append(f"terms.item([{', '.join(names)}], [{said}])")
-                names = []
-        made += [f"terms.item([{name}], [])" for name in names]
-        return f"#terms({', '.join(made)})" if made else ""
+        return words_with_meanings(self, found)
 
     def _block_blockquote(self, found):
         return f"#quote(block: true)[{self.flow(found)}]"
@@ -206,12 +218,13 @@ class Converter:
         return self._player(found, self.bound.words.audio, "audio")
 
     def _block_table(self, found):
+        caption = found.find("caption")
+        shown = f"{self._strong(caption)}\n\n" if caption is not None else ""
         grid = grid_of(found)
         head = ", ".join(self._cell(cell) for row in grid.head for cell in row)
         body = "".join(f", {self._cell(cell)}" for row in grid.body for cell in row)
-        header = f", table.header({head})" if head else ""
-        caption = found.find("caption")
-        shown = f"{self._strong(caption)}\n\n" if caption is not None else ""
+        repeats = "false" if _holds_a_link(grid.head) else "true"
+        header = f", table.header(repeat: {repeats}, {head})" if head else ""
         return f"{shown}#grid-of({grid.columns}{header}{body})"
 
     def _cell(self, cell):
@@ -235,7 +248,7 @@ class Converter:
     def inline(self, found: HtmlElement) -> str:
         if not isinstance(found.tag, str):
             return ""
-        if found.tag in _AROUND and not self._is_note(found):
+        if found.tag in _AROUND and not self._is_note(found) and not _is_too_much(found):
             made = f"#{_AROUND[found.tag]}[{self.run(found)}]"
         elif make := getattr(self, f"_inline_{found.tag}", None):
             made = make(found)
@@ -243,7 +256,7 @@ class Converter:
             made = f"\n\n{self.block(found)}\n\n"
         else:
             made = self.run(found)
-        return made if found.tag in _BLOCKS else self._named(found, self.in_its_language(found, made))
+        return made if found.tag in _BLOCKS else self.named(found, self.in_its_language(found, made))
 
     def _is_note(self, found):
         return found.tag == "sup" and len(found) > 0 and found[0].get("role") == "doc-noteref"
@@ -267,14 +280,15 @@ class Converter:
         address = found.get("href", "")
         if "original" in found.get("class", "").split() or not address or not inside.strip():
             return inside
+        behind = written(_NO_BREAK) if goes_on(found) else ""
         place = self.bound.places.of(self.chapter, address)
         if place is None:
-            return f"#link({quoted(self.bound.places.outside(self.chapter, address))})[{inside}]"
+            return f"#link({quoted(self.bound.places.outside(self.chapter, address))})[{inside}]{behind}"
         key, name = place
         if not key:
-            return f"#link(label({quoted(f'g-{name}')}))[{inside}]"
+            return f"#link(label({quoted(f'g-{name}')}))[{inside}]{behind}"
         places = [f"{key}#{name}", f"chapter:{key}"] if name else [f"chapter:{key}"]
-        return f"#to({', '.join(map(quoted, places))})[{inside}]"
+        return f"#to({', '.join(map(quoted, places))})[{inside}]{behind}"
 
     def _inline_img(self, found):
         return picture(self, found)

@@ -35,12 +35,12 @@ def picture_label(place: int) -> str:
 def figure(converter, found: HtmlElement) -> str:
     moves = _stands_in_the_open(found)
     caption = found.find("figcaption")
-    caption_made = converter.in_its_language(caption, converter.run(caption)) if caption is not None else ""
+    caption_made = converter.in_its_language(caption, converter.run(caption).strip()) if caption is not None else ""
     said, about = (text_of(caption), "") if caption is not None else ("", "")
     if caption is not None:
         caption.drop_tree()
     pictures = list(found.iter("img"))
-    if len(pictures) == 1 and len(found.xpath(".//table|.//pre|.//blockquote")) == 0:
+    if len(pictures) == 1 and not text_of(found):
         width = next((share for word, share in _WIDTHS.items() if word in found.get("class", "").split()), None)
         body = _shown(converter, pictures[0], share=width, caption=said)
     else:
@@ -48,9 +48,10 @@ def figure(converter, found: HtmlElement) -> str:
         about = f", alt: {quoted(said)}" if said else ""
         body = f"[{converter.flow(found)}]"
     if body is None:
-        return _missing(converter, pictures[0])
-    made = f"figure(kind: image, {body}, caption: [{caption_made}]{about})" if caption_made else f"plate({body})"
-    return _movable(converter, made) if moves else f"#{made}"
+        return f"{_missing(converter, pictures[0])}{caption_made}"
+    made = f"figure(kind: image, {body}, caption: [{caption_made}]{about})" if said else f"plate({body})"
+    shown = _movable(converter, made) if moves else f"#{made}"
+    return shown if said else f"{shown}\n\n{caption_made}"
 
 
 def picture(converter, found: HtmlElement) -> str:

@@ -167,3 +167,17 @@ def test_address_with_apostrophe_and_comma_survives():
 def test_empty_link_becomes_text_and_is_told():
     assert html("[words]()") == "<p>words</p>"
     assert problems("[words]()") == [(1, "link-empty")]
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("https://example.org/100%", "https://example.org/100%25"),
+        ("https://example.org/%C4%8D%", "https://example.org/%C4%8D%25"),
+        ("https://example.org/#a#b", "https://example.org/#a%23b"),
+        ("https://example.org/{a}|b?c[]=^", "https://example.org/%7Ba%7D%7Cb?c%5B%5D=%5E"),
+        ("mailto:help@example.org?subject=100%", "mailto:help@example.org?subject=100%25"),
+    ],
+)
+def test_signs_that_no_address_may_hold_are_written_as_numbers(typed, meant):
+    assert f'href="{meant}"' in html(f'<a href="{typed}">site</a>')

@@ -1,3 +1,5 @@
+import re
+
 import pytest
 
 from tests.factories.markup import html
@@ -71,6 +73,23 @@ def test_comma_directly_between_two_digits_is_part_of_the_number(typed, shown):
 
 
 @pytest.mark.parametrize(
+    ("typed", "shown"),
+    [
+        ("\\mathbb{R}", "<mi>ℝ</mi>"),
+        ("\\mathrm{d}", '<mrow><mi mathvariant="normal">d</mi></mrow>'),
+        ("\\mathbf{Ab}", "<mrow><mi>𝐀</mi><mi>𝐛</mi></mrow>"),
+        ("\\mathbf{12}", "<mrow><mn>𝟏𝟐</mn></mrow>"),
+        ("\\mathbf{\\alpha}", "<mrow><mi>𝛂</mi></mrow>"),
+        ("\\mathscr{BL}", "<mrow><mi>ℬ</mi><mi>ℒ</mi></mrow>"),
+        ("\\mathfrak{Cg}", "<mrow><mi>ℭ</mi><mi>𝔤</mi></mrow>"),
+        ("\\mathsf{xé}", "<mrow><mi>𝗑</mi><mi>é</mi></mrow>"),
+    ],
+)
+def test_kinds_of_letters_are_signs_of_their_own(typed, shown):
+    assert html(f"${typed}$") == f"<p>{formula(shown, typed=typed)}</p>"
+
+
+@pytest.mark.parametrize(
     "typed",
     [
         "\\href{javascript:x}{y}",
@@ -140,6 +159,20 @@ def test_first_column_under_an_empty_corner_names_the_rows():
     assert '<th scope="row">Girls</th>' in page
     assert '<th scope="row">4</th>' not in page
     assert '<th scope="row">' not in html(CORNERED.replace("|  | Yes", "| Who | Yes"))
+
+
+@pytest.mark.parametrize(
+    ("rows", "scopes"),
+    [
+        ("<tr><th>Land</th><th>Town</th></tr><tr><th>S</th><td>L</td></tr>", ["col", "col", "row"]),
+        ("<tr><td></td><th>Town</th></tr><tr><th>S</th><td>L</td></tr>", ["col", "row"]),
+        ("<tr><th>S</th><td rowspan=2>L</td></tr><tr><th>A</th></tr>", ["row", "row"]),
+        ("<tr><th>Name</th><td></td></tr>", ["row"]),
+        ("<tr><th scope=row>Land</th><th>Town</th></tr>", ["row", "col"]),
+    ],
+)
+def test_row_of_headings_names_the_columns(rows, scopes):
+    assert re.findall('scope="([a-z]+)"', html(f"<table>{rows}</table>")) == scopes
 
 
 def test_bold_line_before_a_table_is_its_name():

@@ -1,3 +1,5 @@
+import pytest
+
 from tests.factories.markup import html, problems
 
 
@@ -38,6 +40,13 @@ def test_undefined_note_is_shown_as_typed_and_told():
 
 def test_undefined_note_in_code_is_code():
     assert problems("`[^9]`\n\n    [^8]\n") == []
+
+
+@pytest.mark.parametrize("typed", [r"\[^9]", r"\[\^9]", r"\[\^9\]", "&#91;^9]"])
+def test_signs_of_a_note_that_an_author_takes_back_are_no_note(typed):
+    assert html(f"As in {typed}.") == "<p>As in [^9].</p>"
+    assert problems(f"As in {typed}.") == []
+    assert problems(f"As in {typed} or [^9].") == [(1, "note-undefined")]
 
 
 def test_note_defined_right_under_code_is_read_and_told():

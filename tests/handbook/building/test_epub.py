@@ -11,7 +11,7 @@ from handbook.building.book import read_book
 from handbook.building.epub.making import epub_of
 from tests.factories.books import create_chapter, publish
 from tests.factories.epubs import JAVA, faults_of
-from tests.factories.full_chapters import CONSTRUCTS, create_full_edition
+from tests.factories.full_chapters import CONSTRUCTS, create_full_edition, write_term
 
 pytestmark = pytest.mark.django_db
 
@@ -120,6 +120,17 @@ def test_formulas_have_no_prefix():
     page = opened(built(create_full_edition())[0])["EPUB/1-first.xhtml"]
     assert b'<math xmlns="http://www.w3.org/1998/Math/MathML"' in page
     assert b"ns0:" not in page
+
+
+def test_pages_with_formulas_say_so_also_that_of_the_glossary_and_words_about_them_do_not():
+    edition = create_full_edition(text="The name http://www.w3.org/1998/Math/MathML and `<math >`.")
+    write_term(edition.terms.get(), "What $x$ is.")
+    data, _dropped = built(edition)
+    package = etree.fromstring(opened(data)["EPUB/package.opf"])
+    assert [item.get("href") for item in package.iter(f"{OPF}item") if item.get("properties") == "mathml"] == [
+        "glossary.xhtml"
+    ]
+    assert "MathML" in said_of(data, "accessibilityFeature")
 
 
 def said_of(data: bytes, name: str) -> list[str]:

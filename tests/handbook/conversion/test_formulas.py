@@ -43,6 +43,11 @@ class Listening(AnyBook):
          r"\{a;b,c,d|"),
         ('<mfenced separators=""><mi>a</mi><mi>b</mi></mfenced>', "(ab)"),
         ("<mtext>a {b}</mtext><mi>^</mi>", r"\text{a }\{\text{b}\}\text{^}"),
+        ('<mi mathvariant="double-struck">R</mi>', r"\mathbb{R}"),
+        ('<mi mathvariant="bold">v</mi><mi mathvariant="bold">λ</mi>', r"\mathbf{v}\mathbf{\lambda}"),
+        ('<mi mathvariant="normal">d</mi><mi>sin</mi><mi mathvariant="italic">ab</mi>',
+         r"\mathrm{d}\mathrm{sin}\mathit{ab}"),
+        ('<mi mathvariant="bold">∞</mi><mn mathvariant="bold">1</mn>', r"\infty 1"),
         (r'<semantics><mi>q</mi><annotation encoding="TeX">\sideset{a}</annotation></semantics>', "q"),
     ],
 )  # fmt: skip

@@ -60,6 +60,12 @@ def test_a_misplaced_paragraph_in_a_table_is_a_cell():
     )
 
 
+def test_a_heading_of_a_table_keeps_what_it_is_said_to_name():
+    cells = '<th markdown="span" scope="col">a</th>\n<td markdown="span">b</td>\n<th markdown="span">c</th>'
+    body = '<table><tr><th scope="col">a</th><td scope="row">b</td><th scope="x">c</th></tr></table>'
+    assert markdown(body) == table(f"<tr markdown>\n{cells}\n</tr>")
+
+
 @pytest.mark.parametrize(
     ("body", "expected"),
     [
