@@ -4,6 +4,7 @@ Every text becomes a string and every element one call of a function of ours or 
 here is passed through as the text it holds: nothing of a book is lost without being named in ``dropped``.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from lxml.html import HtmlElement
@@ -83,9 +84,12 @@ class Converter:
         for section in root.xpath(".//section[@role='doc-endnotes']"):
             self._notes |= {note.get("id"): note for note in section.iter("li") if note.get("id")}
             section.drop_tree()
-        text = self.flow(root)
-        unused = (self.flow(note) for name, note in self._notes.items() if name not in self._printed_notes)
-        return "\n\n".join([text, *unused])
+        return "\n\n".join([self.flow(root), *self._notes_nobody_refers_to()])
+
+    def _notes_nobody_refers_to(self) -> Iterator[str]:
+        for name in list(self._notes):
+            if name not in self._printed_notes:
+                yield self.flow(self._notes.pop(name))
 
     def flow(self, parent: HtmlElement) -> str:
         """Blocks one below the other; loose text between them becomes a paragraph."""

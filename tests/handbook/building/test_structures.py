@@ -45,6 +45,8 @@ def text_of(reader: PdfReader) -> str:
         ('<figure><img src="chart.png" alt="x"><p>Source: y</p><figcaption>z</figcaption></figure>', "Source: y"),
         (f"<div lang=de><p>a {LINKED}</p><p>long {LINKED}</p><p>line {LINKED}</p></div>", "Donaudampfschi"),
         ("Text.\n\n[^unused]: Said nowhere.", "Text. Said nowhere."),
+        ("Text.\n\n[^itself]: See[^itself] itself.", "Text. See1 itself."),
+        ("Text.[^itself]\n\n[^itself]: See[^itself] itself.", "Text.1"),
     ],
 )
 def test_any_structure_is_set(text, printed):
