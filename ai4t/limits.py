@@ -2,6 +2,7 @@
 
 import time
 from dataclasses import dataclass
+from functools import lru_cache
 
 from allauth.account.adapter import get_adapter
 from django.core.cache import cache
@@ -32,8 +33,7 @@ def takes_one_more(request, *, of: str, an_hour: int, told_each: int = 1) -> boo
 
     With ``told_each`` a process tells the others of so many at once: for what is asked often and limited widely.
     """
-    address = get_adapter(request).get_client_ip(request)
-    key = f"{of}:" + salted_hmac(f"ai4t.{of}", address).hexdigest()
+    key = _key(of, get_adapter(request).get_client_ip(request))
     tally = _tallies.get(key)
     if tally and tally.goes_on(told_each):
         tally.untold += 1
@@ -48,6 +48,12 @@ def takes_one_more(request, *, of: str, an_hour: int, told_each: int = 1) -> boo
 
 def forget_tallies() -> None:
     _tallies.clear()
+
+
+@lru_cache(maxsize=_MOST_TALLIES)
+def _key(of: str, address: str) -> str:
+    """By which nobody can tell the address."""
+    return f"{of}:" + salted_hmac(f"ai4t.{of}", address).hexdigest()
 
 
 def _tell(key: str, more: int) -> int:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from typing import NamedTuple
 from urllib.parse import quote, urlencode
 
 from django.conf import settings
@@ -18,8 +19,7 @@ from ai4t.accounts import arrivals, local_paths
 from ai4t.language_prefix import in_language
 
 
-@dataclass(frozen=True)
-class LanguageChoice:
+class LanguageChoice(NamedTuple):
     code: str
     name: str
     url: str
@@ -104,16 +104,20 @@ class Site:
 
     def _carried_to(self, code: str) -> str:
         """What a page must not lose when its language changes: the way to an account, and what its view names."""
-        arrival, wanted = self._on_the_way
-        first, _slash, rest = wanted.lstrip("/").partition("/")
-        wanted = f"/{code}/{rest}" if first in languages.SCHEMA_CODES else wanted
-        return _query(**{"for": arrival, "next": wanted, **getattr(self._request, "carried_over", {})})
+        if not self._wanted:
+            return self._carried
+        first, _slash, rest = self._wanted.lstrip("/").partition("/")
+        wanted = f"/{code}/{rest}" if first in languages.SCHEMA_CODES else self._wanted
+        return f"{self._carried}{'&' if self._carried else '?'}{urlencode({'next': wanted})}"
 
     @cached_property
-    def _on_the_way(self) -> tuple[str, str]:
-        if not self._request.GET:
-            return "", ""
-        return arrivals.accept(self._request.GET.get("for", "")), local_paths.wanted(self._request)
+    def _wanted(self) -> str:
+        return local_paths.wanted(self._request) if self._request.GET else ""
+
+    @cached_property
+    def _carried(self) -> str:
+        arrival = arrivals.accept(self._request.GET.get("for", ""))
+        return _query(**{"for": arrival, **getattr(self._request, "carried_over", {})})
 
     @cached_property
     def language(self) -> LanguageChoice:
