@@ -10,13 +10,12 @@ from dataclasses import dataclass, field
 from lxml.html import HtmlElement
 
 from ai4t import languages
-from ai4t.markup.html_names import BLOCKS
 from handbook.building.book import Book, ChapterOfBook
 from handbook.building.illustrations import Illustrations
 from handbook.building.pdf.escaping import labelled, quoted, written
-from handbook.building.pdf.figures import PicturePrinted, figure, picture, poster
-from handbook.building.pdf.formulas import UnknownFormula, formula
-from handbook.building.pdf.linked import divide_links, goes_on
+from handbook.building.pdf.figures import PicturePrinted, figure, poster
+from handbook.building.pdf.in_line import BLOCKS_ON_PAPER, InLine
+from handbook.building.pdf.linked import divide_links
 from handbook.building.pdf.lists import numbered, points, words_with_meanings
 from handbook.building.pdf.printable import Unprintable
 from handbook.building.pdf.prose import prose
@@ -24,28 +23,7 @@ from handbook.building.pdf.tables import Cell, grid_of
 from handbook.building.places import Places
 from handbook.building.words import Words
 
-_BLOCKS = BLOCKS | {"aside", "dd", "dt", "figure", "figcaption", "li"}
-_AROUND = {
-    **dict.fromkeys(["strong", "b"], "strong"),
-    **dict.fromkeys(["em", "i", "dfn", "cite", "var"], "emph"),
-    **dict.fromkeys(["del", "s"], "strike"),
-    **{"ins": "underline", "u": "underline", "mark": "highlight", "sub": "sub", "sup": "super", "small": "smaller"},
-    **{"kbd": "key", "samp": "key"},
-}
-# The typesetter fails where it divides a word just behind the link that it begins with.
-_NO_BREAK = "\u2060"
-_LINES = {"del", "s", "ins", "u"}
-_OUT_OF_LINE = _LINES | {"sub", "sup"}
 _ALIGNED = {"center": "center", "start": "start", "end": "end"}
-
-
-def _is_too_much(found: HtmlElement) -> bool:
-    """The typesetter draws one line at most through or under words, and lifts no blocks or pictures."""
-    if found.tag in _LINES and next(found.iterancestors(*_LINES), None) is not None:
-        return True
-    return found.tag in _OUT_OF_LINE and any(
-        inner.tag in _BLOCKS or inner.tag == "img" for inner in found.iterdescendants()
-    )
 
 
 def _holds_a_link(rows: list[list[Cell]]) -> bool:
@@ -69,7 +47,7 @@ class Bound:
     dropped: set[str] = field(default_factory=set)
 
 
-class Converter:
+class Converter(InLine):
     """One text. ``depth`` is the level of its title in the contents; ``chapter`` is None for a definition."""
 
     def __init__(self, bound: Bound, chapter: ChapterOfBook | None, *, depth: int):
@@ -95,7 +73,7 @@ class Converter:
         """Blocks one below the other; loose text between them becomes a paragraph."""
         blocks, run = [], self.text(parent.text)
         for child in parent:
-            if child.tag in _BLOCKS:
+            if child.tag in BLOCKS_ON_PAPER:
                 blocks += [run, self.block(child)]
                 run = ""
             else:
@@ -113,8 +91,6 @@ class Converter:
     def plain(self, text: str) -> str:
         """As a string literal, spaces and all."""
         return quoted(self.bound.unprintable.replaced(text))
-
-    # --- Blocks
 
     def block(self, found: HtmlElement) -> str:
         make = getattr(self, f"_block_{found.tag}", None)
@@ -246,87 +222,3 @@ class Converter:
         options += [f"rowspan: {cell.rows}"] if cell.rows > 1 else []
         options += [f"align: {align}"] if align else []
         return f"table.cell({', '.join(options)})[{made}]" if options else f"[{made}]"
-
-    # --- Inside a line
-
-    def inline(self, found: HtmlElement) -> str:
-        if not isinstance(found.tag, str):
-            return ""
-        if found.tag in _AROUND and not self._is_note(found) and not _is_too_much(found):
-            made = f"#{_AROUND[found.tag]}[{self.run(found)}]"
-        elif make := getattr(self, f"_inline_{found.tag}", None):
-            made = make(found)
-        elif found.tag in _BLOCKS:
-            made = f"\n\n{self.block(found)}\n\n"
-        else:
-            made = self.run(found)
-        return made if found.tag in _BLOCKS else self.named(found, self.in_its_language(found, made))
-
-    def _is_note(self, found):
-        return found.tag == "sup" and len(found) > 0 and found[0].get("role") == "doc-noteref"
-
-    def _inline_sup(self, found):
-        """A note stands at the foot of the page; what refers to it again has its number."""
-        name = found[0].get("href", "").removeprefix("#")
-        label = self._label(name) if self.chapter else name
-        if name in self._printed_notes:
-            return f"#footnote(label({quoted(label)}));"
-        if name not in self._notes:
-            return f"#super[{self.run(found)}]"
-        self._printed_notes.add(name)
-        note = self._notes[name]
-        for back in note.xpath(".//a[@role='doc-backlink']"):
-            back.drop_tree()
-        return f"#footnote[{self.flow(note)}]{labelled(label)}"
-
-    def _inline_a(self, found):
-        inside = self.run(found)
-        address = found.get("href", "")
-        if "original" in found.get("class", "").split() or not address or not inside.strip():
-            return inside
-        behind = written(_NO_BREAK) if goes_on(found) else ""
-        place = self.bound.places.of(self.chapter, address)
-        if place is None:
-            return f"#link({quoted(self.bound.places.outside(self.chapter, address))})[{inside}]{behind}"
-        key, name = place
-        if not key:
-            return f"#link(label({quoted(f'g-{name}')}))[{inside}]{behind}"
-        places = [f"{key}#{name}", f"chapter:{key}"] if name else [f"chapter:{key}"]
-        return f"#to({', '.join(map(quoted, places))})[{inside}]{behind}"
-
-    def _inline_img(self, found):
-        return picture(self, found)
-
-    def _inline_code(self, found):
-        return f"#raw({self.plain(''.join(found.itertext()))});"
-
-    def _inline_math(self, found):
-        try:
-            return formula(found, self.bound.unprintable)
-        except UnknownFormula:
-            self.bound.dropped.add("formula")
-            return f"#raw({self.plain(found.get('alttext', ''))});"
-
-    def _inline_br(self, found):
-        return "#linebreak();"
-
-    def _inline_wbr(self, found):
-        return written("\u200b")
-
-    def _inline_q(self, found):
-        return f"#smartquote();{self.run(found)}#smartquote();"
-
-    def _inline_abbr(self, found):
-        """What it stands for is said once in a chapter: nobody hovers over paper."""
-        title = found.get("title", "")
-        inside = self.run(found)
-        if not title or title in self._explained:
-            return inside
-        self._explained.add(title)
-        return f"{inside}{self.text(f' ({title})')}"
-
-    def _inline_rt(self, found):
-        return f"{written(' (')}{self.run(found)}{written(')')}"
-
-    def _inline_rp(self, found):
-        return ""
