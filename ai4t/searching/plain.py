@@ -48,6 +48,13 @@ def _pieces(element: HtmlElement) -> Iterator[str]:
 def _within(element: HtmlElement) -> Iterator[str]:
     yield element.text or ""
     for child in element:
-        if isinstance(child.tag, str) and child.get("role") not in _WAYS_OF_NOTES:
+        if _is_said(child):
             yield from _pieces(child)
         yield child.tail or ""
+
+
+def _is_said(child: HtmlElement) -> bool:
+    """The author said it: of the box before a film, only the title is hers."""
+    if not isinstance(child.tag, str) or child.get("role") in _WAYS_OF_NOTES:
+        return False
+    return child.tag == "strong" or "embed" not in (child.getparent().get("class") or "").split()

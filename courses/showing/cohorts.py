@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 
 from django.utils import timezone
 
+from ai4t.accounts.confirming import confirm_without_mail
 from ai4t.accounts.countries import zone_of
 from ai4t.appointing import appoint
 from ai4t.models import User
@@ -116,7 +117,7 @@ def _person(name: str, group: Group) -> User:
     local = "".join(
         sign for sign in name.lower().replace(" ", ".") if sign.isascii() and (sign.isalnum() or sign == ".")
     )
-    return User.objects.create(
+    person = User.objects.create(
         email=f"{local}.{group.country.lower()}@example.org",
         name=name,
         password="!",
@@ -126,6 +127,8 @@ def _person(name: str, group: Group) -> User:
         education_role=User.EducationRole.TEACHER,
         is_made_up=True,
     )
+    confirm_without_mail(person)
+    return person
 
 
 def _place(person: User, cohort: Cohort, step: int, now: datetime) -> CohortMembership:

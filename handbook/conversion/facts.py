@@ -50,7 +50,9 @@ def known_licence(written: str, path: str, faults: Irregularities) -> str:
     licence, is_known = licence_of(written)
     if is_known:
         return licence
-    message = _("The rights are stated as “%(rights)s”, which is no licence we know; no chapter carries it.")
+    message = _(
+        "The rights are stated as “%(rights)s”, which is no licence we know; they are said of the book, in these words."
+    )
     faults.note(path, 0, "rights-unclear", message % {"rights": written[:200]})
     return ""
 

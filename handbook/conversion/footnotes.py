@@ -21,12 +21,19 @@ class Footnotes:
     def __init__(self):
         self._numbers: dict[Note, int] = {}
         self._notes: list[Note] = []
+        self._marks: dict[Note, str] = {}
 
-    def reference(self, note: Note) -> str:
+    def reference(self, note: Note, words: str) -> str:
+        """``words`` are those that lead to the note, such as ``[1]``."""
         if note not in self._numbers:
             self._notes.append(note)
+            self._marks[note] = words.strip(" \t\r\n[](){}.:") if is_mark(words) else ""
             self._numbers[note] = len(self._notes)
         return f"[^{self._numbers[note]}]"
+
+    def mark_of(self, note: Note) -> str:
+        """The number or sign that leads to the note; empty where words do."""
+        return self._marks[note]
 
     def in_order(self) -> Iterator[tuple[int, Note]]:
         """Each with its number; what a note itself leads to comes behind."""

@@ -146,7 +146,7 @@ class Inline:
 
     def reference(self, mark: HtmlElement) -> str:
         note = self._around.note(mark) or Note((mark,))
-        return self._footnotes.reference(note)
+        return self._footnotes.reference(note, mark.text_content())
 
     def _mark(self, link: HtmlElement, *, in_label: bool) -> str:
         """The number of the note, behind the words that lead to it where they are more than its number or sign."""

@@ -14,13 +14,14 @@ _BETWEEN = re.compile(r"[\s,;]*")
 _BEHIND = re.compile(r"\s*[\])}]?(?:[.:](?=\s|$))?\s*")
 
 
-def take_off_mark(element: HtmlElement, leads_back: Callable[[HtmlElement], bool]) -> None:
-    """Where the note ``element`` begins with links back, take off what belongs to them: ``[1]``, ``1.``, ``^ a b``"""
+def take_off_mark(element: HtmlElement, leads_back: Callable[[HtmlElement], bool], mark: str) -> None:
+    """Where the note ``element`` begins with links back, take off what belongs to them: ``[1]``, ``1.``, ``^ a b``;
+    where it begins with ``mark``, by which the text leads to it, take off that.
+    """
     link = next(element.iter("a"), None)
-    if link is None or not leads_back(link):
-        return
     before, *others = _texts_between(element, leads_back)
-    if not _BEFORE.fullmatch(_said(before)):
+    if link is None or not leads_back(link) or not _BEFORE.fullmatch(_said(before)):
+        _take_off_words(before, mark)
         return
     _take_off(before)
     while len(others) > 1 and _BETWEEN.fullmatch(_said(others[0])):
@@ -29,6 +30,22 @@ def take_off_mark(element: HtmlElement, leads_back: Callable[[HtmlElement], bool
         if said := (getattr(carrier, part) or "").strip() and getattr(carrier, part):
             setattr(carrier, part, said[_BEHIND.match(said).end() :])
             return
+
+
+def _take_off_words(texts: list[Text], mark: str) -> None:
+    """``1.``, ``(1)``, ``* `` or a raised ``1``; a note may also begin with a number that is part of what it says."""
+    first = next(((carrier, part) for carrier, part in texts if (getattr(carrier, part) or "").strip()), None)
+    if first is None or not mark:
+        return
+    carrier, part = first
+    said, sign = getattr(carrier, part), re.escape(mark)
+    if part == "text" and carrier.tag == "sup":
+        own = re.fullmatch(rf"\s*{sign}[.:]?\s*", said)
+    else:
+        ends = r"\s*[.:)\]}](?=\s|$)" if mark.isalnum() else r"(?=\s)"
+        own = re.match(rf"\s*[\[({{]?{sign}{ends}\s*", said)
+    if own:
+        setattr(carrier, part, said[own.end() :])
 
 
 def _said(texts: list[Text]) -> str:

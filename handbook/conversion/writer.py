@@ -71,7 +71,7 @@ class Writer:
         """Each at the foot as it would stand in the text, indented."""
         found = []
         for number, note in self._footnotes.in_order():
-            take_off_mark(note.elements[0], self.around.leads_back)
+            take_off_mark(note.elements[0], self.around.leads_back, self._footnotes.mark_of(note))
             blocks = [block for element in note.elements for block in self._note(element)]
             text = self.with_places("") + joined(blocks)
             # What is read line by line cannot begin behind the number.

@@ -39,9 +39,10 @@ def test_button_on_a_phone_leads_to_the_page_of_the_search(open_browser):
     assert width[0] == width[1]
 
 
-def test_language_menu_keeps_nothing_of_what_was_looked_for_and_leads_to_the_search(open_browser):
+def test_language_menu_asks_the_same_in_another_language(open_browser):
     page = open_browser()
     page.goto("/en/search/?q=chapter")
     page.locator(".menu summary").first.click()
     page.get_by_role("link", name="Français").click()
-    page.wait_for_url("**/fr/search/")
+    page.wait_for_url("**/fr/search/?q=chapter")
+    assert page.get_by_role("searchbox", name="Que cherchez-vous").input_value() == "chapter"

@@ -1,5 +1,7 @@
 """Title, authors, language and rights of the book, out of the Dublin Core of its package document."""
 
+import re
+
 from django.utils.translation import gettext as _
 
 from ai4t.content.irregularities import Irregularities
@@ -17,12 +19,13 @@ def read_facts(package: Package, faults: Irregularities) -> Book:
     subtitle = next((title.text for title in titles if _refined(package, title, "title-type") == "subtitle"), "")
     if main is None:
         faults.note(package.path, 0, "book-untitled", _("The book has no title."))
+    authors = (_name(package, said) for said in _said(package, "creator") if _is_author(package, said))
     rights = next((said.text for said in _said(package, "rights")), "")
     book = Book(
         title=main.text if main else "",
         description=without_markup(next((said.text for said in _said(package, "description")), "")) or subtitle,
         language=language_of(next((said.text for said in _said(package, "language")), ""), package.path, faults),
-        authors=list(dict.fromkeys(said.text for said in _said(package, "creator") if _is_author(package, said))),
+        authors=list(dict.fromkeys(authors)),
         publisher=next((said.text for said in _said(package, "publisher")), ""),
         rights=rights,
         licence=known_licence(rights, package.path, faults),
@@ -51,3 +54,12 @@ def _refined(package: Package, said: Said, property_: str) -> str:
 
 def _is_author(package: Package, said: Said) -> bool:
     return (said.attributes.get("role") or _refined(package, said, "role")) not in _NOT_AUTHORS
+
+
+def _name(package: Package, said: Said) -> str:
+    """``Novak, Ana`` where the book says how it is sorted, and sorts by the same words."""
+    sorted_as = said.attributes.get("file-as") or _refined(package, said, "file-as")
+    is_divided = sorted_as.count(",") == 1 and sorted(re.findall(r"\w+", sorted_as)) == sorted(
+        re.findall(r"\w+", said.text)
+    )
+    return sorted_as if is_divided else said.text

@@ -18,7 +18,7 @@ _NUMBER = re.compile(
     r"^(?:(?:chapter|chapitre|kapitel|capitolo|poglavje|part|section)\W*)?[\divxlc]{0,8}[.:)\s-]*(?=\w{3})"
 )
 _NUMBERED_FILE = re.compile(
-    r"^(?:(?:front-matter|back-matter|chapter|part|section|split|text|page|ch|c|s)[-_]?)?\d+[-_]+(?=[^\W\d_]{3})",
+    r"^(?:(?:front-matter|back-matter|chapter|part|section|split|text|page|ch|c|s)[-_]?)?\d+[-_]+(?=[^\W\d_]{2})",
     re.IGNORECASE,
 )
 

@@ -91,6 +91,11 @@ def test_text_of_a_page_keeps_words_apart_that_stand_in_boxes_of_their_own():
     assert plain_text(page) == ("Daten · eins & zwei drei vier", "Daten")
 
 
+def test_of_the_box_before_a_film_only_the_title_is_said():
+    box = '<div class="embed"><strong>Data</strong><a class="button">Play</a><small>Nothing loads.</small></div>'
+    assert plain_text(f"<p>One.</p>{box}<p>Two.</p>") == ("One. Data Two.", "")
+
+
 def test_heading_does_not_run_on_into_what_follows():
     page = "<h2>A name</h2><p>Personal data does.</p><h3>Why <em>not</em>?</h3><p>Because.</p><h2> </h2><h2>End</h2>"
     assert plain_text(page) == (

@@ -252,7 +252,7 @@ def test_a_note_of_an_export_may_hold_whatever_a_text_holds(tmp_path, inside, ma
 def test_a_note_has_one_number_however_often_it_is_met():
     notes, element = Footnotes(), html.Element("p")
 
-    assert [notes.reference(Note((element,))) for _time in range(2)] == ["[^1]", "[^1]"]
+    assert [notes.reference(Note((element,)), "1") for _time in range(2)] == ["[^1]", "[^1]"]
     assert list(notes.in_order()) == [(1, Note((element,)))]
 
 
@@ -327,3 +327,26 @@ def test_a_link_back_into_code_leads_to_the_block(tmp_path):
     )
 
     assert chapter(tmp_path, body) == ('<span id="co1"></span>\n\n```\nint x;\n```\n\n[(1)](#co1)\n:   What it is.')
+
+
+@pytest.mark.parametrize(
+    ("mark", "note", "expected"),
+    [
+        ("1", "1. Words <a href='#r'>↩</a>", "Words"),
+        ("[1]", "[1] Words <a href='#r'>↩</a>", "Words"),
+        ("1", "<sup>1</sup> Words", "Words"),
+        ("*", "* Words", "Words"),
+        ("1", "1 in 5 teachers", "1 in 5 teachers"),
+        ("1", "2. Words", r"2\. Words"),
+        ("1", "1.5 million", "1.5 million"),
+        ("see", "see. Words", "see. Words"),
+    ],
+)
+def test_a_mark_that_is_no_link_is_taken_off_its_note(tmp_path, mark, note, expected):
+    body = (
+        f'<p>The body<a epub:type="noteref" id="r" href="#n">{mark}</a>.</p>'
+        f'<aside epub:type="footnote" id="n"><p>{note}</p></aside>'
+    )
+    texts, _told = read(tmp_path, make_epub3({"one.xhtml": body}))
+
+    assert body_of(texts["part-1-on-machines/01-one.en.md"]).partition("[^1]: ")[2] == expected
