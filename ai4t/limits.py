@@ -2,7 +2,6 @@
 
 import time
 from dataclasses import dataclass
-from functools import lru_cache
 
 from allauth.account.adapter import get_adapter
 from django.core.cache import cache
@@ -33,7 +32,8 @@ def takes_one_more(request, *, of: str, an_hour: int, told_each: int = 1) -> boo
 
     With ``told_each`` a process tells the others of so many at once: for what is asked often and limited widely.
     """
-    key = _key(of, get_adapter(request).get_client_ip(request))
+    address = get_adapter(request).get_client_ip(request)
+    key = f"{of}:" + salted_hmac(f"ai4t.{of}", address).hexdigest()
     tally = _tallies.get(key)
     if tally and tally.goes_on(told_each):
         tally.untold += 1
@@ -48,12 +48,6 @@ def takes_one_more(request, *, of: str, an_hour: int, told_each: int = 1) -> boo
 
 def forget_tallies() -> None:
     _tallies.clear()
-
-
-@lru_cache(maxsize=_MOST_TALLIES)
-def _key(of: str, address: str) -> str:
-    """By which nobody can tell the address."""
-    return f"{of}:" + salted_hmac(f"ai4t.{of}", address).hexdigest()
 
 
 def _tell(key: str, more: int) -> int:

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from lxml import etree
 
 from ai4t.content.irregularities import Irregularities
+from ai4t.content.xml_reading import xml_parser
 from ai4t.content.yaml_reading import Word
 
 _MOST_BYTES = 256 * 1024
@@ -57,12 +58,12 @@ def read_sidecar(raw: bytes, *, path: str, faults: Irregularities) -> Sidecar | 
 
 def _parsed(raw: bytes, path: str, faults: Irregularities) -> etree._Element | None:
     try:
-        return etree.fromstring(raw, _parser())
+        return etree.fromstring(raw, xml_parser())
     except etree.XMLSyntaxError as problem:
         line = problem.lineno or 1
     mended = _BARE_AMPERSAND.sub(b"&amp;", raw)
     try:
-        root = etree.fromstring(mended, _parser())
+        root = etree.fromstring(mended, xml_parser())
         message = _("An “&” must be written “&amp;” in XML; it was read as meant.")
     except etree.XMLSyntaxError:
         root = _recovered(mended)
@@ -74,19 +75,6 @@ def _parsed(raw: bytes, path: str, faults: Irregularities) -> etree._Element | N
 
 def _recovered(raw: bytes) -> etree._Element | None:
     try:
-        return etree.fromstring(raw, _parser(recover=True))
+        return etree.fromstring(raw, xml_parser(recover=True))
     except etree.XMLSyntaxError:
         return None
-
-
-def _parser(*, recover: bool = False) -> etree.XMLParser:
-    return etree.XMLParser(
-        resolve_entities=False,
-        no_network=True,
-        load_dtd=False,
-        dtd_validation=False,
-        huge_tree=False,
-        remove_comments=True,
-        remove_pis=True,
-        recover=recover,
-    )

@@ -11,6 +11,20 @@ class XmlRefused(Exception):
     """This file is not read; the text names it and is meant for the person who offered it."""
 
 
+def xml_parser(*, recover: bool = False) -> etree.XMLParser:
+    """Nothing is expanded or fetched; with ``recover`` what is broken is read as far as it goes."""
+    return etree.XMLParser(
+        resolve_entities=False,
+        load_dtd=False,
+        dtd_validation=False,
+        no_network=True,
+        huge_tree=False,
+        remove_comments=True,
+        remove_pis=True,
+        recover=recover,
+    )
+
+
 def read_xml(raw: bytes, *, path: str, most_bytes: int = _MOST_BYTES):
     """The root element of the file ``path``; ``XmlRefused`` where anything about it is wrong."""
     name = {"path": path}
@@ -19,17 +33,8 @@ def read_xml(raw: bytes, *, path: str, most_bytes: int = _MOST_BYTES):
     # In whatever encoding, and before the parser could expand anything.
     if b"<!DOCTYPE" in raw.replace(b"\0", b"").upper():
         raise _declares(name)
-    parser = etree.XMLParser(
-        resolve_entities=False,
-        load_dtd=False,
-        dtd_validation=False,
-        no_network=True,
-        huge_tree=False,
-        remove_comments=True,
-        remove_pis=True,
-    )
     try:
-        root = etree.fromstring(raw, parser)
+        root = etree.fromstring(raw, xml_parser())
     except (etree.XMLSyntaxError, ValueError):
         raise XmlRefused(_("%(path)s is not valid XML.") % name)
     if root.getroottree().docinfo.doctype or root.getroottree().docinfo.internalDTD is not None:

@@ -11,12 +11,13 @@ from lxml import etree, html
 from lxml.html import HtmlElement
 
 from ai4t.content.irregularities import Irregularities
+from ai4t.content.xml_reading import xml_parser
 from ai4t.markup.html_names import VOID
 from ai4t.unprintable import without_unprintable
 from handbook.conversion.encodings import decoded, with_referred_characters
 from handbook.conversion.named_figures import set_figures
 from handbook.conversion.references import with_html_characters, without_unprintable_references
-from handbook.conversion.xml_parts import declaration_blanked, xml_parser
+from handbook.conversion.xml_parts import declaration_blanked
 
 _MOST_BYTES = 20 * 1024**2
 _DEEPEST = 90

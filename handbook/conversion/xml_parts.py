@@ -5,23 +5,10 @@ from collections.abc import Callable
 
 from lxml import etree
 
+from ai4t.content.xml_reading import xml_parser
 from handbook.conversion.references import with_right_references
 
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]{0,200}\?>")
-
-
-def xml_parser(*, recover: bool = False) -> etree.XMLParser:
-    """For parts of books: no entities, no document types, no network, limits of depth and size."""
-    return etree.XMLParser(
-        resolve_entities=False,
-        load_dtd=False,
-        dtd_validation=False,
-        no_network=True,
-        huge_tree=False,
-        remove_comments=True,
-        remove_pis=True,
-        recover=recover,
-    )
 
 
 def root_of(text: str, *, tell_broken: Callable[[int], None]):

@@ -11,8 +11,8 @@ from collections.abc import Callable
 from lxml import etree
 
 from ai4t.content.drawings import MAX_BYTES, is_drawing
+from ai4t.content.xml_reading import xml_parser
 from ai4t.markup.html_names import names
-from handbook.conversion.xml_parts import xml_parser
 
 # As a file writes it, and as pages are read here.
 _LINKS = ("{http://www.w3.org/1999/xlink}href", "xlink-href")
