@@ -2,8 +2,8 @@
 
    <iframe data-speaks-as="null or an origin" data-say-url data-opening>. Only the frame's own window is heard, only from its origin,
    only in the shape {about: "package", state, raw, least, most, scaled, seconds, suspended, location}, and at most once in two
-   seconds, the newest word first. A word that does not arrive is brought again, after twice the pause each time. The server asks
-   all of it again. */
+   seconds, the newest word first. A word that does not arrive is brought again, after twice the pause each time; one that the
+   server has heard is not, though the package may say it twice. The server asks all of it again. */
 const PAUSE = 2000, LONGEST_PAUSE = 60_000;
 const MOST = 2000; // words of one visit
 const STATES = ["incomplete", "completed", "passed", "failed"];
@@ -16,7 +16,7 @@ if (frame) surround(frame);
 function surround(frame) {
   const { speaksAs, sayUrl, opening } = frame.dataset;
   const token = document.querySelector("[name=csrfmiddlewaretoken]")?.value ?? "";
-  let waiting = null, latest = {}, timer = 0, told = 0, pause = PAUSE, isTelling = false;
+  let waiting = null, latest = {}, heard = "", timer = 0, told = 0, pause = PAUSE, isTelling = false;
 
   addEventListener("message", ({ source, origin, data }) => {
     if (!frame.contentWindow || source !== frame.contentWindow || origin !== speaksAs) return;
@@ -33,12 +33,14 @@ function surround(frame) {
     if (!waiting) return;
     const word = waiting;
     waiting = null;
+    if (JSON.stringify(word) === heard) return;
     isTelling = true;
     told += 1;
     const hasArrived = await bring(sayUrl, new URLSearchParams({ ...word, opening, csrfmiddlewaretoken: token }));
     isTelling = false;
     pause = hasArrived ? PAUSE : Math.min(2 * pause, LONGEST_PAUSE);
-    if (!hasArrived) waiting ??= word; // a newer word says all that this one does
+    if (hasArrived) heard = JSON.stringify(word);
+    else waiting ??= word; // a newer word says all that this one does
     if (waiting && !timer && told < MOST) timer = setTimeout(tell, pause);
   }
 

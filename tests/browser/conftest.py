@@ -1,17 +1,39 @@
 """A real browser against the real application; nothing it loads may come from elsewhere."""
 
+import functools
 import os
 import re
 import shutil
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import expect, sync_playwright
+from playwright.sync_api import Locator, Page, expect, sync_playwright
 
 from ai4t import outbox
 
 # Playwright runs a loop in this thread; Django would refuse its database calls there.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+
+
+def arriving(act):
+    """`act`, which waits until the page that it opens stands there whole.
+
+    By itself it returns when the first bytes of that page have come, and what is counted on it then may be half of it.
+    """
+
+    @functools.wraps(act)
+    def act_and_arrive(target, *arguments, **options):
+        act(target, *arguments, **options)
+        page = getattr(target, "page", target)
+        if not page.is_closed():
+            page.wait_for_load_state("domcontentloaded")
+
+    return act_and_arrive
+
+
+for kind in (Locator, Page):
+    for act in ("click", "press"):
+        setattr(kind, act, arriving(getattr(kind, act)))
 
 
 @pytest.fixture(scope="session")

@@ -184,7 +184,9 @@ def test_word_that_is_refused_is_not_brought_again(page, unit):
 
     create_package(unit, scorm12(SAYS_AT_ONCE))
     page.route(f"**{PAGE}claim/", refuse)
-    page.goto(PAGE)
+    with page.expect_response(f"**{PAGE}claim/"):
+        page.goto(PAGE)
+    page.locator("iframe").evaluate('frame => frame.contentWindow.postMessage({ about: "package", ask: true }, "*")')
     page.wait_for_timeout(5_000)
     assert len(tries) == 1
 
