@@ -345,7 +345,7 @@ admin:ai4t_accountmerge_undo         ai4t.AccountMerge GET in   404  404  set  p
 admin:ai4t_accountmerge_undo         ai4t.AccountMerge POST in  404  404  set  go   403  403  403  403  403  403
 admin:handbook_edition_publish       draft-edition    GET  in   404  404  set  page page 403  403  403  403  403
 admin:handbook_edition_publish       draft-edition    POST in   404  404  set  go   go   403  403  403  403  403
-admin:handbook_edition_publish       edition-number   GET  in   404  404  set  404  404  403  403  403  403  403
+admin:handbook_edition_publish       edition-number   GET  in   404  404  set  go   go   403  403  403  403  403
 admin:ai4t_helprequest_change        ai4t.HelpRequest POST in   404  404  set  page page 403  403  403  403  403
 admin:ai4t_language_change           ai4t.Language    POST in   404  404  set  go   403  403  403  403  403  403
 admin:ai4t_mailswitch_change         ai4t.MailSwitch  POST in   404  404  set  go   403  403  403  403  403  403

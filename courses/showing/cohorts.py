@@ -9,6 +9,7 @@ from django.utils import timezone
 from ai4t.accounts.confirming import confirm_without_mail
 from ai4t.accounts.countries import zone_of
 from ai4t.appointing import appoint
+from ai4t.collation import without_accents
 from ai4t.models import User
 from courses import outline
 from courses.models import (
@@ -114,9 +115,7 @@ def _show(group: Group, course: Course, number: int) -> None:
 
 
 def _person(name: str, group: Group) -> User:
-    local = "".join(
-        sign for sign in name.lower().replace(" ", ".") if sign.isascii() and (sign.isalnum() or sign == ".")
-    )
+    local = "".join(sign for sign in without_accents(name).replace(" ", ".") if sign.isalnum() or sign == ".")
     person = User.objects.create(
         email=f"{local}.{group.country.lower()}@example.org",
         name=name,

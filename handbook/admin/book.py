@@ -99,8 +99,11 @@ class EditionAdmin(TranslatedAdmin):
         if not self.has_change_permission(request):
             raise PermissionDenied
         edition = Edition.objects.select_related("book").filter(pk=edition_id).first()
-        if edition is None or edition.is_published:
+        if edition is None:
             raise Http404
+        if edition.is_published:
+            messages.info(request, _("This edition is published already."))
+            return redirect("admin:handbook_edition_change", edition.pk)
         if request.method == "POST":
             try:
                 publishing.publish(edition, by=request.user)
@@ -108,6 +111,8 @@ class EditionAdmin(TranslatedAdmin):
                 messages.error(request, str(refusal))
                 return redirect("admin:handbook_edition_publish", edition.pk)
             messages.success(request, _("The edition is published. From now on it stays as it is."))
+            if not edition.book.is_open:
+                messages.warning(request, _("Nobody else can read it yet: the book is closed. Open it under “Books”."))
             return redirect("admin:handbook_edition_changelist")
         context = {
             **self.admin_site.each_context(request),

@@ -3,7 +3,7 @@
    <iframe data-speaks-as="null or an origin" data-say-url data-opening>. Only the frame's own window is heard, only from its origin,
    only in the shape {about: "package", state, raw, least, most, scaled, seconds, suspended, location}, and at most once in two
    seconds, the newest word first. A word that does not arrive is brought again, after twice the pause each time; one that the
-   server has heard is not, though the package may say it twice. The server asks all of it again. */
+   server has heard is not, if said twice. The server asks all of it again. */
 const PAUSE = 2000, LONGEST_PAUSE = 60_000;
 const MOST = 2000; // words of one visit
 const STATES = ["incomplete", "completed", "passed", "failed"];

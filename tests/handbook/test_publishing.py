@@ -4,16 +4,17 @@ import threading
 
 import pytest
 from django.db import connection
+from django.urls import reverse
 
 from ai4t.content.applying import importing
 from ai4t.models import AuditEntry, RenderedText
 from handbook.checking import obstacles
 from handbook.importing.running import import_handbook
-from handbook.models import Edition
+from handbook.models import Book, Edition
 from handbook.publishing import PublishingRefused, edition_published, publish
 from tests.factories.book_files import chapter, small_book
 from tests.factories.books import create_book, create_chapter, create_edition
-from tests.factories.people import create_staff
+from tests.factories.people import create_staff, sign_in
 from tests.factories.trees import write_tree
 
 pytestmark = pytest.mark.django_db
@@ -135,3 +136,23 @@ def test_edition_without_chapters_is_not_published():
     assert [obstacle.sentence for obstacle in refusal.value.obstacles] == [
         "This edition has no chapters: import it first."
     ]
+
+
+def test_page_of_publishing_tells_of_a_closed_book_and_of_an_edition_published_meanwhile(client, tmp_path):
+    edition = imported(tmp_path)
+    sign_in(client, create_staff("operator"), second_factor=True)
+    place = reverse("admin:handbook_edition_publish", args=[edition.pk])
+    done = client.post(place, follow=True).content.decode()
+    assert "The edition is published." in done
+    assert "Nobody else can read it yet: the book is closed." in done
+    for again in (client.get, client.post):
+        assert "This edition is published already." in again(place, follow=True).content.decode()
+
+
+def test_page_of_publishing_does_not_call_an_open_book_closed(client, tmp_path):
+    edition = imported(tmp_path)
+    Book.objects.update(is_open=True)
+    sign_in(client, create_staff("operator"), second_factor=True)
+    done = client.post(reverse("admin:handbook_edition_publish", args=[edition.pk]), follow=True).content.decode()
+    assert "The edition is published." in done
+    assert "closed" not in done

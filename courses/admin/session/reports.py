@@ -94,8 +94,8 @@ def _brought_in(request, seen: Look, replaced: MeetingReport | None):
 
 @require_safe
 def file(request, session: Session, report_id: int):
-    report = _report_or_404(session, report_id)
-    if report.file is None:
+    report = _report(session, report_id)
+    if report is None or report.file is None:
         raise Http404
     response = serve(request, report.file, name=report.file_name)
     response["Cache-Control"] = "private, no-store"
@@ -104,8 +104,11 @@ def file(request, session: Session, report_id: int):
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def remove(request, session: Session, report_id: int):
-    """GET shows what is lost and what stays; POST does it."""
-    report = _report_or_404(session, report_id)
+    """GET shows what is lost and what stays; POST does it. On a page that was left open it may be gone already."""
+    report = _report(session, report_id)
+    if report is None:
+        messages.info(request, _("This report is no longer here. Nothing has changed."))
+        return redirect("admin:courses_session_reports", session.pk)
     if request.method == "POST":
         take_out(report, by=request.user)
         messages.success(request, _("The report %(name)s is removed.") % {"name": report.file_name})
@@ -121,11 +124,8 @@ def remove(request, session: Session, report_id: int):
     )
 
 
-def _report_or_404(session: Session, report_id: int) -> MeetingReport:
-    report = next((one for one in _reports(session) if one.pk == report_id), None)
-    if report is None:
-        raise Http404
-    return report
+def _report(session: Session, report_id: int) -> MeetingReport | None:
+    return next((one for one in _reports(session) if one.pk == report_id), None)
 
 
 def _page(request, session: Session, form: ReportForm):
