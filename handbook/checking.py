@@ -65,8 +65,10 @@ def _placeholders(chapters: list[Chapter], pages: list[RenderedText]) -> Iterato
     keys = {chapter.pk: chapter.key for chapter in chapters}
     for page in pages:
         for words in dict.fromkeys(placeholders_in(page.html)):
-            sentence = _("“%(words)s” stands where a text is still to be written.") % {"words": words}
-            yield Obstacle(f"{keys[page.target_id]} {page.language}", sentence)
+            sentence = _(
+                "“%(words)s” stands where a text is still to be written. If it is meant so, please write it as code."
+            )
+            yield Obstacle(f"{keys[page.target_id]} {page.language}", sentence % {"words": words})
 
 
 def _broken_places(chapters: list[Chapter], pages: list[RenderedText], source: str) -> Iterator[Obstacle]:

@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db.models import F, OuterRef, Subquery, TextField, Value
 from django.db.models.functions import Coalesce, NullIf
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 from modeltranslation.utils import build_localized_fieldname
 
 from handbook.models import Chapter, Edition
@@ -18,6 +19,10 @@ def chapter_title(*, edition: str, key: str) -> Subquery:
     """Of the chapter that the columns ``edition`` and ``key`` name; None where the edition has no such chapter."""
     chapters = Chapter.objects.rewrite(False).filter(edition=OuterRef(edition), key=OuterRef(key))
     return Subquery(chapters.annotate(shown=_title()).values("shown")[:1])
+
+
+def said_edition(title: str, number: int) -> str:
+    return _("%(book)s, edition %(number)d") % {"book": title or "–", "number": number}
 
 
 def _title(prefix: str = "") -> Coalesce:

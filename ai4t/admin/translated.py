@@ -14,8 +14,19 @@ def in_opened_languages(*names: str) -> list[str]:
     return [build_localized_fieldname(name, code) for name in names for code in languages.opened_codes()]
 
 
+def languages_of_lists() -> list[str]:
+    """In which a list looks for the title of a row: the reader's, English, then those that are opened."""
+    return list(dict.fromkeys([get_language(), settings.LANGUAGE_CODE, *languages.opened_codes()]))
+
+
+def shown_title(row) -> str:
+    """In the first of these languages that has one; a book need not be written in English."""
+    titles = (getattr(row, build_localized_fieldname("title", code)) for code in languages_of_lists())
+    return next(filter(None, titles), "–")
+
+
 class TranslatedAdmin(OnPublicPages, ReadOnlyAdmin):
-    """``own_fields`` stand before the ``translated_fields``; a list loads the titles of two languages, not of forty."""
+    """``own_fields`` stand before the ``translated_fields``; a list loads opened languages, not forty."""
 
     own_fields: list[str] = []
     translated_fields: list[str] = ["title"]
@@ -30,8 +41,4 @@ class TranslatedAdmin(OnPublicPages, ReadOnlyAdmin):
         rows = super().get_queryset(request)
         if request.resolver_match and request.resolver_match.url_name.endswith("_change"):
             return rows
-        return rows.in_language(get_language(), settings.LANGUAGE_CODE)
-
-    def shown_title(self, row) -> str:
-        title = languages.text(row, "title", language=get_language(), source=settings.LANGUAGE_CODE)
-        return title.value or "–"
+        return rows.in_languages(languages_of_lists())

@@ -17,7 +17,8 @@ from ai4t import auditing
 from ai4t.admin.paging import CappedPaginator
 
 _HISTORY = 100
-_SUFFIXES = ("exact", "in", "isnull", "gte", "gt", "lt", "lte", "year", "month", "day", "id__exact", "pk__exact")
+_SUFFIXES = ["exact", "in", "isnull", "isempty", "gte", "gt", "lt", "lte", "year", "month", "day"]
+_SUFFIXES += ["id__exact", "pk__exact"]
 
 
 def visible_rows(model, user):

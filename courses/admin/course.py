@@ -1,7 +1,7 @@
 from django.contrib import admin, messages
 from django.utils.translation import gettext_lazy as _
 
-from ai4t.admin.translated import TranslatedAdmin
+from ai4t.admin.translated import TranslatedAdmin, shown_title
 from ai4t.admin.workbench import ReadOnlyAdmin
 from courses import publishing
 from courses.models import Course, Module, Release, Section, Unit
@@ -26,7 +26,7 @@ class CourseAdmin(TranslatedAdmin):
 
     @admin.display(description=_("title"))
     def title_here(self, course):
-        return self.shown_title(course)
+        return shown_title(course)
 
 
 @admin.register(Release)
@@ -70,7 +70,7 @@ class ModuleAdmin(TranslatedAdmin):
 
     @admin.display(description=_("title"))
     def title_here(self, module):
-        return self.shown_title(module)
+        return shown_title(module)
 
     @admin.display(description=_("release"))
     def release_name(self, module):
@@ -88,7 +88,7 @@ class SectionAdmin(TranslatedAdmin):
 
     @admin.display(description=_("title"))
     def title_here(self, section):
-        return self.shown_title(section)
+        return shown_title(section)
 
     @admin.display(description=_("module"))
     def module_key(self, section):
@@ -118,7 +118,7 @@ class UnitAdmin(TranslatedAdmin):
 
     @admin.display(description=_("title"))
     def title_here(self, unit):
-        return self.shown_title(unit)
+        return shown_title(unit)
 
     @admin.display(description=_("release"))
     def release_name(self, unit):

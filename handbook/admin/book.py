@@ -1,4 +1,3 @@
-from django.conf import settings
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.db.models import Prefetch
@@ -6,17 +5,17 @@ from django.http import Http404
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import path
-from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
-from ai4t import languages
 from ai4t.admin.public import OnPublicPages
-from ai4t.admin.translated import TranslatedAdmin, in_opened_languages
+from ai4t.admin.translated import TranslatedAdmin, in_opened_languages, languages_of_lists, shown_title
 from ai4t.admin.workbench import ReadOnlyAdmin
 from handbook import publishing
 from handbook.building import asking
 from handbook.checking import obstacles
 from handbook.models import Book, Edition
+from handbook.naming import said_edition
 
 
 @admin.register(Book)
@@ -36,7 +35,7 @@ class BookAdmin(OnPublicPages, ReadOnlyAdmin):
         return [name for name in self.fields if name not in self.decided_here]
 
     def get_queryset(self, request):
-        editions = Edition.objects.in_language(get_language(), settings.LANGUAGE_CODE)
+        editions = Edition.objects.in_languages(languages_of_lists())
         return super().get_queryset(request).prefetch_related(Prefetch("editions", editions))
 
     def save_model(self, request, book, form, change):
@@ -48,10 +47,7 @@ class BookAdmin(OnPublicPages, ReadOnlyAdmin):
     def title_here(self, book):
         """That of the newest edition, published or not."""
         newest = max(book.editions.all(), key=lambda edition: edition.number, default=None)
-        if newest is None:
-            return "–"
-        title = languages.text(newest, "title", language=get_language(), source=settings.LANGUAGE_CODE)
-        return title.value or "–"
+        return shown_title(newest) if newest else "–"
 
 
 @admin.register(Edition)
@@ -87,7 +83,7 @@ class EditionAdmin(TranslatedAdmin):
 
     @admin.display(description=gettext_lazy("title"))
     def title_here(self, edition):
-        return self.shown_title(edition)
+        return shown_title(edition)
 
     def save_model(self, request, edition, form, change):
         super().save_model(request, edition, form, change)
@@ -116,7 +112,7 @@ class EditionAdmin(TranslatedAdmin):
             return redirect("admin:handbook_edition_changelist")
         context = {
             **self.admin_site.each_context(request),
-            "title": _("Publish %(edition)s") % {"edition": edition},
+            "title": _("Publish %(edition)s") % {"edition": said_edition(shown_title(edition), edition.number)},
             "opts": self.opts,
             "edition": edition,
             "obstacles": (found := obstacles(edition)),

@@ -9,7 +9,7 @@ from ai4t.collation import sort_key
 from handbook import errata
 from handbook.downloads import name_of
 from handbook.models import Erratum
-from handbook.naming import chapter_title, edition_title
+from handbook.naming import chapter_title, edition_title, said_edition
 from handbook.states import ErratumState
 
 
@@ -90,7 +90,7 @@ class ErratumAdmin(WorkbenchAdmin):
     search_fields = ["=chapter_key", "message"]
     ordering = ["reported_at", "pk"]
     fields = [
-        *["edition_here", "chapter_here", "chapter_key", "language_here", "paragraph", "quoted", "message", "sender"],
+        *["edition_here", "chapter_here", "language_here", "paragraph", "quoted", "message", "sender"],
         "reported_at",
         *["state", "fixed_in", "answer", "settled_by", "settled_at", "seen_at"],
     ]
@@ -115,8 +115,7 @@ class ErratumAdmin(WorkbenchAdmin):
 
     @admin.display(description=_("edition"), ordering="edition_title")
     def edition_here(self, erratum):
-        said = {"book": erratum.edition_title or "–", "number": erratum.edition_number}
-        return str(_("%(book)s, edition %(number)d") % said)
+        return said_edition(erratum.edition_title, erratum.edition_number)
 
     @admin.display(description=_("language"), ordering="language")
     def language_here(self, erratum):

@@ -1,6 +1,8 @@
 """An edition is published once nothing is in the way, and says what is."""
 
+import re
 import threading
+from html import unescape
 
 import pytest
 from django.db import connection
@@ -10,10 +12,10 @@ from ai4t.content.applying import importing
 from ai4t.models import AuditEntry, RenderedText
 from handbook.checking import obstacles
 from handbook.importing.running import import_handbook
-from handbook.models import Book, Edition
+from handbook.models import Book, ChapterFile, Edition
 from handbook.publishing import PublishingRefused, edition_published, publish
 from tests.factories.book_files import chapter, small_book
-from tests.factories.books import create_book, create_chapter, create_edition
+from tests.factories.books import create_book, create_chapter, create_chapter_file, create_edition
 from tests.factories.people import create_staff, sign_in
 from tests.factories.trees import write_tree
 
@@ -156,3 +158,16 @@ def test_page_of_publishing_does_not_call_an_open_book_closed(client, tmp_path):
     done = client.post(reverse("admin:handbook_edition_publish", args=[edition.pk]), follow=True).content.decode()
     assert "The edition is published." in done
     assert "closed" not in done
+
+
+def test_page_of_publishing_leads_to_the_pictures_of_this_edition_that_have_no_licence(client, tmp_path):
+    edition, elsewhere = imported(tmp_path), create_chapter(create_edition(create_book(slug="other")), key="other")
+    create_chapter_file(elsewhere, name="elsewhere.png", role="picture")
+    ChapterFile.objects.filter(chapter__edition=edition, role="picture").update(licence="")
+    sign_in(client, create_staff("operator"), second_factor=True)
+    page = client.get(reverse("admin:handbook_edition_publish", args=[edition.pk])).content.decode()
+    assert "Publish A small book, edition 1" in page
+    pictures = client.get(unescape(re.search(r'href="([^"]+)">Pictures without a licence', page)[1]))
+    assert pictures.status_code == 200
+    shown = [(row.name, row.chapter_title) for row in pictures.context["cl"].result_list]
+    assert shown == [("plan.png", "Everywhere")]
