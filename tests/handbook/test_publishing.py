@@ -20,6 +20,7 @@ from tests.factories.people import create_staff, sign_in
 from tests.factories.trees import write_tree
 
 pytestmark = pytest.mark.django_db
+AS_CODE = "If it is meant so, please write it as code."
 
 
 def imported(folder, **others) -> Edition:
@@ -58,7 +59,7 @@ def test_everything_that_is_in_the_way_is_listed(tmp_path):
     edition = imported(tmp_path, **files)
     assert told(edition) == [
         ("ai-is-everywhere", "The picture plan.png has no licence."),
-        ("learning en", "“TODO” stands where a text is still to be written."),
+        ("learning en", f"“TODO” stands where a text is still to be written. {AS_CODE}"),
         ("learning", "The picture plan.png has no licence."),
         ("deciding en", "The chapter has no text in the language of the book."),
         (
@@ -86,7 +87,7 @@ def test_decorative_picture_is_marked_and_passes(tmp_path):
 
 def test_every_placeholder_of_a_chapter_is_told():
     edition = create_edition(create_book(editions=0))
-    create_chapter(edition, key="third", html="<p>TODO: write this. Lorem ipsum.</p><p>à compléter</p>")
+    create_chapter(edition, key="third", html="<p>TODO: write this. Lorem ipsum dolor.</p><p>à compléter</p>")
     said = [sentence for place, sentence in told(edition) if place == "third en"]
     assert [sentence.split("”")[0] for sentence in said] == ["“TODO", "“Lorem ipsum", "“à compléter"]
 
@@ -161,7 +162,10 @@ def test_page_of_publishing_does_not_call_an_open_book_closed(client, tmp_path):
 
 
 def test_page_of_publishing_leads_to_the_pictures_of_this_edition_that_have_no_licence(client, tmp_path):
-    edition, elsewhere = imported(tmp_path), create_chapter(create_edition(create_book(slug="other")), key="other")
+    edition, elsewhere = (
+        imported(tmp_path),
+        create_chapter(create_edition(create_book(slug="other", editions=0)), key="x"),
+    )
     create_chapter_file(elsewhere, name="elsewhere.png", role="picture")
     ChapterFile.objects.filter(chapter__edition=edition, role="picture").update(licence="")
     sign_in(client, create_staff("operator"), second_factor=True)
