@@ -74,6 +74,12 @@ def poster(converter, player: HtmlElement) -> str:
     return f"#plate({shown})\n\n" if shown else ""
 
 
+def played(player: HtmlElement) -> tuple[str, str]:
+    """What a film or a sound recording is called, and its address."""
+    address = player.get("src") or next((source.get("src", "") for source in player.iter("source")), "")
+    return player.get("aria-label") or address.rpartition("/")[2], address
+
+
 def _movable(converter, made: str) -> str:
     converter.bound.movables += 1
     return f"#movable({quoted(f'movable:{converter.bound.movables}')}, {made})"
