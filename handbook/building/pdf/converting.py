@@ -43,6 +43,7 @@ class Bound:
     unprintable: Unprintable = field(default_factory=Unprintable)
     drawings: dict[str, bool] = field(default_factory=dict)
     pictures: list[PicturePrinted] = field(default_factory=list)
+    figures: int = 0
     movables: int = 0
     dropped: set[str] = field(default_factory=set)
 

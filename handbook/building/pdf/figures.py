@@ -50,6 +50,7 @@ def figure(converter, found: HtmlElement) -> str:
     if body is None:
         return f"{_missing(converter, pictures[0])}{caption_made}"
     made = f"figure(kind: image, {body}, caption: [{caption_made}]{about})" if said else f"plate({body})"
+    converter.bound.figures += 1 if said else 0
     shown = _movable(converter, made) if moves else f"#{made}"
     return shown if said else f"{shown}\n\n{caption_made}"
 

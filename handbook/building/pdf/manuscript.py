@@ -18,13 +18,17 @@ _BEGINNING = "#cover(it)\n#imprint(it)\n#contents(it)\n"
 
 @dataclass(frozen=True, eq=False)
 class Section:
-    """A chapter, or the glossary. ``pictures`` are the places that its own have among all of the book."""
+    """A chapter, or the glossary. ``pictures`` are the places that its own have among all of the book.
+
+    ``figures`` is how many of them, and of other figures, bear a number.
+    """
 
     title: str
     part: PartOfBook | None
     chapter: ChapterOfBook | None
     full: str
     pictures: range
+    figures: int
 
 
 class Manuscript:
@@ -51,9 +55,11 @@ class Manuscript:
         return "".join([HEAD, "#contents(it)\n", self._text(sections, ()), *places])
 
     def _add(self, title: str, part: PartOfBook | None, chapter: ChapterOfBook | None) -> None:
-        first = len(self._bound.pictures)
+        bound = self._bound
+        first, counted = len(bound.pictures), bound.figures
         full = self._section(part, chapter, Converter)
-        self.sections.append(Section(title, part, chapter, full, range(first, len(self._bound.pictures))))
+        pictures = range(first, len(bound.pictures))
+        self.sections.append(Section(title, part, chapter, full, pictures, bound.figures - counted))
 
     def _text(self, sections: list[Section], plain: Collection[Section]) -> str:
         texts, part = [], None
@@ -62,8 +68,13 @@ class Manuscript:
                 title = _literal(self._bound, section.part.title)
                 texts.append(f"#part-title({quoted(section.part.key)}, {title})\n")
             part = section.part
-            texts.append(self._section(part, section.chapter, PlainForm) if section in plain else section.full)
+            texts.append(self._plain(section) if section in plain else section.full)
         return "".join(texts)
+
+    def _plain(self, section: Section) -> str:
+        """The figures that it has no more are counted, so that those behind keep their numbers."""
+        text = self._section(section.part, section.chapter, PlainForm)
+        return f"{text}#counter(figure.where(kind: image)).update(count => count + {section.figures})\n"
 
     def _section(self, part: PartOfBook | None, chapter: ChapterOfBook | None, form: type) -> str:
         if chapter is None:

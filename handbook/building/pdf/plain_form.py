@@ -107,7 +107,7 @@ class PlainForm:
         del self._marks[above:]
 
     def _plain_td(self, found):
-        if self._said.strip():
+        if found.getprevious() is not None:
             self._say(" | ")
         self._inside(found)
 

@@ -51,7 +51,7 @@ def plain(bound: Bound, text: str) -> list[str]:
         ("<ol><li></li></ol>after", ["after"]),
         (
             "<table><caption>C</caption><tr><th>a</th><td>b</td></tr><tr><td></td><td>c</td></tr></table>",
-            ["C", "a | b", "c"],
+            ["C", "a | b", "| c"],
         ),
         ("<dl><dt>a</dt><dd>b</dd></dl>", ["a", "b"]),
         ("<pre>one  x\n\n  two</pre>", ["one x", "\u00a0\u00a0two"]),
