@@ -42,8 +42,9 @@ class Offer:
 
     @property
     def trouble(self) -> str:
-        has_failed = self.coming is not None and self.coming.state == BuildState.FAILED
-        return troubles.sentence(self.coming.error) if has_failed else ""
+        if self.coming is not None and self.coming.state == BuildState.FAILED:
+            return troubles.sentence(self.coming.error)
+        return "\n".join(troubles.sentences_of_plain(self.done.dropped)) if self.done else ""
 
 
 @dataclass(frozen=True)

@@ -52,8 +52,9 @@ class BuildAdmin(ReadOnlyAdmin):
 
     @admin.display(description=_("error"))
     def trouble(self, build):
-        return troubles.sentence(build.error) if build.error else "–"
+        told = [troubles.sentence(build.error)] if build.error else []
+        return "\n".join(told + troubles.sentences_of_plain(build.dropped)) or "–"
 
     @admin.display(description=_("left out in this format"))
     def left_out(self, build):
-        return ", ".join(build.dropped) or "–"
+        return ", ".join(entry for entry in build.dropped if not troubles.is_plain(entry)) or "–"

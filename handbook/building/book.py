@@ -173,6 +173,11 @@ def chapter_url(book: Book, chapter: ChapterOfBook) -> str:
         return book.site + reverse("handbook:chapter", args=[book.slug, book.number, chapter.key])
 
 
+def glossary_url(book: Book) -> str:
+    with override(book.language):
+        return book.site + reverse("handbook:glossary", args=[book.slug, book.number])
+
+
 def tree_of(markup: str) -> HtmlElement:
     root = html.fragment_fromstring(markup, create_parent="div")
     set_void(root)

@@ -1,4 +1,4 @@
-"""Why a build failed: a word that is kept, with what the machine said, and a sentence for the staff."""
+"""What went wrong with a build: a word that is kept, with what the machine said, and a sentence for the staff."""
 
 import errno
 
@@ -10,6 +10,7 @@ ABANDONED = "abandoned"
 _DISK_FULL = "disk-full"
 _REFUSED = "refused"
 _UNEXPECTED = "unexpected"
+_PLAIN = "plain: "
 _LONGEST = 1_000  # characters
 
 
@@ -29,3 +30,18 @@ def sentence(error: str) -> str:
         _UNEXPECTED: _("Something unexpected happened."),
     }
     return f"{sentences.get(word, '')} {said}".strip()
+
+
+def plain(title: str, said: str) -> str:
+    """What a build keeps of a chapter in plain form, beside the constructs that its file could not hold."""
+    return f"{_PLAIN}{title}\n{said}"[:_LONGEST]
+
+
+def is_plain(dropped: str) -> bool:
+    return dropped.startswith(_PLAIN)
+
+
+def sentences_of_plain(dropped: list[str]) -> list[str]:
+    entries = (entry.removeprefix(_PLAIN).partition("\n") for entry in dropped if is_plain(entry))
+    told = _("The typesetter refused “%(title)s”: it stands in the file in plain form, with all its words.")
+    return [f"{told % {'title': title}} {said}".strip() for title, _end, said in entries]

@@ -90,6 +90,14 @@ def fallback_sentence(words: Words, chapter: ChapterOfBook) -> str:
         ) % {"language": get_language_info(chapter.language)["name_translated"]}
 
 
+def plain_form_sentence(words: Words, address: str) -> str:
+    with override(words.language):
+        return _(
+            "These pages are set in plain form here: all words are there, pictures and formulas are described in "
+            "words, and tables are lines of text. They can be read in full at %(address)s"
+        ) % {"address": address}
+
+
 def credit_lines(words: Words, book: Book, chapter: ChapterOfBook) -> list[str]:
     """Who wrote a chapter, and under which licence where it is not that of the book."""
     lines = []

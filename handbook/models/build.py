@@ -24,7 +24,8 @@ class Build(models.Model):
     finished_at = models.DateTimeField(_("finished"), null=True, blank=True)
     file = models.ForeignKey(ContentFile, models.PROTECT, null=True, blank=True, related_name="+")
     file_name = models.CharField(_("name of the file"), max_length=200, blank=True)
-    # Constructs of the text that this format cannot hold, for example "video", and why a build failed.
+    # Constructs of the text that this format cannot hold, for example "video", and chapters that it holds in plain form
+    # (``handbook.building.troubles`` writes and reads these); and why a build failed.
     dropped = models.JSONField(default=list, blank=True, editable=False)
     error = models.TextField(_("error"), blank=True)
 

@@ -13,7 +13,7 @@ from ai4t import languages
 from handbook.building.book import Book, ChapterOfBook
 from handbook.building.illustrations import Illustrations
 from handbook.building.pdf.escaping import labelled, quoted, written
-from handbook.building.pdf.figures import PicturePrinted, figure, poster
+from handbook.building.pdf.figures import PicturePrinted, figure, played, poster
 from handbook.building.pdf.in_line import BLOCKS_ON_PAPER, InLine
 from handbook.building.pdf.linked import divide_links
 from handbook.building.pdf.lists import numbered, points, words_with_meanings
@@ -43,6 +43,7 @@ class Bound:
     unprintable: Unprintable = field(default_factory=Unprintable)
     drawings: dict[str, bool] = field(default_factory=dict)
     pictures: list[PicturePrinted] = field(default_factory=list)
+    figures: int = 0
     movables: int = 0
     dropped: set[str] = field(default_factory=set)
 
@@ -186,8 +187,7 @@ class Converter(InLine):
 
     def _player(self, found, word, construct):
         self.bound.dropped.add(construct)
-        address = found.get("src") or next((source.get("src", "") for source in found.iter("source")), "")
-        label = found.get("aria-label") or address.rpartition("/")[2]
+        label, address = played(found)
         link = f"#link({quoted(self.bound.places.outside(self.chapter, address))})[{self.text(label)}]"
         return f"{poster(self, found)}#notice[{written(f'{word}: ')}{link}]"
 

@@ -50,6 +50,7 @@ def figure(converter, found: HtmlElement) -> str:
     if body is None:
         return f"{_missing(converter, pictures[0])}{caption_made}"
     made = f"figure(kind: image, {body}, caption: [{caption_made}]{about})" if said else f"plate({body})"
+    converter.bound.figures += 1 if said else 0
     shown = _movable(converter, made) if moves else f"#{made}"
     return shown if said else f"{shown}\n\n{caption_made}"
 
@@ -72,6 +73,12 @@ def poster(converter, player: HtmlElement) -> str:
     """The picture that a film shows before it plays, above what is said of it."""
     shown = _shown(converter, element("img", src=player.get("poster", "")), share=None)
     return f"#plate({shown})\n\n" if shown else ""
+
+
+def played(player: HtmlElement) -> tuple[str, str]:
+    """What a film or a sound recording is called, and its address."""
+    address = player.get("src") or next((source.get("src", "") for source in player.iter("source")), "")
+    return player.get("aria-label") or address.rpartition("/")[2], address
 
 
 def _movable(converter, made: str) -> str:

@@ -13,10 +13,13 @@ def points(converter, found: HtmlElement) -> str:
 
 
 def numbered(converter, found: HtmlElement) -> str:
-    numbering = found.get("type") if found.get("type") in _NUMBERINGS else "1"
-    items = zip(_numbers(found), _items(converter, found), strict=True)
+    items = zip(numbers_of(found), _items(converter, found), strict=True)
     listed = ", ".join(f"enum.item({number}){item}" for number, item in items)
-    return f'#enum(numbering: "{numbering}.", {listed})' if listed else ""
+    return f'#enum(numbering: "{numbering_of(found)}.", {listed})' if listed else ""
+
+
+def numbering_of(found: HtmlElement) -> str:
+    return found.get("type") if found.get("type") in _NUMBERINGS else "1"
 
 
 def _items(converter, found: HtmlElement) -> list[str]:
@@ -24,7 +27,7 @@ def _items(converter, found: HtmlElement) -> list[str]:
     return [f"[{converter.named(item, made)}]" for item, made in items]
 
 
-def _numbers(found: HtmlElement) -> list[int]:
+def numbers_of(found: HtmlElement) -> list[int]:
     """Those that a browser shows; the typesetter knows none below zero."""
     items = found.findall("li")
     step = 1 if found.get("reversed") is None else -1

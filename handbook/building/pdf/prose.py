@@ -14,7 +14,7 @@ _STEP = 20
 def prose(text: str, unprintable: Unprintable) -> str:
     """Straight quotation marks become those of the language, an apostrophe stays one."""
     text = unprintable.replaced(_SPACES.sub(" ", text))
-    pieces = _MARKS.split(_breakable(text))
+    pieces = _MARKS.split(breakable(text))
     return "".join(
         _mark(piece, pieces[place - 1]) if place % 2 else written(piece) for place, piece in enumerate(pieces)
     )
@@ -26,7 +26,7 @@ def _mark(mark: str, before: str) -> str:
     return written("’") if before[-1:].isalnum() else "#smartquote(double: false);"
 
 
-def _breakable(text: str) -> str:
+def breakable(text: str) -> str:
     """Words that are longer than a line, such as addresses, may be divided."""
 
     def divided(word: re.Match) -> str:
