@@ -12,6 +12,7 @@ from lxml.html import HtmlElement
 from ai4t.content.manuscripts.slugs import shape
 from ai4t.content.manuscripts.titles import readable_name
 from handbook.conversion.elements import HEADINGS, says_anything, types_of, words_of
+from handbook.conversion.epub.marked_numbers import words_without_number
 from handbook.conversion.epub.notes import may_refer
 
 _NUMBER = re.compile(
@@ -64,6 +65,13 @@ def headings_saying(title: str, content: list[HtmlElement | str]) -> list[HtmlEl
         if is_same_title(said, title):
             return headings
     return []
+
+
+def title_without_number(title: str, content: list[HtmlElement | str]) -> str:
+    """The title without what the heading that says it marks as its number; empty where it marks none."""
+    headings = headings_saying(title, content)
+    is_said_whole = len(headings) == 1 and _bare(_title(headings[0])) == _bare(title)
+    return words_without_number(_without_marks(headings[0])) if is_said_whole else ""
 
 
 def marks_in(heading: HtmlElement) -> list[HtmlElement]:
@@ -128,13 +136,16 @@ def _is_number(element: HtmlElement) -> bool:
 
 def _title(heading: HtmlElement) -> str:
     """Its words without the marks of its notes."""
-    marks = marks_in(heading)
-    if not marks:
-        return words_of(heading)
+    return words_of(_without_marks(heading))
+
+
+def _without_marks(heading: HtmlElement) -> HtmlElement:
+    if not marks_in(heading):
+        return heading
     heading = deepcopy(heading)
     for mark in marks_in(heading):
         mark.drop_tree()
-    return words_of(heading)
+    return heading
 
 
 def _bare(title: str) -> str:

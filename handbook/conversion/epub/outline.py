@@ -17,6 +17,7 @@ from handbook.conversion.epub.headings import (
     key_of,
     marks_in,
     readable_file,
+    title_without_number,
     titles_without_marks,
     without_heading,
 )
@@ -190,9 +191,11 @@ class Outline:
             self._continue(before, page, content, message)
             return
         title = title or readable_file(page.path)
+        marked = entry.unnumbered if entry and entry.title == title else ""
+        unnumbered = marked or title_without_number(title, content)
         self._tell_of_notes(page, [mark for heading in headings_saying(title, content) for mark in marks_in(heading)])
         key = key_of(page.path, entry.place if entry and len(page.entries) > 1 else "")
-        chapter = self._before = Chapter(title, key, page.path, without_heading(content, title))
+        chapter = self._before = Chapter(title, key, page.path, without_heading(content, title), unnumbered=unnumbered)
         if part is not None:
             part.chapters.append(chapter)
         else:

@@ -12,6 +12,7 @@ from ai4t.content.archives import Archive, ArchiveRefused, Limits
 from ai4t.content.irregularities import Irregularities
 from ai4t.content.tree import TreeRefused
 from handbook.conversion.book import Book
+from handbook.conversion.chapter_numbers import take_numbers_off
 from handbook.conversion.elements import HEADINGS, is_page_number, says_anything
 from handbook.conversion.epub.contents import read_contents
 from handbook.conversion.epub.facts import read_facts
@@ -53,6 +54,7 @@ def tree_of_epub(raw: bytes, faults: Irregularities, fit: Fit) -> MadeTree:
     Outline(book, package, contents, faults).build(pages, aside)
     if not book.chapters:
         raise TreeRefused(_("There is no text in this EPUB that could be read."))
+    take_numbers_off(book, faults)
     for chapter in book.chapters:
         drop_what_is_known(chapter.content, book.language)
     library = Library(book, package, files, faults)
