@@ -11,7 +11,8 @@ from handbook.states import Place
 class Chapter:
     """``content`` is HTML, ``source`` the file it came from, ``key`` its name in the book, ``path`` its file here.
 
-    ``unnumbered`` is the title without what the book itself marks as the number of the chapter, where it marks one.
+    ``unnumbered`` is the title without what the book itself marks as the number of the chapter, where it marks one;
+    ``change`` says what is new in it. ``is_own`` where it comes out of a book of ours.
     """
 
     title: str
@@ -25,6 +26,8 @@ class Chapter:
     path: str = ""
     description: str = ""
     unnumbered: str = ""
+    change: str = ""
+    is_own: bool = False
 
 
 @dataclass

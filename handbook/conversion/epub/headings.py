@@ -47,13 +47,18 @@ def without_heading(content: list[HtmlElement | str], title: str) -> list[HtmlEl
     them, and so do the marks of its notes.
     """
     for heading in headings_saying(title, content):
-        kept = {inner for mark in marks_in(heading) for inner in mark.iter()}
-        heading.tag = "div"
-        for element in heading.iter():
-            element.text = element.text if element in kept else None
-            is_within = element is heading or (element in kept and element.getparent() in kept)
-            element.tail = element.tail if is_within else None
+        empty(heading)
     return content
+
+
+def empty(heading: HtmlElement) -> None:
+    """Take its words off it; places and marks of notes stay."""
+    kept = {inner for mark in marks_in(heading) for inner in mark.iter()}
+    heading.tag = "div"
+    for element in heading.iter():
+        element.text = element.text if element in kept else None
+        is_within = element is heading or (element in kept and element.getparent() in kept)
+        element.tail = element.tail if is_within else None
 
 
 def headings_saying(title: str, content: list[HtmlElement | str]) -> list[HtmlElement]:
@@ -90,8 +95,12 @@ def is_same_title(one: str, other: str) -> bool:
     return bool(one) and bool(other) and (_bare(one) == _bare(other) or _unnumbered(one) == _unnumbered(other))
 
 
-def key_of(path: str, place: str) -> str:
-    """What the book itself calls the page; numbers that only keep files in order are left off."""
+def key_of(path: str, place: str, key: str = "") -> str:
+    """What the book itself calls the page, by its ``key`` or its file; numbers that only keep files in order are left
+    off.
+    """
+    if key and not place:
+        return shape(key)
     name = posixpath.splitext(posixpath.basename(path))[0]
     return shape(place or _NUMBERED_FILE.sub("", name) or name)
 
