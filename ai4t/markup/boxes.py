@@ -22,6 +22,7 @@ _WORDS = {
     "example": "example exemple beispiel esempio esempio-di primer príklad ejemplo",
     "quote": "quote cite citation zitat citazione citat citát cita",
 }
+KINDS = frozenset(_WORDS)
 _KIND_OF = {word: kind for kind, words in _WORDS.items() for word in words.split()}
 
 

@@ -18,11 +18,13 @@ _ONLY_ON_A_SITE = ("srcset", "sizes", "loading", "decoding", "download", "rel", 
 
 @dataclass(frozen=True)
 class PictureShown:
-    """A picture at its place; ``caption`` says what it shows, and is empty where it only decorates."""
+    """A picture at its place; ``caption`` says what it shows, and is empty where it only decorates;
+    ``address`` is where the picture lies in the book."""
 
     chapter: ChapterOfBook
     file: FileOfChapter
     caption: str
+    address: str
 
 
 @dataclass
@@ -72,8 +74,9 @@ class Offline:
             sentence = missing_picture(self.words, picture.get("alt", ""))
             replace(picture, element("span", sentence, classes="missing", lang=self.words.language))
             return
-        self.pictures.append(PictureShown(chapter, made.file, _caption(picture)))
-        picture.set("src", f"pictures/{made.name}")
+        address = f"pictures/{made.name}"
+        self.pictures.append(PictureShown(chapter, made.file, _caption(picture), address))
+        picture.set("src", address)
         picture.set("width", str(made.width))
         picture.set("height", str(made.height))
         picture.set("alt", picture.get("alt", ""))

@@ -100,13 +100,19 @@ def plain_form_sentence(words: Words, address: str) -> str:
 
 def credit_lines(words: Words, book: Book, chapter: ChapterOfBook) -> list[str]:
     """Who wrote a chapter, and under which licence where it is not that of the book."""
-    lines = []
+    return list(filter(None, [by_line(words, chapter), licence_line(words, book, chapter)]))
+
+
+def by_line(words: Words, chapter: ChapterOfBook) -> str:
     with override(words.language):
-        if chapter.contributors:
-            lines.append(_("By %(names)s") % {"names": chapter.contributors})
-        if chapter.licence and chapter.licence != book.licence:
-            lines.append(_("Licence: %(licence)s") % {"licence": chapter.licence})
-    return lines
+        return _("By %(names)s") % {"names": chapter.contributors} if chapter.contributors else ""
+
+
+def licence_line(words: Words, book: Book, chapter: ChapterOfBook) -> str:
+    if not chapter.licence or chapter.licence == book.licence:
+        return ""
+    with override(words.language):
+        return _("Licence: %(licence)s") % {"licence": chapter.licence}
 
 
 def missing_picture(words: Words, alt: str) -> str:

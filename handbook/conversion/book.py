@@ -9,7 +9,11 @@ from handbook.states import Place
 
 @dataclass
 class Chapter:
-    """``content`` is HTML, ``source`` the file it came from, ``key`` its name in the book, ``path`` its file here."""
+    """``content`` is HTML, ``source`` the file it came from, ``key`` its name in the book, ``path`` its file here.
+
+    ``unnumbered`` is the title without what the book itself marks as the number of the chapter, where it marks one;
+    ``change`` says what is new in it. ``is_own`` where it comes out of a book of ours.
+    """
 
     title: str
     key: str
@@ -21,6 +25,9 @@ class Chapter:
     language: str = ""
     path: str = ""
     description: str = ""
+    unnumbered: str = ""
+    change: str = ""
+    is_own: bool = False
 
 
 @dataclass

@@ -5,12 +5,15 @@ from typing import TYPE_CHECKING
 
 from lxml.html import HtmlElement
 
+from ai4t.markup.boxes import KINDS
 from handbook.conversion.blocks import Block, element_of, joined
 from handbook.conversion.elements import BLOCKS, HEADINGS, children, holds_blocks, is_complex, says_anything
 
 if TYPE_CHECKING:
     from handbook.conversion.writer import Writer
 
+# The boxes of Pressbooks, and those of MkDocs, Sphinx and our own books.
+_BOXES, _TITLES = {"textbox", "admonition"}, {"textbox__title", "admonition-title"}
 _TEXTBOXES = {"examples": "example", "exercises": "question", "key-takeaways": "abstract", "learning-objectives": "tip"}
 
 
@@ -34,6 +37,8 @@ class Boxes:
         return [Block("\n".join(f"> {line}".rstrip() for line in text.split("\n")), is_quotation=True)]
 
     def aside(self, element: HtmlElement) -> list[Block]:
+        if kind := kind_of_textbox(element):
+            return self.textbox(element, kind)
         with self._writer.speaking.saying(element) as spoken:
             text = joined(self._writer.blocks(children(element)))
         return [Block(element_of("aside", f"markdown{spoken}", text))] if text else []
@@ -44,14 +49,16 @@ class Boxes:
             named = self._writer.line_in(summary, "summary") if summary is not None else ""
             text = joined(self._writer.blocks([part for part in children(element) if part is not summary]))
         if named:
-            return [Block(f"<details markdown{spoken}>\n{named}\n\n{text}\n\n</details>")]
+            kind = kind_of_textbox(element)
+            said = f' class="{kind}"' if kind else ""
+            return [Block(f"<details{said} markdown{spoken}>\n{named}\n\n{text}\n\n</details>")]
         if text and spoken:
             text = element_of("div", f"markdown{spoken}", text)
         return [Block(text)] if text else []
 
     def textbox(self, element: HtmlElement, kind: str) -> list[Block]:
-        """A box of Pressbooks; its title, if it has one, is that of the box."""
-        titles = (inner for inner in element.iter() if "textbox__title" in (inner.get("class") or "").split())
+        """A box with a kind; its title, if it has one, is that of the box."""
+        titles = (inner for inner in element.iter() if _TITLES & set((inner.get("class") or "").split()))
         title = next((inner for inner in titles if inner.tag in BLOCKS), None)
         with self._writer.speaking.saying(element) as spoken:
             named = self._writer.line_in(title, "p", 'class="admonition-title" ') if title is not None else ""
@@ -111,7 +118,9 @@ def _depth_of_quotes(element: HtmlElement) -> int:
 
 def kind_of_textbox(element: HtmlElement) -> str:
     words = (element.get("class") or "").split()
-    if "textbox" not in words:
+    if not _BOXES & set(words):
         return ""
+    if "admonition" in words:
+        return next((word for word in words if word in KINDS), "note")
     kinds = (_TEXTBOXES.get(word.rpartition("--")[2]) or _TEXTBOXES.get(word) for word in words)
     return next(filter(None, kinds), "note")

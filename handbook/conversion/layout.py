@@ -71,10 +71,13 @@ def _head(chapter: Chapter, book: Book) -> str:
     lines = ["---", f"title: {_value(chapter.title or chapter.key)}", f"id: {_value(chapter.key)}"]
     if chapter.description:
         lines.append(f"description: {_value(chapter.description)}")
-    people = chapter.contributors or book.authors
+    if chapter.change:
+        lines.append(f"change: {_value(chapter.change)}")
+    # A book of ours says of each chapter what is not that of the book.
+    people = chapter.contributors or ([] if chapter.is_own else book.authors)
     if people:
         lines += ["contributor:", *(f"  - {_value(person)}" for person in people)]
-    if licence := chapter.licence or book.licence:
+    if licence := chapter.licence or ("" if chapter.is_own else book.licence):
         lines.append(f"licence: {_value(licence)}")
     if language := chapter.language or book.language:
         lines.append(f"language: {language}")

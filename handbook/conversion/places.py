@@ -10,6 +10,8 @@ from handbook.conversion.book import Book, Chapter
 
 # Where an element came from that stands in a chapter that begins in another file.
 SOURCE = "data-source"
+# What our pages put before the name of a place.
+_OURS = "t-"
 
 
 def source_of(element: HtmlElement, chapter: Chapter) -> str:
@@ -50,7 +52,8 @@ class Places:
                     self.elements.setdefault(place, element)
                     self.chapters.setdefault(place, chapter)
                     if place not in self.names:
-                        self.names[place] = free(name_of_place(name), taken)
+                        own = name.removeprefix(_OURS) if chapter.is_own else name
+                        self.names[place] = free(name_of_place(own), taken)
                         taken.add(self.names[place].casefold())
 
     def forget(self, chapter: Chapter) -> None:

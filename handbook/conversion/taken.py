@@ -13,6 +13,7 @@ from lxml.html import HtmlElement
 
 from ai4t.content.archive_names import DEVICES
 from ai4t.content.manuscripts.slugs import free, shape
+from handbook.importing.credits import ENDING
 
 _DATA = re.compile(
     r"data:image/(?P<kind>png|jpeg|jpg|gif|webp|svg\+xml)(?:;[\w=-]+)*?(?P<base64>;base64)?,(?P<data>.*)",
@@ -40,6 +41,13 @@ class Taken(dict[str, bytes]):
         path = f"images/{free(shape(stem), self._stems)}{ending}"
         self[path] = content
         return path
+
+    def credit(self, path: str, holder: str, licence: str) -> None:
+        """Say beside the file whose it is, and under which licence; either may be empty."""
+        lines = [f"SPDX-FileCopyrightText: {holder}"] if holder else []
+        lines += [f"SPDX-License-Identifier: {licence}"] if licence else []
+        if lines:
+            self[path + ENDING] = "\n".join([*lines, ""]).encode()
 
     def embedded(self, address: str) -> str:
         """The file of a picture that is written into the text; empty where it cannot be read."""

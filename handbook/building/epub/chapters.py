@@ -1,5 +1,6 @@
 """Chapters, parts and glossary as files of an EPUB."""
 
+import json
 from urllib.parse import quote
 
 from lxml.html import HtmlElement
@@ -7,9 +8,10 @@ from lxml.html import HtmlElement
 from ai4t.languages import Text
 from ai4t.markup.tree import element, words_of
 from handbook.building.book import Book, ChapterOfBook, PartOfBook, tree_of
-from handbook.building.epub.xhtml import contents, page, tag
+from handbook.building.epub.xhtml import contents, numbered, page, tag
 from handbook.building.offline import Offline
-from handbook.building.words import before_address, credit_lines, fallback_sentence, picture_credit
+from handbook.building.words import before_address, by_line, fallback_sentence, licence_line, picture_credit
+from handbook.conversion.epub.own_marks import MARK, Mark
 from handbook.states import Place
 
 _TYPES = {Place.FRONT: "frontmatter", Place.BODY: "chapter", Place.BACK: "backmatter"}
@@ -22,27 +24,37 @@ def chapter_page(offline: Offline, chapter: ChapterOfBook) -> tuple[bytes, list[
     set_notes(root, words.notes)
     for folded in root.iter("details"):
         folded.set("open", "open")
-    number = f"{chapter.number} " if chapter.number else ""
-    heading = tag("h1", number, *in_language(chapter.title, chapter.language))
-    said = [(line,) for line in credit_lines(words, book, chapter)]
-    if chapter.change_note.value:
-        note = in_language(chapter.change_note, words.language)
-        said.append((tag("strong", f"{words.changed}:"), " ", *note))
-    notes = [_said(offline, "byline", *line) for line in said]
+    heading = tag("h1", *numbered(chapter.number), *in_language(chapter.title, chapter.language))
+    notes = list(_bylines(offline, chapter))
     if not chapter.html:
-        notes.append(_said(offline, "note", words.no_text))
+        notes.append(_said(offline, "note", Mark.NOTICE, "", words.no_text))
     elif book.is_fallback(chapter):
-        notes.append(_said(offline, "note", fallback_sentence(words, chapter)))
+        notes.append(_said(offline, "note", Mark.NOTICE, "", fallback_sentence(words, chapter)))
     role = "doc-chapter" if chapter.place == Place.BODY else ""
-    section = tag("section", heading, *notes, *contents(root), epub_type=_TYPES[chapter.place], role=role)
+    kind = {"epub_type": _TYPES[chapter.place], "role": role, "data_ai4t": Mark.CHAPTER, "data_ai4t_value": chapter.key}
+    section = tag("section", heading, *notes, *contents(root), **kind)
     made = page(chapter.title.value, [section], language=chapter.language, direction=_direction(chapter.language))
     sections = [(found.get("id"), words_of(found)) for found in root.iter("h2") if found.get("id") and words_of(found)]
     return made, sections
 
 
-def _said(offline: Offline, kind: str, *content):
+def _bylines(offline: Offline, chapter: ChapterOfBook):
+    words = offline.words
+    if line := by_line(words, chapter):
+        yield _said(offline, "byline", Mark.CONTRIBUTORS, chapter.contributors, line)
+    if line := licence_line(words, offline.book, chapter):
+        yield _said(offline, "byline", Mark.LICENCE, chapter.licence, line)
+    if note := chapter.change_note.value:
+        changed = tag("strong", f"{words.changed}:")
+        yield _said(
+            offline, "byline", Mark.CHANGE, note, changed, " ", *in_language(chapter.change_note, words.language)
+        )
+
+
+def _said(offline: Offline, kind: str, mark: Mark, value: str, *content):
     """In our own words, which may be in another language than the chapter."""
-    return tag("p", *content, class_=kind, lang=offline.words.language, dir=offline.words.dir)
+    facts = {"data_ai4t": mark, "data_ai4t_value": value}
+    return tag("p", *content, class_=kind, lang=offline.words.language, dir=offline.words.dir, **facts)
 
 
 def part_page(part: PartOfBook) -> bytes:
@@ -59,7 +71,14 @@ def glossary_page(offline: Offline) -> bytes:
         words = contents(root) if term.html else [term.definition.value]
         entries.append(tag("dd", *words, lang=lang, dir=term.definition.dir if lang else ""))
     title = offline.words.glossary
-    section = tag("section", tag("h1", title), tag("dl", *entries), epub_type="glossary", role="doc-glossary")
+    section = tag(
+        "section",
+        tag("h1", title),
+        tag("dl", *entries),
+        epub_type="glossary",
+        role="doc-glossary",
+        data_ai4t=Mark.GLOSSARY,
+    )
     return page(title, [section], language=offline.words.language, direction=offline.words.dir)
 
 
@@ -69,11 +88,13 @@ def credits_page(offline: Offline) -> bytes | None:
     for shown in offline.pictures:
         if credit := picture_credit(shown.file):
             link = tag("a", shown.caption or shown.chapter.title.value, href=quote(offline.page(shown.chapter.key)))
-            items.append(tag("li", link, f" ({credit})"))
+            facts = json.dumps([shown.address, shown.file.credit, shown.file.licence], ensure_ascii=False)
+            items.append(tag("li", link, f" ({credit})", data_ai4t=Mark.CREDIT, data_ai4t_value=facts))
     if not items:
         return None
     title = offline.words.pictures
-    section = tag("section", tag("h1", title), tag("ul", *items), epub_type="credits", role="doc-credits")
+    kind = {"epub_type": "credits", "role": "doc-credits", "data_ai4t": Mark.CREDITS}
+    section = tag("section", tag("h1", title), tag("ul", *items), **kind)
     return page(title, [section], language=offline.words.language, direction=offline.words.dir)
 
 
@@ -87,7 +108,7 @@ def imprint_page(book: Book, offline: Offline) -> bytes:
     if words.funding:
         lines.append(tag("p", tag("strong", words.funding), f" {words.disclaimer}", class_="note"))
     heading = tag("h1", *in_language(book.title, words.language))
-    section = tag("section", heading, *lines, epub_type="titlepage")
+    section = tag("section", heading, *lines, epub_type="titlepage", data_ai4t=Mark.IMPRINT)
     return page(book.title.value, [section], language=words.language, direction=words.dir)
 
 
@@ -99,7 +120,10 @@ def set_notes(root: HtmlElement, title: str) -> None:
         listed = section.find("ol")
         section.attrib.clear()
         section.set("class", "notes")
-        section.insert(0, element("p", title, classes="notes-title"))
+        section.set("epub-type", "footnotes")
+        heading = element("h2", title, classes="notes-title")
+        heading.set(MARK, Mark.NOTICE)
+        section.insert(0, heading)
         for number, note in enumerate(listed.findall("li"), start=1):
             note.tag = "aside"
             note.set("role", "doc-footnote")

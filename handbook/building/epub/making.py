@@ -90,8 +90,7 @@ class _Binding:
             self._beginning = self._beginning or name
         self._put(name, _XHTML, made, is_read=True)
         below = tuple(Line(title, f"{name}#{place}") for place, title in sections)
-        number = f"{chapter.number} " if chapter.number else ""
-        return Line(f"{number}{chapter.title.value}", name, below, chapter.title.lang)
+        return Line(chapter.title.value, name, below, chapter.title.lang, chapter.number)
 
     def _back(self) -> list[Line]:
         lines = []

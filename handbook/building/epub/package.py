@@ -8,7 +8,7 @@ from datetime import UTC
 from lxml import etree
 
 from handbook.building.book import Book
-from handbook.building.epub.xhtml import page, tag
+from handbook.building.epub.xhtml import numbered, page, tag
 from handbook.building.words import Words
 
 _OPF = "http://www.idpf.org/2007/opf"
@@ -41,6 +41,7 @@ class Line:
     address: str
     below: tuple["Line", ...] = ()
     lang: str = ""
+    number: str = ""
 
 
 def package(book: Book, words: Words, items: list[Item], features: list[str]) -> bytes:
@@ -114,6 +115,6 @@ def navigation(words: Words, lines: list[Line], *, body: str) -> bytes:
 def _listed(lines: list[Line] | tuple[Line, ...]) -> etree._Element:
     items = []
     for line in lines:
-        link = tag("a", line.title, href=line.address, lang=line.lang)
+        link = tag("a", *numbered(line.number), line.title, href=line.address, lang=line.lang)
         items.append(tag("li", link, _listed(line.below)) if line.below else tag("li", link))
     return tag("ol", *items)

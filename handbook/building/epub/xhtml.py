@@ -11,7 +11,7 @@ TYPE = f"{{{OPS}}}type"
 _RENAMED = {"data": "span", "time": "span", "track": "span"}
 # Readers open a note in place where they know it by the older name.
 _TYPES = {"doc-noteref": "noteref", "doc-footnote": "footnote", "doc-backlink": "backlink"}
-_LEFT_OUT = {"datetime", "lang"}
+_LEFT_OUT = {"datetime", "lang", "epub-type"}
 
 
 def page(title: str, body: list, *, language: str, direction: str, style: str = "book.css") -> bytes:
@@ -37,6 +37,11 @@ def tag(name: str, *content, **attributes) -> etree._Element:
     return made
 
 
+def numbered(number: str) -> list:
+    """What stands before the title of a chapter, marked as its number."""
+    return [tag("span", number, epub_type="ordinal"), " "] if number else []
+
+
 def strict(found: HtmlElement) -> etree._Element:
     """The element and all in it, in the namespaces of XHTML and MathML."""
     is_formula = found.tag == "math" or next(found.iterancestors("math"), None) is not None
@@ -49,7 +54,7 @@ def strict(found: HtmlElement) -> etree._Element:
     if lang := found.get("lang"):
         made.set("lang", lang)
         made.set("{http://www.w3.org/XML/1998/namespace}lang", lang)
-    if kind := _TYPES.get(found.get("role", "")):
+    if kind := found.get("epub-type") or _TYPES.get(found.get("role", "")):
         made.set(TYPE, kind)
     made.text, made.tail = found.text, found.tail
     made.extend([strict(child) for child in found if isinstance(child.tag, str)])

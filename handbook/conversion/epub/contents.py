@@ -8,6 +8,7 @@ from lxml.html import HtmlElement
 from ai4t.content.irregularities import Irregularities
 from handbook.conversion.elements import HEADINGS, types_of, words_of
 from handbook.conversion.epub.files import Files, is_elsewhere, split_address
+from handbook.conversion.epub.marked_numbers import words_without_number
 from handbook.conversion.epub.package import Package, local, read_part
 from handbook.conversion.pages import read_page
 
@@ -16,12 +17,16 @@ _DEEPEST = 20
 
 @dataclass
 class Entry:
-    """One line of the contents. ``path`` is empty where it leads nowhere, ``place`` an id in the file."""
+    """One line of the contents. ``path`` is empty where it leads nowhere, ``place`` an id in the file.
+
+    ``unnumbered`` is the title without what the line marks as its number, if it marks one.
+    """
 
     title: str
     path: str = ""
     place: str = ""
     children: list["Entry"] = field(default_factory=list)
+    unnumbered: str = ""
 
     def all(self) -> list["Entry"]:
         return [self, *(entry for child in self.children for entry in child.all())]
@@ -81,6 +86,7 @@ def _of_list(listed: HtmlElement, path: str, files: Files, faults: Irregularitie
         lists = list(item.iterchildren("ol", "ul"))
         title = words_of(label) if label is not None else ""
         entry = _entry(title, (label.get("href") or "") if label is not None else "", path, item, files, faults)
+        entry.unnumbered = words_without_number(label) if label is not None else ""
         if depth < _DEEPEST:
             entry.children = [inner for found in lists for inner in _of_list(found, path, files, faults, depth + 1)]
         if entry.title or entry.children:

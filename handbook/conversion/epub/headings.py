@@ -12,6 +12,7 @@ from lxml.html import HtmlElement
 from ai4t.content.manuscripts.slugs import shape
 from ai4t.content.manuscripts.titles import readable_name
 from handbook.conversion.elements import HEADINGS, says_anything, types_of, words_of
+from handbook.conversion.epub.marked_numbers import words_without_number
 from handbook.conversion.epub.notes import may_refer
 
 _NUMBER = re.compile(
@@ -46,13 +47,18 @@ def without_heading(content: list[HtmlElement | str], title: str) -> list[HtmlEl
     them, and so do the marks of its notes.
     """
     for heading in headings_saying(title, content):
-        kept = {inner for mark in marks_in(heading) for inner in mark.iter()}
-        heading.tag = "div"
-        for element in heading.iter():
-            element.text = element.text if element in kept else None
-            is_within = element is heading or (element in kept and element.getparent() in kept)
-            element.tail = element.tail if is_within else None
+        empty(heading)
     return content
+
+
+def empty(heading: HtmlElement) -> None:
+    """Take its words off it; places and marks of notes stay."""
+    kept = {inner for mark in marks_in(heading) for inner in mark.iter()}
+    heading.tag = "div"
+    for element in heading.iter():
+        element.text = element.text if element in kept else None
+        is_within = element is heading or (element in kept and element.getparent() in kept)
+        element.tail = element.tail if is_within else None
 
 
 def headings_saying(title: str, content: list[HtmlElement | str]) -> list[HtmlElement]:
@@ -64,6 +70,13 @@ def headings_saying(title: str, content: list[HtmlElement | str]) -> list[HtmlEl
         if is_same_title(said, title):
             return headings
     return []
+
+
+def title_without_number(title: str, content: list[HtmlElement | str]) -> str:
+    """The title without what the heading that says it marks as its number; empty where it marks none."""
+    headings = headings_saying(title, content)
+    is_said_whole = len(headings) == 1 and _bare(_title(headings[0])) == _bare(title)
+    return words_without_number(_without_marks(headings[0])) if is_said_whole else ""
 
 
 def marks_in(heading: HtmlElement) -> list[HtmlElement]:
@@ -82,8 +95,12 @@ def is_same_title(one: str, other: str) -> bool:
     return bool(one) and bool(other) and (_bare(one) == _bare(other) or _unnumbered(one) == _unnumbered(other))
 
 
-def key_of(path: str, place: str) -> str:
-    """What the book itself calls the page; numbers that only keep files in order are left off."""
+def key_of(path: str, place: str, key: str = "") -> str:
+    """What the book itself calls the page, by its ``key`` or its file; numbers that only keep files in order are left
+    off.
+    """
+    if key and not place:
+        return shape(key)
     name = posixpath.splitext(posixpath.basename(path))[0]
     return shape(place or _NUMBERED_FILE.sub("", name) or name)
 
@@ -128,13 +145,16 @@ def _is_number(element: HtmlElement) -> bool:
 
 def _title(heading: HtmlElement) -> str:
     """Its words without the marks of its notes."""
-    marks = marks_in(heading)
-    if not marks:
-        return words_of(heading)
+    return words_of(_without_marks(heading))
+
+
+def _without_marks(heading: HtmlElement) -> HtmlElement:
+    if not marks_in(heading):
+        return heading
     heading = deepcopy(heading)
     for mark in marks_in(heading):
         mark.drop_tree()
-    return words_of(heading)
+    return heading
 
 
 def _bare(title: str) -> str:

@@ -17,10 +17,13 @@ from handbook.conversion.epub.headings import (
     key_of,
     marks_in,
     readable_file,
+    title_without_number,
     titles_without_marks,
     without_heading,
 )
+from handbook.conversion.epub.own_marks import WHOLE_PAGES, Mark
 from handbook.conversion.epub.own_pages import LEFT_OUT, is_nothing_else
+from handbook.conversion.epub.own_pages_back import terms_of
 from handbook.conversion.epub.package import Package
 from handbook.conversion.epub.page import Page, is_cover
 from handbook.conversion.places import SOURCE
@@ -108,18 +111,27 @@ class Outline:
         return page.kinds | said | ({"cover"} if is_cover(page) else set())
 
     def _add(self, page: Page, place: Place, part_of: dict[int, Part | None]) -> None:
+        if Mark.GLOSSARY in page.facts:
+            self._book.terms += terms_of(page.body, page.path)
+            return
         kinds = self._kinds(page)
+        if own := page.facts.keys() & WHOLE_PAGES:
+            self._tell_left_out(page, min(own))
+            return
         if kinds & LEFT_OUT:
             said = {"kind": min(kinds & LEFT_OUT)}
             if is_nothing_else(page.body, kinds, self._book):
-                message = _("This page (%(kind)s) was left out: the platform makes its own.")
-                self._faults.note(page.path, 0, "page-left-out", message % said)
+                self._tell_left_out(page, said["kind"])
                 return
             message = _("The book calls this page “%(kind)s”, but it holds more than that; it was kept.")
             self._faults.note(page.path, 0, "page-kept", message % said)
         for entry, kinds, content in self._divided(page, place):
             part = part_of.get(id(entry)) if entry else None
             self._add_chapter(page, entry, content, _place_of(kinds) or place, part)
+
+    def _tell_left_out(self, page: Page, kind: str) -> None:
+        message = _("This page (%(kind)s) was left out: the platform makes its own.") % {"kind": kind}
+        self._faults.note(page.path, 0, "page-left-out", message)
 
     def _divided(self, page: Page, place: Place) -> list[tuple[Entry | None, set[str], list[HtmlElement | str]]]:
         """The page by the entries of the contents that lead into it, each with what the sections around it say."""
@@ -190,9 +202,21 @@ class Outline:
             self._continue(before, page, content, message)
             return
         title = title or readable_file(page.path)
+        marked = entry.unnumbered if entry and entry.title == title else ""
+        unnumbered = marked or title_without_number(title, content)
         self._tell_of_notes(page, [mark for heading in headings_saying(title, content) for mark in marks_in(heading)])
-        key = key_of(page.path, entry.place if entry and len(page.entries) > 1 else "")
-        chapter = self._before = Chapter(title, key, page.path, without_heading(content, title))
+        place_in_page = entry.place if entry and len(page.entries) > 1 else ""
+        chapter = self._before = Chapter(
+            title,
+            key_of(page.path, place_in_page, page.facts.get(Mark.CHAPTER, "")),
+            page.path,
+            without_heading(content, title),
+            contributors=list(filter(None, page.facts.get(Mark.CONTRIBUTORS, "").split(", "))),
+            licence=page.facts.get(Mark.LICENCE, ""),
+            change=page.facts.get(Mark.CHANGE, ""),
+            unnumbered=unnumbered,
+            is_own=Mark.CHAPTER in page.facts,
+        )
         if part is not None:
             part.chapters.append(chapter)
         else:

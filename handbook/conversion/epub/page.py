@@ -14,12 +14,13 @@ from handbook.conversion.epub.package import Item
 
 @dataclass
 class Page:
-    """One document in the order of reading."""
+    """One document in the order of reading; ``facts`` are those that an EPUB of ours says of its own pages, by mark."""
 
     item: Item
     body: HtmlElement
     kinds: set[str]
     entries: list[Entry] = field(default_factory=list)
+    facts: dict[str, str] = field(default_factory=dict)
 
     @property
     def path(self) -> str:

@@ -12,12 +12,16 @@ from ai4t.content.archives import Archive, ArchiveRefused, Limits
 from ai4t.content.irregularities import Irregularities
 from ai4t.content.tree import TreeRefused
 from handbook.conversion.book import Book
-from handbook.conversion.elements import HEADINGS, is_page_number, says_anything
+from handbook.conversion.chapter_numbers import take_numbers_off
+from handbook.conversion.elements import HEADINGS, children, is_page_number, says_anything, types_of, words_of
 from handbook.conversion.epub.contents import read_contents
 from handbook.conversion.epub.facts import read_facts
 from handbook.conversion.epub.files import Files
 from handbook.conversion.epub.framed_pages import FramedPages
+from handbook.conversion.epub.headings import empty
+from handbook.conversion.epub.notes import PAGES_OF_NOTES
 from handbook.conversion.epub.outline import Outline
+from handbook.conversion.epub.own_marks import Mark, facts_of
 from handbook.conversion.epub.package import Item, Package, is_picture, note_unread_pages, read_package
 from handbook.conversion.epub.page import Page, kinds_of
 from handbook.conversion.epub.unwrapping import unwrapped
@@ -53,10 +57,13 @@ def tree_of_epub(raw: bytes, faults: Irregularities, fit: Fit) -> MadeTree:
     Outline(book, package, contents, faults).build(pages, aside)
     if not book.chapters:
         raise TreeRefused(_("There is no text in this EPUB that could be read."))
+    take_numbers_off(book, faults)
     for chapter in book.chapters:
         drop_what_is_known(chapter.content, book.language)
     library = Library(book, package, files, faults)
+    library.credit_pictures(page for page in pages if Mark.CREDITS in page.facts)
     _leave_out_notes(book, library, faults)
+    _leave_out_headings_of_notes(book, library)
     origins = Origins(package.path)
     writing = Writing(
         lambda chapter: EpubSurroundings(chapter, library), lambda: library.know_places(book), fit, origins
@@ -78,7 +85,7 @@ def _pages(
             framed.bring_into(body, item.path)
             _note_page_numbers(item, body, faults)
             kinds = kinds_of(body) | ({"toc"} if item is package.nav else set())
-            pages.append(Page(item, body, kinds))
+            pages.append(Page(item, body, kinds, facts=facts_of(body)))
     return pages
 
 
@@ -111,6 +118,21 @@ def _leave_out_notes(book: Book, library: Library, faults: Irregularities) -> No
             library.places.forget(chapter)
             message = _("The notes of this page stand at the foot of their chapters; the page was left out.")
             faults.note(chapter.source, 0, "notes-moved", message)
+
+
+def _leave_out_headings_of_notes(book: Book, library: Library) -> None:
+    """What stands above a list of notes that says it is one: the page makes its own."""
+    for chapter in book.chapters:
+        for notes in [element for element in elements_of(chapter) if types_of(element) & PAGES_OF_NOTES]:
+            headings = [element for element in notes.iter() if element.tag in HEADINGS | {"hr"}]
+            holders = library.notes.holders & set(notes.iter())
+            if not headings or not holders or says_anything(children(notes), but={*holders, *headings}):
+                continue
+            if said := " ".join(filter(None, map(words_of, headings))):
+                message = _("“%(title)s” was left out: notes stand at the foot of their chapter.") % {"title": said}
+                library.faults.note(chapter.source, notes.sourceline or 0, "notes-moved", message)
+            for heading in headings:
+                empty(heading)
 
 
 def _note_page_numbers(item: Item, body: HtmlElement, faults: Irregularities) -> None:

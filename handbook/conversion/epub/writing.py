@@ -2,6 +2,7 @@
 
 import posixpath
 import re
+from collections.abc import Iterable
 
 from django.utils.translation import gettext as _
 from lxml.html import HtmlElement
@@ -11,7 +12,9 @@ from handbook.conversion.book import Book, Chapter
 from handbook.conversion.epub.drawn_pictures import DrawnPictures, kind_of, write_in
 from handbook.conversion.epub.files import Files, is_elsewhere, split_address
 from handbook.conversion.epub.note_links import Link, NoteLinks
+from handbook.conversion.epub.own_pages_back import credits_of
 from handbook.conversion.epub.package import Package
+from handbook.conversion.epub.page import Page
 from handbook.conversion.places import Places, address_from, elements_of, source_of
 from handbook.conversion.preformatted import stands_in_code
 from handbook.conversion.surroundings import Note
@@ -28,6 +31,8 @@ class Library:
         self.know_places(book)
         self.taken = Taken()
         self._paths: dict[str, str] = {}
+        self._credits: dict[str, tuple[str, str]] = {}
+        self._terms = {id(term): term for term in book.terms}
         links = self._links(book)
         self.notes = NoteLinks(links)
         self.wanted = {
@@ -36,6 +41,7 @@ class Library:
             if link.element not in self.notes.notes
             and not self.notes.leads_back(link.element)
             and not stands_in_code(link.element)
+            and not self.term_at(link.target)
         }
 
     def know_places(self, book: Book) -> None:
@@ -48,6 +54,17 @@ class Library:
         path = self.files.find(file, beside=source) if file else source
         return (path, place) if path else None
 
+    def term_at(self, target: tuple[str, str]) -> Chapter | None:
+        """The word of the glossary that is explained there."""
+        return self._terms.get(id(self.places.chapters.get(target)))
+
+    def credit_pictures(self, pages: Iterable[Page]) -> None:
+        """Keep what an EPUB of ours says of its pictures, on a page of its own, for when they are taken."""
+        for page in pages:
+            for address, holder, licence in credits_of(page.body):
+                if found := self.files.find(address, beside=page.path):
+                    self._credits[found] = (holder, licence)
+
     def take(self, path: str) -> str:
         """Put a file of the archive into the tree, under a name of its own."""
         if path not in self._paths:
@@ -55,6 +72,7 @@ class Library:
             self._paths[path] = self._picture_of(drawing, path) or self.taken.keep(
                 posixpath.basename(path), drawing.written_in() or self.files.archive[path]
             )
+            self.taken.credit(self._paths[path], *self._credits.get(path, ("", "")))
         return self._paths[path]
 
     def _picture_of(self, drawing: DrawnPictures, path: str) -> str:
@@ -111,6 +129,8 @@ class EpubSurroundings:
             message = _("The link leads to “%(address)s”, which is not in the archive; its words were kept.")
             self.tell(element, "link-broken", message % {"address": address[:200]})
             return ""
+        if term := self._library.term_at((path, place)):
+            return f"glossary:{term.key}"
         chapter = self._library.places.chapters.get((path, place)) or self._library.places.first.get(path)
         if chapter is None:
             return self._link_to_file(path, address, element)

@@ -11,6 +11,8 @@ from lxml.html import HtmlElement
 from ai4t.content.irregularities import Irregularities
 from ai4t.content.tree import TreeRefused
 from handbook.conversion.book import Book, Chapter, Part
+from handbook.conversion.chapter_numbers import take_numbers_off
+from handbook.conversion.epub.headings import without_heading
 from handbook.conversion.facts import known_licence, language_of, without_markup
 from handbook.conversion.layout import stems_of
 from handbook.conversion.long_chapters import Fit, Writing, written
@@ -61,6 +63,8 @@ class _Reading:
         self._add_parts(posts)
         if not self._book.chapters:
             raise TreeRefused(_("There is no chapter in this export (%(path)s).") % {"path": self._path})
+        for numbered in take_numbers_off(self._book, self._faults):
+            without_heading(numbered.chapter.content, numbered.title)
         for chapter in self._book.chapters:
             drop_what_is_known(chapter.content, self._book.language)
         book = self._book

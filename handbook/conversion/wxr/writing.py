@@ -15,7 +15,6 @@ from handbook.conversion.surroundings import Note
 from handbook.conversion.taken import Taken
 from handbook.conversion.wxr.beside import Beside
 from handbook.conversion.wxr.posts import Export, Post
-from handbook.importing.credits import ENDING
 
 _ALLOWED = re.compile(r"(?:https?:)?//|mailto:", re.IGNORECASE)
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
@@ -82,20 +81,14 @@ class Library:
                 place, content = found
                 if place not in self._paths:
                     self._paths[place] = self.taken.keep(posixpath.basename(place), content)
-                    self._keep_credit(self._paths[place], self.attachment(address))
+                    post = self.attachment(address)
+                    self.taken.credit(self._paths[place], *(_credit(post) if post else ("", "")))
                 return self._paths[place]
         return ""
 
     def origins(self) -> dict[str, str]:
         """Where the files lie below the folder beside the export, by the path that they have in the tree."""
         return {path: place for place, path in self._paths.items()}
-
-    def _keep_credit(self, path: str, post: Post | None) -> None:
-        author, licence = _credit(post) if post else ("", "")
-        lines = [f"SPDX-FileCopyrightText: {author}"] if author else []
-        lines += [f"SPDX-License-Identifier: {licence}"] if licence else []
-        if lines:
-            self.taken[path + ENDING] = "\n".join([*lines, ""]).encode()
 
     def whole(self, address: str) -> str:
         try:
