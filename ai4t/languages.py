@@ -6,7 +6,7 @@ from functools import cache
 
 from django.conf import settings
 from django.db import models, transaction
-from django.utils.translation import get_language_info
+from django.utils.translation import get_language, get_language_info
 from modeltranslation.translator import translator
 from modeltranslation.utils import build_localized_fieldname
 
@@ -70,6 +70,16 @@ class Text:
     @property
     def dir(self) -> str:
         return direction(self.lang)
+
+
+# Where names of languages begin with a capital also inside a sentence.
+_CAPITALISING = {"en", "de", "nl", "ga", "mt", "lb"}
+
+
+def name_in_sentence(code: str) -> str:
+    """Of the language ``code``, in the reader's language, as it stands inside a sentence."""
+    name = get_language_info(code)["name_translated"]
+    return name if get_language() in _CAPITALISING else name[:1].lower() + name[1:]
 
 
 def direction(code: str) -> str:

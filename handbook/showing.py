@@ -20,6 +20,7 @@ from handbook.errata import known_in
 from handbook.glossary import all_terms, terms_named_in
 from handbook.linking import units_about
 from handbook.models import Chapter, Edition
+from handbook.other_editions import edition_before, edition_in, newest_beyond, other_editions
 
 
 @dataclass(frozen=True)
@@ -50,7 +51,8 @@ def shown_contents(edition: Edition, language: str) -> dict:
         "licence": edition.licence,
         "newest": newest_beyond(edition),
         "first": _link(edition, lines.chapters[0]) if lines.chapters else None,
-        "others": _other_editions(edition),
+        "others": other_editions(edition),
+        "in_your_language": edition_in(language, beside=edition) if lines.title.is_fallback else None,
         **about_book(edition, lines),
     }
 
@@ -61,6 +63,7 @@ def shown_chapter(edition: Edition, lines: Contents, line: ChapterLine, *, with_
     body = body_of(edition, line.pk, language=language, source=source)
     before, after = lines.around(line.key)
     part = lines.part_of(line.key)
+    is_fallback = bool(body) and body.language != language
     errata_url = reverse("handbook:errata", args=[edition.book.slug, edition.number, line.key])
     return {
         "book": _about(edition, lines),
@@ -75,7 +78,7 @@ def shown_chapter(edition: Edition, lines: Contents, line: ChapterLine, *, with_
             "html": body and _with_links(body.html, errata_url, with_places=with_places),
             "terms": terms_named_in(body.html, edition, language=language, source=source) if body else [],
             "has_transcript": bool(body) and '<details class="transcript"' in body.html,
-            "is_fallback": bool(body) and body.language != language,
+            "is_fallback": is_fallback,
             "contributors": languages.text(row, "contributors", language=language, source=source).value,
             "licence": row.licence or edition.licence,
             "is_overdue": row.review_on is not None and row.review_on < timezone.localdate(),
@@ -84,7 +87,8 @@ def shown_chapter(edition: Edition, lines: Contents, line: ChapterLine, *, with_
         },
         "previous": before and _link(edition, before),
         "next": after and _link(edition, after),
-        "newest": newest_beyond(edition, line.key),
+        "newest": newest_beyond(edition, line.key, language=body.language if body else ""),
+        "in_your_language": edition_in(language, beside=edition, key=line.key) if is_fallback else None,
         "has_glossary": edition.terms.exists(),
         "units": units_about(edition, line.key, line.pk, language),
         **about_chapter(edition, lines, row),
@@ -109,15 +113,6 @@ def shown_glossary(edition: Edition, language: str) -> dict:
 def _parts(edition: Edition, lines: Contents) -> list[PartOfBook]:
     groups = [(None, lines.front), *((part.title, part.chapters) for part in lines.parts), (None, lines.back)]
     return [PartOfBook(title, [_link(edition, one) for one in group]) for title, group in groups if group]
-
-
-def edition_before(edition: Edition, key: str) -> Edition | None:
-    """The last published edition before this one that had the chapter."""
-    earlier = edition.book.editions.published().filter(number__lt=edition.number, chapters__key=key)
-    found = earlier.order_by("-number").first()
-    if found:
-        found.book = edition.book
-    return found
 
 
 def _changes_url(edition: Edition, key: str, body: Body | None) -> str:
@@ -145,21 +140,3 @@ def _about(edition: Edition, lines: Contents) -> dict:
 
 def _link(edition: Edition, line: ChapterLine) -> Link:
     return Link(line.key, line.title, edition.get_chapter_url(line.key), line.number)
-
-
-def _other_editions(edition: Edition) -> list[Edition]:
-    others = list(edition.book.editions.published().exclude(pk=edition.pk).order_by("-number"))
-    for other in others:
-        other.book = edition.book
-    return others
-
-
-def newest_beyond(edition: Edition, key: str = "") -> dict | None:
-    """Where a reader of an old edition finds the newest; ``has_chapter`` says whether the chapter ``key`` is in it."""
-    newest = edition.book.newest_edition()
-    if newest is None or newest.number <= edition.number:
-        return None
-    newest.book = edition.book
-    has_chapter = bool(key) and newest.chapters.filter(key=key).exists()
-    url = newest.get_chapter_url(key) if has_chapter else newest.get_absolute_url()
-    return {"edition": newest, "url": url, "has_chapter": has_chapter}

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 from django.conf import settings
 from django.utils.formats import date_format
-from django.utils.translation import get_language_info, override, pgettext
 from django.utils.translation import gettext as _
+from django.utils.translation import override, pgettext
 
 from ai4t import languages
 from handbook.building.book import Book, ChapterOfBook, FileOfChapter
@@ -87,7 +87,7 @@ def fallback_sentence(words: Words, chapter: ChapterOfBook) -> str:
     with override(words.language):
         return _(
             "This chapter is not yet available in the language you chose. You are reading the original (%(language)s)."
-        ) % {"language": get_language_info(chapter.language)["name_translated"]}
+        ) % {"language": languages.name_in_sentence(chapter.language)}
 
 
 def plain_form_sentence(words: Words, address: str) -> str:

@@ -8,7 +8,8 @@ from ai4t.markup.comparing import compare, is_same
 from ai4t.public_pages import public_page
 from handbook.bodies import body_of
 from handbook.comparing import text_before
-from handbook.showing import edition_before, shown_chapter
+from handbook.other_editions import edition_before
+from handbook.showing import shown_chapter
 from handbook.views.reading import chapter_or_404
 
 

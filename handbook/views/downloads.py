@@ -18,8 +18,8 @@ from handbook.building.book import languages_of
 from handbook.contents import contents_of
 from handbook.lasting_files import newest_for
 from handbook.models import Book
+from handbook.other_editions import newest_beyond
 from handbook.permissions import edition_for, may_export_downloads
-from handbook.showing import newest_beyond
 from handbook.states import Format
 
 # A proxy may keep a file and asks us each time whether it still holds: that is how the count knows of it.

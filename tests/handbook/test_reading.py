@@ -55,6 +55,21 @@ def test_old_edition_leads_to_the_same_chapter_of_the_newest(client):
     assert f'<a href="{address("chapter", "open-book", 2, "first")}">' in html
 
 
+def test_reader_finds_the_edition_that_speaks_her_language(client):
+    book = create_book(editions=0)
+    publish(create_edition(book, number=1, languages=("en", "sl")))
+    publish(create_edition(book, number=2))
+    old = page(client, "chapter", "open-book", 1, "first", language="sl")
+    assert "Tam tega poglavja še ni v jeziku, v katerem berete." in old
+    for name, arguments in (("chapter", ["first"]), ("edition", [])):
+        newest = page(client, name, "open-book", 2, *arguments, language="sl")
+        assert "Berete izvirnik (angleščina)." in newest
+        there = address(name, "open-book", 1, *arguments, language="sl")
+        assert f'<a href="{there}">Preberite v svojem jeziku v izdaji 1</a>' in newest
+        assert "izdaji 1" not in page(client, name, "open-book", 2, *arguments, language="fr")
+    assert "yet" not in page(client, "chapter", "open-book", 1, "first").partition("<article")[2]
+
+
 def test_chapter_that_is_gone_says_so_and_its_address_still_works(client):
     book = create_book()
     newest = create_edition(book, number=2)
