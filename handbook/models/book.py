@@ -17,7 +17,9 @@ class Book(models.Model):
     """What its editions share: an address, and whether everybody can read them. All else belongs to an edition."""
 
     slug = models.SlugField(_("short name in addresses"), max_length=60, unique=True)
-    is_open = models.BooleanField(pgettext_lazy("book", "open"), default=False, help_text=_("Listed, and everybody can read it."))
+    is_open = models.BooleanField(
+        pgettext_lazy("book", "open"), default=False, help_text=_("Listed, and everybody can read it.")
+    )
     position = models.PositiveSmallIntegerField(_("position"), default=0)
     created_at = models.DateTimeField(_("created"), default=timezone.now, editable=False)
 
