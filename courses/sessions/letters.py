@@ -50,6 +50,11 @@ def told_of(session: Session):
     return letters_about(session).filter(kind__in=(NEW, CHANGED))
 
 
+def told_of_as_it_is(session: Session):
+    """Those of them that tell its present state."""
+    return told_of(session).filter(version=str(session.sequence))
+
+
 def letters_about(session: Session):
     about_type = Letter(about=session).about_type
     return Letter.objects.unscoped("who was written to").filter(

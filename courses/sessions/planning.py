@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID, uuid4
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -24,13 +24,35 @@ class PlanningRefused(Exception):
     """This cannot be done with the session as it is now; the text is meant for people."""
 
 
+class AlreadyPlanned(PlanningRefused):
+    """The same form has planned ``session``, which is not what was said now; None where the wall hides it."""
+
+    def __init__(self, session: Session | None):
+        super().__init__(
+            _(
+                "This form has planned a session already, and what you say now is not saved. Please change that "
+                "session on its page, or open the form anew."
+            )
+        )
+        self.session = session
+
+
 @dataclass(frozen=True)
 class Outcome:
-    """``matters`` says whether people must know; ``letters`` are those that were written now."""
+    """``matters`` says whether people must know; ``letters`` are those that were written now.
+
+    ``is_known`` where all was done before: a button pressed twice.
+    """
 
     session: Session
     matters: bool
     letters: list
+    is_known: bool = False
+
+    @property
+    def count_told(self) -> int:
+        """How many were written to about the session as it is, by this or by the same button before."""
+        return letters.told_of_as_it_is(self.session).count() if self.is_known else len(self.letters)
 
 
 @dataclass(frozen=True)
@@ -45,12 +67,17 @@ class Copy:
 
 @transaction.atomic
 def plan(*, cohort: Cohort, by, writes: bool, now=None, **fields) -> Outcome:
-    """A new session of ``cohort``. Planning it again under the same ``uid`` changes nothing: a button pressed twice."""
-    if (uid := fields.get("uid")) and (known := _sessions().filter(uid=uid, cohort=cohort).first()):
-        return Outcome(known, matters=False, letters=[])
+    """A new session of ``cohort``. Planning it again under the same ``uid`` changes nothing: a button pressed twice.
+
+    Raises AlreadyPlanned where something else was planned under this ``uid``, or it was changed since.
+    """
     now = now or timezone.now()
     session = Session(cohort=cohort, created_at=now, changed_at=now, **fields)
-    session.save(force_insert=True)
+    if known := _inserted_or_known(session):
+        said = {"cohort": cohort, **fields, "uid": known.uid}
+        if known.is_cancelled or any(getattr(known, name) != value for name, value in said.items()):
+            raise AlreadyPlanned(known)
+        return Outcome(known, matters=False, letters=[], is_known=True)
     auditing.record("session.planned", by=by, about=session, writes=writes)
     return Outcome(session, matters=True, letters=letters.announce(session, now=now) if writes else [])
 
@@ -101,7 +128,8 @@ def cancel(session: Session, *, by, reason: str = "", writes: bool, now=None) ->
 def copy_to(session: Session, copies: Iterable[Copy], *, by, writes: bool, now=None) -> list[Outcome]:
     """The same session, with its materials, for each of these cohorts at its own time: all of them or none."""
     outcomes = [_copied(session, copy, by=by, writes=writes, now=now) for copy in copies]
-    auditing.record("session.copied", by=by, about=session, sessions=[one.session.pk for one in outcomes])
+    if made := [one.session.pk for one in outcomes if not one.is_known]:
+        auditing.record("session.copied", by=by, about=session, sessions=made)
     return outcomes
 
 
@@ -119,13 +147,27 @@ def _copied(session: Session, copy: Copy, *, by, writes: bool, now) -> Outcome:
         presence_percent=session.presence_percent,
         **same,
     )
-    if not outcome.matters:
+    if outcome.is_known:
         return outcome
     materials = list(session.materials.exclude(kind="recording"))
     for material in materials:
         material.pk, material.session = None, outcome.session
     SessionMaterial.objects.bulk_create(materials)
     return outcome
+
+
+def _inserted_or_known(session: Session) -> Session | None:
+    """The one that has its ``uid`` already, also where it came a moment before; None where ``session`` is new."""
+    try:
+        with transaction.atomic():
+            session.save(force_insert=True)
+    except IntegrityError as error:
+        if "courses_session_uid_key" not in str(error):
+            raise
+        if known := _sessions().select_related("cohort").filter(uid=session.uid).first():
+            return known
+        raise AlreadyPlanned(None) from error
+    return None
 
 
 def _locked(session: Session) -> Session:

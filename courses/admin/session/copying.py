@@ -16,7 +16,7 @@ from courses.admin.session.pages import shown
 from courses.admin.session.times import LocalTimeForm, initial_of
 from courses.models import Cohort, Session
 from courses.sessions import planning, zones
-from courses.sessions.planning import Copy
+from courses.sessions.planning import AlreadyPlanned, Copy
 from courses.states import CohortState
 
 _WEEK = timedelta(days=7)
@@ -69,9 +69,13 @@ def copy(request, session: Session):
     forms_of = [CopyForm(request.POST if sent else None, session=session, cohort=cohort) for cohort in cohorts]
     refusal, decision = "", request.POST.get("decision", "")
     if sent and decision != looking.BACK and all([form.is_valid() for form in forms_of]):
-        if chosen := [form for form in forms_of if form.cleaned_data.get("wanted")]:
-            return _decided(request, session, forms_of, chosen, decision)
-        refusal = _("Please tick at least one cohort.")
+        chosen = [form for form in forms_of if form.cleaned_data.get("wanted")]
+        try:
+            if chosen:
+                return _decided(request, session, forms_of, chosen, decision)
+            refusal = _("Please tick at least one cohort.")
+        except AlreadyPlanned as known:
+            refusal = looking.planned_already(known, request.user)
     page = "admin/courses/session/copy.html"
     return shown(request, session, page, tab="change", title=_title(session), forms=forms_of, refusal=refusal)
 
@@ -114,7 +118,7 @@ def _begin(chosen: list[CopyForm]):
 
 def _done(request, session: Session, outcomes):
     sessions = ngettext("%(count)d session is planned.", "%(count)d sessions are planned.", len(outcomes))
-    letters = sum(len(one.letters) for one in outcomes)
+    letters = sum(one.count_told for one in outcomes)
     told = looking.written(letters) if letters else _("Nobody was written to.")
     messages.success(request, f"{sessions % {'count': len(outcomes)}} {told}")
     return redirect("admin:courses_session_changelist")

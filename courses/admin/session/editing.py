@@ -12,7 +12,7 @@ from courses.admin.session.form import SessionForm
 from courses.admin.session.pages import tabs
 from courses.models import Cohort, Session
 from courses.sessions import planning, seats, zones
-from courses.sessions.planning import Outcome, PlanningRefused
+from courses.sessions.planning import AlreadyPlanned, Outcome, PlanningRefused
 from courses.states import SeatState
 
 
@@ -22,6 +22,8 @@ def edit(request, session: Session | None = None):
     if form.is_bound and decision != looking.BACK and form.is_valid():
         try:
             return _decided(request, form, decision)
+        except AlreadyPlanned as refusal:
+            form.add_error(None, looking.planned_already(refusal, request.user))
         except PlanningRefused as refusal:
             form.add_error(None, str(refusal))
     title = session.title if session else _("Plan a session")
@@ -60,9 +62,9 @@ def _save(form: SessionForm, user, *, writes: bool) -> Outcome:
 
 def _done(request, outcome: Outcome):
     sentence = _("The session is saved.")
-    if outcome.letters:
-        messages.success(request, f"{sentence} {looking.written(len(outcome.letters))}")
-    elif outcome.matters:
+    if count := outcome.count_told:
+        messages.success(request, f"{sentence} {looking.written(count)}")
+    elif outcome.matters or outcome.is_known:
         messages.success(request, f"{sentence} {_('Nobody was written to.')}")
     else:
         messages.success(request, f"{sentence} {_('Nothing has changed of which people need to be told.')}")

@@ -4,10 +4,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.db import transaction
+from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.translation import ngettext
 
 from ai4t import languages, outbox
 from ai4t.models import Letter
+from courses.models import Session
+from courses.sessions.planning import AlreadyPlanned
 
 WRITE, QUIETLY, BACK = "write", "quietly", "back"
 
@@ -49,6 +53,15 @@ def cancel_and_write_to(samples: list[Sample]) -> str:
 
 def written(count: int) -> str:
     return ngettext("%(count)d letter was written.", "%(count)d letters were written.", count) % {"count": count}
+
+
+def planned_already(refusal: AlreadyPlanned, user) -> str:
+    """What is not saved, and the way to what is; no way to a session that she does not see."""
+    known = refusal.session
+    if known is None or not Session.objects.visible_to(user).filter(pk=known.pk).exists():
+        return str(refusal)
+    address = reverse("admin:courses_session_change", args=[known.pk])
+    return format_html('{} <a href="{}">{}</a>', str(refusal), address, known.title)
 
 
 def _by_language(letters: list[Letter]) -> list[Sample]:

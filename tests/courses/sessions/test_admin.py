@@ -76,6 +76,35 @@ def test_decision_saves_and_writes_or_not(client, cohort, trainer, decision, cou
     assert (session.starts_at, session.minutes, session.cohort, letters()) == (STARTS, 90, cohort, count)
 
 
+def test_button_pressed_twice_is_answered_as_once(client, cohort, trainer):
+    create_member(cohort)
+    uid = "c0ffee00-0000-4000-8000-000000000001"
+    for _pressed in range(2):
+        response = client.post(reverse(ADD), {**said(cohort, uid=uid), "decision": "write"}, follow=True)
+        assert [str(one) for one in response.context["messages"]] == ["The session is saved. 1 letter was written."]
+    assert (len(sessions()), letters()) == (1, 1)
+
+
+@pytest.mark.parametrize("decision", ["write", ""])
+def test_going_back_after_saving_keeps_what_is_typed_and_leads_to_what_is_planned(client, cohort, trainer, decision):
+    create_member(cohort)
+    uid = "c0ffee00-0000-4000-8000-000000000001"
+    send(client, ADD, {**said(cohort, uid=uid), "decision": "write"})
+    response = send(client, ADD, {**said(cohort, uid=uid, title="Other"), "decision": decision})
+    [fault] = response.context["form"].non_field_errors()
+    assert "This form has planned a session already" in fault
+    assert f'href="{reverse("admin:courses_session_change", args=[sessions()[0].pk])}">First</a>' in fault
+    assert response.context["form"]["title"].value() == "Other"
+    assert [one.title for one in sessions()] == ["First"]
+
+
+def test_session_of_others_is_not_named_to_who_knows_its_uid(client, cohort, trainer):
+    other = create_session(create_cohort(), title="Secret")
+    [fault] = send(client, ADD, said(cohort, uid=str(other.uid))).context["form"].non_field_errors()
+    assert "href" not in fault
+    assert "Secret" not in fault
+
+
 def test_way_back_leads_to_the_form_as_it_was(client, cohort, trainer):
     create_member(cohort)
     response = send(client, ADD, {**said(cohort), "decision": "back"})
@@ -187,9 +216,22 @@ def test_copying_offers_the_same_time_of_day_by_the_clock_of_each_country(client
     assert [form.cohort for form in preview["forms"]] == [cohort, irish]
     assert preview["new"] == [(irish, "Monday, 1 March 2038, 17:00–18:30 (Dublin time)")]
     for _pressed_twice in range(2):
-        send(client, name, {**answers, "decision": "write"}, session.pk)
+        response = client.post(reverse(name, args=[session.pk]), {**answers, "decision": "write"}, follow=True)
+        assert [str(one) for one in response.context["messages"]] == ["1 session is planned. 1 letter was written."]
     assert [(one.cohort, one.starts_at) for one in sessions()[1:]] == [(irish, STARTS + timedelta(hours=1))]
     assert letters() == 1
+
+
+def test_copying_again_to_another_day_is_refused_with_the_way_to_the_copy(client, cohort, trainer):
+    session = create_session(cohort, starts_at=STARTS)
+    name = "admin:courses_session_copy"
+    [form] = client.get(reverse(name, args=[session.pk])).context["forms"]
+    answers = {field.html_name: field.value() or "" for field in form} | {f"cohort-{cohort.pk}-wanted": "on"}
+    send(client, name, {**answers, "decision": "quietly"}, session.pk)
+    other_day = {f"cohort-{cohort.pk}-date": "2038-03-09", "decision": "quietly"}
+    response = send(client, name, {**answers, **other_day}, session.pk)
+    assert reverse("admin:courses_session_change", args=[sessions()[1].pk]) in response.context["refusal"]
+    assert len(sessions()) == 2
 
 
 def test_copying_to_nobody_is_said(client, cohort, trainer):

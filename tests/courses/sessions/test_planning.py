@@ -1,16 +1,20 @@
 """Planning, changing, cancelling and copying: one letter for each change that matters, and calendars that follow."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
+from threading import Barrier
+from uuid import uuid4
 
 import icalendar
 import pytest
+from django.db import connection
 
 from ai4t import outbox
 from ai4t.models import AuditEntry, Letter
 from courses.cohorts.joining import leave
 from courses.models import Session, SessionGuest
 from courses.sessions import planning
-from courses.sessions.planning import Copy, PlanningRefused
+from courses.sessions.planning import AlreadyPlanned, Copy, PlanningRefused
 from tests.factories.cohorts import create_cohort, create_material, create_member, create_session, create_trainer
 from tests.factories.people import create_user
 
@@ -68,6 +72,63 @@ def test_button_pressed_twice_plans_once():
     for _time in range(2):
         planning.plan(cohort=cohort, by=None, writes=True, uid=uid, **fields())
     assert (Session.objects.unscoped("test").count(), len(letters())) == (1, 1)
+
+
+@pytest.mark.parametrize("other", [{"title": "Second"}, {"starts_at": STARTS - HOUR}, {"cohort": None}])
+def test_same_button_with_other_words_is_refused_with_what_it_planned(other):
+    cohort, uid = create_cohort(), uuid4()
+    known = planning.plan(cohort=cohort, by=None, writes=True, uid=uid, **fields()).session
+    said = {"cohort": cohort, **fields(), **other}
+    said["cohort"] = said["cohort"] or create_cohort()
+    with pytest.raises(AlreadyPlanned) as refused:
+        planning.plan(by=None, writes=True, uid=uid, **said)
+    assert (refused.value.session, Session.objects.unscoped("test").count()) == (known, 1)
+
+
+def test_button_pressed_again_after_a_change_or_the_end_is_refused():
+    cohort, uid = create_cohort(), uuid4()
+    session = planning.plan(cohort=cohort, by=None, writes=True, uid=uid, **fields()).session
+    planning.cancel(session, by=None, writes=False)
+    with pytest.raises(AlreadyPlanned):
+        planning.plan(cohort=cohort, by=None, writes=True, uid=uid, **fields())
+
+
+def pressed_at_once(press, times=4) -> list:
+    together = Barrier(times)
+
+    def one(_number):
+        together.wait()
+        try:
+            return press()
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(times) as pool:
+        return list(pool.map(one, range(times)))
+
+
+@pytest.mark.django_db(transaction=True)
+def test_button_pressed_at_once_plans_once_and_each_press_is_answered():
+    cohort, uid = create_cohort(), uuid4()
+    create_member(cohort)
+    made = pressed_at_once(lambda: planning.plan(cohort=cohort, by=None, writes=True, uid=uid, **fields()))
+    assert [(one.session, one.count_told) for one in made] == [(Session.objects.unscoped("test").get(), 1)] * 4
+    assert len(letters()) == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_copying_pressed_at_once_copies_once_and_each_press_is_answered():
+    session, irish = create_session(create_cohort()), create_cohort(country="IE")
+    create_material(session)
+    create_member(irish)
+    copies = [Copy(irish, STARTS, "Europe/Dublin"), Copy(session.cohort, STARTS, "Europe/Ljubljana")]
+    pressed = pressed_at_once(lambda: planning.copy_to(session, copies, by=None, writes=True))
+    made = list(Session.objects.unscoped("test").exclude(pk=session.pk).order_by("pk"))
+    assert [[(one.session, one.count_told) for one in outcomes] for outcomes in pressed] == [
+        [(made[0], 1), (made[1], 0)]
+    ] * 4
+    assert [one.materials.count() for one in made] == [1, 1]
+    assert (len(letters()), AuditEntry.objects.filter(action="session.copied").count()) == (1, 1)
 
 
 def test_what_is_over_is_written_to_nobody():
