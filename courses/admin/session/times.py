@@ -1,14 +1,19 @@
 """A date and a time by somebody's clock, as a form takes them: a time that does not exist is refused, one that exists
 twice is asked about."""
 
-from datetime import datetime
+from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from django import forms
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from courses.sessions import zones
+
+# Further away no session is meant; whoever types such a day has made a mistake.
+_YEARS_BACK, _YEARS_AHEAD = 10, 20
 
 
 class LocalTimeForm(forms.Form):
@@ -32,6 +37,17 @@ class LocalTimeForm(forms.Form):
     @property
     def zone(self) -> ZoneInfo | None:
         raise NotImplementedError
+
+    def clean_date(self) -> date:
+        day = self.cleaned_data["date"]
+        this_year = timezone.localdate().year
+        first, last = date(this_year - _YEARS_BACK, 1, 1), date(this_year + _YEARS_AHEAD, 12, 31)
+        if not first <= day <= last:
+            raise forms.ValidationError(
+                _("Please choose a day from %(first)s to %(last)s."),
+                params={"first": date_format(first, "DATE_FORMAT"), "last": date_format(last, "DATE_FORMAT")},
+            )
+        return day
 
     def clean(self):
         """Adds ``starts_at``, the instant that was meant."""

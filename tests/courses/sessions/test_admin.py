@@ -1,6 +1,6 @@
 """A trainer at work: nothing is saved or sent before she has seen it."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -121,6 +121,13 @@ def test_time_that_the_clock_skips_is_refused_with_the_next_one(client, cohort, 
     assert errors_of(response) == {
         "begins": ["The clock skips 02:30 on this day (Ljubljana time). The next time that exists is 03:00."]
     }
+
+
+@pytest.mark.parametrize("day", ["9999-12-31", "0001-01-01", "2062-11-26", "2015-12-31"])
+def test_day_that_nobody_means_is_refused_with_the_days_that_can_be(client, cohort, trainer, day, monkeypatch):
+    monkeypatch.setattr("django.utils.timezone.localdate", lambda: date(2026, 11, 26))
+    response = send(client, ADD, said(cohort, date=day, begins="23:30", minutes="1440"))
+    assert errors_of(response) == {"date": ["Please choose a day from 1 January 2016 to 31 December 2046."]}
 
 
 @pytest.mark.parametrize(("which", "hour"), [("0", 0), ("1", 1)])
