@@ -104,6 +104,8 @@ class Session(Scoped):
     # What calendars know it by (RFC 5545): the same for good, and a number that rises with each change.
     uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     sequence = models.PositiveIntegerField(_("changes"), default=0, editable=False)
+    # What people were last written about it, as ``courses.sessions.promise`` keeps it; empty where nobody was.
+    promised = models.JSONField(default=dict, blank=True, editable=False)
     check_in_secret = models.CharField(max_length=40, default=new_secret, editable=False)
     created_at = models.DateTimeField(_("created"), default=timezone.now, editable=False)
     changed_at = models.DateTimeField(_("changed"), default=timezone.now, editable=False)

@@ -4,6 +4,8 @@ Each letter carries the state of the session that it speaks of, so that one that
 outbox writes once by kind, session and version: the ``sequence`` of a change, the beginning of a reminder.
 """
 
+from dataclasses import replace
+
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -30,18 +32,38 @@ def register():
 
 
 def announce(session: Session, *, before: Promise | None = None, now=None) -> list[Letter]:
-    """Write to everybody concerned: what changed since ``before``, or all of it to who has not heard of it yet."""
-    told = told_of(session).values_list("recipient", flat=True) if before else []
-    heard = set(told)
-    payload = {"after": Promise.of(session).kept()}
-    payload |= {"before": before.kept()} if before else {}
-    return [
-        _post(CHANGED if person.pk in heard else NEW, session, person, payload) for person in _concerned(session, now)
+    """Write to everybody concerned: what is not as they were told, or all of it to who has not heard of it yet.
+
+    ``before`` stands in where it was not kept what they were told.
+    """
+    promise, told = Promise.of(session), Promise.told(session) or before
+    heard = set(told_of(session).values_list("recipient", flat=True)) if told else set()
+    payload = {"after": promise.kept()} | ({"before": told.kept()} if told else {})
+    has_changed = told is not None and promise.differs_from(told)
+    written = [
+        _post(CHANGED if person.pk in heard else NEW, session, person, payload)
+        for person in _concerned(session, now)
+        if has_changed or person.pk not in heard
     ]
+    if written:
+        session.promised = promise.kept()
+        session.save(update_fields=["promised"])
+    return written
+
+
+def are_owed(session: Session, *, now=None) -> bool:
+    """Whether people were told something else than holds now, and one of both is still to come."""
+    promise, told = Promise.of(session), Promise.told(session)
+    is_to_come = told is not None and max(promise.ends_at, told.ends_at) > (now or timezone.now())
+    return is_to_come and promise.differs_from(told)
 
 
 def call_off(session: Session, *, reason: str, now=None) -> list[Letter]:
-    payload = {"after": Promise.of(session, reason=reason).kept()}
+    """Where it was moved to a time that is over, the letter names the time that people know."""
+    promise, told = Promise.of(session, reason=reason), Promise.told(session)
+    if told and promise.ends_at <= (now or timezone.now()):
+        promise = replace(promise, starts_at=told.starts_at, ends_at=told.ends_at, time_zone=told.time_zone)
+    payload = {"after": promise.kept()}
     return [_post(CANCELLED, session, person, payload) for person in _concerned(session, now)]
 
 
@@ -63,8 +85,13 @@ def letters_about(session: Session):
 
 
 def _concerned(session: Session, now) -> list:
-    """Nobody, of what is over."""
-    return list(people_of(session)) if session.ends_at > (now or timezone.now()) else []
+    """Everybody, of what is to come; of what is over, those who were told of a time that is still to come."""
+    now = now or timezone.now()
+    if session.ends_at > now:
+        return list(people_of(session))
+    told = Promise.told(session)
+    is_waited_for = told is not None and told.ends_at > now
+    return list(people_of(session).filter(pk__in=told_of(session).values("recipient"))) if is_waited_for else []
 
 
 def _post(kind: str, session: Session, person, payload: dict) -> Letter:

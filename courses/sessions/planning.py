@@ -84,7 +84,7 @@ def plan(*, cohort: Cohort, by, writes: bool, now=None, **fields) -> Outcome:
 
 @transaction.atomic
 def change(session: Session, *, by, writes: bool, seen_at: datetime | None = None, now=None, **fields) -> Outcome:
-    """Give the session these fields; people are written to only when something changed that matters to them.
+    """Give the session these fields; people are written to only of what matters to them and is not as they were told.
 
     Raises PlanningRefused where it was cancelled, or changed by somebody else after ``seen_at``.
     """
@@ -95,14 +95,12 @@ def change(session: Session, *, by, writes: bool, seen_at: datetime | None = Non
         raise PlanningRefused(
             _("Somebody else has changed this session in the meantime. Please open it again and look at it first.")
         )
-    changed = sorted(name for name, value in fields.items() if getattr(session, name) != value)
-    if not changed:
+    before, changed = Promise.of(session), _changed(session, fields)
+    is_another = Promise.of(session).differs_from(before)
+    matters = is_another or letters.are_owed(session, now=now)
+    if not changed and not matters:
         return Outcome(session, matters=False, letters=[])
-    before = Promise.of(session)
-    for name in changed:
-        setattr(session, name, fields[name])
-    matters = Promise.of(session).differs_from(before)
-    session.sequence += matters
+    session.sequence += is_another
     session.changed_at = now or timezone.now()
     session.save(update_fields=[*changed, "sequence", "changed_at"])
     auditing.record("session.changed", by=by, about=session, fields=changed, writes=writes and matters)
@@ -154,6 +152,14 @@ def _copied(session: Session, copy: Copy, *, by, writes: bool, now) -> Outcome:
         material.pk, material.session = None, outcome.session
     SessionMaterial.objects.bulk_create(materials)
     return outcome
+
+
+def _changed(session: Session, fields: dict) -> list[str]:
+    """Set what is new; the names of these fields."""
+    changed = sorted(name for name, value in fields.items() if getattr(session, name) != value)
+    for name in changed:
+        setattr(session, name, fields[name])
+    return changed
 
 
 def _inserted_or_known(session: Session) -> Session | None:

@@ -42,6 +42,11 @@ class Promise:
         )
 
     @classmethod
+    def told(cls, session: Session) -> "Promise | None":
+        """What people were last written about it, whatever has been saved since without writing."""
+        return cls.read(session.promised) if session.promised else None
+
+    @classmethod
     def read(cls, kept: dict) -> "Promise":
         return cls(**{**kept, **{name: datetime.fromisoformat(kept[name]) for name in _INSTANTS}})
 

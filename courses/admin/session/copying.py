@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from ai4t.accounts import countries
-from courses.admin.session import looking
+from courses.admin.session import doubts, looking
 from courses.admin.session.pages import shown
 from courses.admin.session.times import LocalTimeForm, initial_of
 from courses.models import Cohort, Session
@@ -55,6 +55,11 @@ class CopyForm(LocalTimeForm):
         said = self.cleaned_data
         return Copy(self.cohort, said["starts_at"], self._zone.key, said["uid"])
 
+    def meant(self, session: Session) -> Session:
+        """The copy as it would be, not saved."""
+        at = self.cleaned_data["starts_at"]
+        return Session(starts_at=at, ends_at=at + (session.ends_at - session.starts_at), time_zone=self._zone.key)
+
     def _initial(self, session: Session) -> dict:
         """The same time of day by the cohort's own clock; a week later in the cohort that has it already."""
         when = initial_of(session.starts_at, session.zone)
@@ -89,10 +94,7 @@ def _decided(request, session: Session, forms_of: list[CopyForm], chosen: list[C
     if decision in (looking.WRITE, looking.QUIETLY):
         return _done(request, session, copied(writes=decision == looking.WRITE))
     samples = looking.samples_of(lambda: [letter for one in copied(writes=True) for letter in one.letters])
-    new = [
-        (form.cohort, zones.one(at, at + (session.ends_at - session.starts_at), form.zone))
-        for form, at in _begin(chosen)
-    ]
+    meant = [(form.cohort, form.meant(session)) for form in chosen]
     page = "admin/courses/session/preview.html"
     return shown(
         request,
@@ -102,7 +104,8 @@ def _decided(request, session: Session, forms_of: list[CopyForm], chosen: list[C
         title=_("Before it is copied"),
         forms=forms_of,
         samples=samples,
-        new=new,
+        new=[(cohort, zones.one(one.starts_at, one.ends_at, one.zone)) for cohort, one in meant],
+        doubts=[f"{cohort}: {doubt}" for cohort, one in meant for doubt in doubts.about_time(one)],
         write_label=looking.write_to(samples),
         quiet_label=_("Save without writing"),
     )
@@ -110,10 +113,6 @@ def _decided(request, session: Session, forms_of: list[CopyForm], chosen: list[C
 
 def _title(session: Session) -> str:
     return _("Copy “%(title)s”") % {"title": session.title}
-
-
-def _begin(chosen: list[CopyForm]):
-    return [(form, form.cleaned_data["starts_at"]) for form in chosen]
 
 
 def _done(request, session: Session, outcomes):

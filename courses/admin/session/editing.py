@@ -7,7 +7,7 @@ from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
 
-from courses.admin.session import looking
+from courses.admin.session import doubts, looking
 from courses.admin.session.form import SessionForm
 from courses.admin.session.pages import tabs
 from courses.models import Cohort, Session
@@ -36,15 +36,17 @@ def _decided(request, form: SessionForm, decision: str):
     if decision in (looking.WRITE, looking.QUIETLY):
         return _done(request, _save(form, request.user, writes=decision == looking.WRITE))
     samples = looking.samples_of(lambda: _save(form, request.user, writes=True).letters)
-    if not samples:
+    asked = doubts.about_time(form.meant(), before=form.session)
+    if not samples and not asked:
         return _done(request, _save(form, request.user, writes=False))
-    return preview(request, form.session, form, samples, title=_("Before it is saved"))
+    return preview(request, form.session, form, samples, title=_("Before it is saved"), doubts=asked)
 
 
 def preview(request, session: Session | None, form, samples, *, title: str, verb: str = "", **context):
     """The letters, and one button for each decision; ``form`` goes along in hidden fields."""
     frame = _frame(request, session, title)
-    decisions = {"samples": samples, "write_label": looking.write_to(samples), "quiet_label": _("Save without writing")}
+    quiet_label = _("Save without writing") if samples else _("Save it all the same")
+    decisions = {"samples": samples, "write_label": looking.write_to(samples), "quiet_label": quiet_label}
     return TemplateResponse(
         request, "admin/courses/session/preview.html", {**frame, **decisions, "form": form, "forms": [form], **context}
     )

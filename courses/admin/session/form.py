@@ -95,6 +95,10 @@ class SessionForm(LocalTimeForm):
     def clean_seen_at(self) -> datetime | None:
         return self.cleaned_data["seen_at"]
 
+    def meant(self) -> Session:
+        """The session as it would be, not saved."""
+        return Session(**self.planned())
+
     def planned(self) -> dict:
         """The fields of the session, as the verbs take them."""
         said = self.cleaned_data

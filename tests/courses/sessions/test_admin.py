@@ -1,6 +1,7 @@
 """A trainer at work: nothing is saved or sent before she has seen it."""
 
 from datetime import UTC, date, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -11,7 +12,7 @@ from ai4t import to_do
 from ai4t.appointing import appoint
 from ai4t.models import AuditEntry, Letter
 from courses.models import Session, SessionMaterial
-from courses.sessions import planning
+from courses.sessions import planning, zones
 from tests.factories.cohorts import create_cohort, create_member, create_session, create_trainer
 from tests.factories.people import sign_in
 
@@ -132,7 +133,7 @@ def test_day_that_nobody_means_is_refused_with_the_days_that_can_be(client, coho
 
 @pytest.mark.parametrize(("which", "hour"), [("0", 0), ("1", 1)])
 def test_time_that_comes_twice_is_asked_about(client, cohort, trainer, which, hour):
-    twice = said(cohort, date="2026-10-25", begins="02:30")
+    twice = said(cohort, date="2038-10-31", begins="02:30")
     response = send(client, ADD, twice)
     assert errors_of(response) == {
         "which": ["The clock shows 02:30 twice on this day. Please say which of the two you mean."]
@@ -140,7 +141,7 @@ def test_time_that_comes_twice_is_asked_about(client, cohort, trainer, which, ho
     labels = [label for _value, label in response.context["form"].fields["which"].choices]
     assert labels == ["the first one (UTC+2)", "the second one, an hour later (UTC+1)"]
     send(client, ADD, {**twice, "which": which})
-    assert [one.starts_at for one in sessions()] == [datetime(2026, 10, 25, hour, 30, tzinfo=UTC)]
+    assert [one.starts_at for one in sessions()] == [datetime(2038, 10, 31, hour, 30, tzinfo=UTC)]
 
 
 def test_form_of_an_hour_that_comes_twice_keeps_which_one_it_was(client, cohort, trainer):
@@ -182,6 +183,72 @@ def test_moving_shows_the_letter_and_what_does_not_matter_is_saved_at_once(clien
     assert send(client, name, said(description="Bring a text."), session.pk).status_code == 302
     assert [sample.count for sample in send(client, name, said(begins="18:00"), session.pk).context["samples"]] == [1]
     assert (sessions()[0].description, sessions()[0].starts_at, letters()) == ("Bring a text.", STARTS, 0)
+
+
+def days_from_now(days: int, **others) -> dict:
+    """At noon in Ljubljana."""
+    return said(date=f"{timezone.localdate() + timedelta(days=days)}", begins="12:00", **others)
+
+
+def test_planning_a_time_that_is_over_asks_first_and_stays_possible(client, cohort, trainer):
+    answers = {**days_from_now(-9), "cohort": cohort.pk}
+    page = send(client, ADD, answers)
+    [doubt] = page.context["doubts"]
+    assert doubt.startswith("This time is over: ")
+    assert "12:00–13:30 (Ljubljana time). Save it all the same?" in doubt
+    assert (page.context["samples"], page.context["quiet_label"]) == ([], "Save it all the same")
+    assert sessions() == []
+    send(client, ADD, {**answers, "decision": "quietly"})
+    assert len(sessions()) == 1
+
+
+def test_planning_what_has_begun_asks_too(client, cohort, trainer):
+    now = timezone.now().astimezone(ZoneInfo("Europe/Ljubljana")) - timedelta(minutes=5)
+    page = send(client, ADD, said(cohort, date=f"{now:%Y-%m-%d}", begins=f"{now:%H:%M}"))
+    assert page.context["doubts"][0].startswith("This time has begun already: ")
+
+
+def test_moving_to_a_time_that_is_over_says_what_people_know_and_offers_to_tell_them(client, cohort, trainer):
+    create_member(cohort, language="en")
+    send(client, ADD, {**days_from_now(2), "cohort": cohort.pk, "decision": "write"})
+    [session] = sessions()
+    known = zones.one(session.starts_at, session.ends_at, session.zone)
+    page = send(client, "admin:courses_session_change", days_from_now(-9), session.pk)
+    assert [doubt.partition(":")[0] for doubt in page.context["doubts"]] == [
+        "This time is over",
+        "People were told of another time, which stands in their calendars until they are written to",
+    ]
+    assert page.context["doubts"][1].endswith(f": {known}.")
+    assert [sample.count for sample in page.context["samples"]] == [1]
+
+
+def test_changing_what_is_over_without_moving_it_asks_nothing(client, cohort, trainer):
+    create_member(cohort)
+    send(client, ADD, {**days_from_now(-9), "cohort": cohort.pk, "decision": "quietly"})
+    [session] = sessions()
+    answers = days_from_now(-9, description="It was good.", place="Room 1", minutes="60")
+    assert send(client, "admin:courses_session_change", answers, session.pk).status_code == 302
+
+
+def test_letter_is_offered_again_for_what_was_changed_without_writing(client, cohort, trainer):
+    create_member(cohort, language="en")
+    send(client, ADD, {**said(cohort), "decision": "write"})
+    [session] = sessions()
+    name = "admin:courses_session_change"
+    send(client, name, {**said(begins="18:00"), "decision": "quietly"}, session.pk)
+    [sample] = send(client, name, said(begins="19:00"), session.pk).context["samples"]
+    assert "17:00–18:30" in sample.text.partition("from now on")[0]
+    assert [one.count for one in send(client, name, said(begins="18:00"), session.pk).context["samples"]] == [1]
+    assert send(client, name, said(begins="17:00"), session.pk).status_code == 302
+
+
+def test_copying_to_a_time_that_is_over_says_so(client, cohort, trainer):
+    session = create_session(cohort, starts_at=timezone.now() - timedelta(days=30))
+    name = "admin:courses_session_copy"
+    [form] = client.get(reverse(name, args=[session.pk])).context["forms"]
+    answers = {field.html_name: field.value() or "" for field in form} | {f"cohort-{cohort.pk}-wanted": "on"}
+    [doubt] = send(client, name, answers, session.pk).context["doubts"]
+    assert doubt.startswith(f"{cohort}: This time is over: ")
 
 
 def test_change_by_somebody_else_in_the_meantime_is_said(client, cohort, trainer):

@@ -203,6 +203,69 @@ def test_each_change_is_told_as_it_was_even_when_letters_wait(sink):
     assert ["until now: Room 1\nfrom now on: Room 2" in text for text in texts] == [False, False, True]
 
 
+def moved_to(starts_at, **others) -> dict:
+    return {"starts_at": starts_at, "ends_at": starts_at + HOUR, **others}
+
+
+def test_letter_compares_with_what_people_were_told_and_not_with_what_was_saved_without_writing(sink):
+    cohort = create_cohort()
+    create_member(cohort, time_zone="Europe/Ljubljana")
+    session = planning.plan(cohort=cohort, by=None, writes=True, **fields()).session
+    outbox.sweep()
+    planning.change(session, by=None, writes=False, **moved_to(STARTS - 24 * HOUR, place="Room 1"))
+    planning.change(session, by=None, writes=True, **moved_to(STARTS + HOUR, place=""))
+    outbox.sweep()
+    text = texts_in(sink)[-1]
+    assert "until now: Monday, 1 March 2038, 17:00–18:00" in text
+    assert "from now on: Monday, 1 March 2038, 18:00–19:00" in text
+    assert "Room 1" not in text
+
+
+def test_change_that_does_not_matter_tells_what_was_left_untold_before():
+    cohort = create_cohort()
+    ana = create_member(cohort).enrolment.learner
+    session = planning.plan(cohort=cohort, by=None, writes=True, **fields()).session
+    planning.change(session, by=None, writes=False, place="Room 1")
+    outcome = planning.change(session, by=None, writes=True, description="Bring a text.")
+    assert (outcome.matters, outcome.session.sequence, letters("changed")) == (True, 1, [("changed", ana, "1")])
+    again = planning.change(session, by=None, writes=True, description="Bring two.")
+    assert (again.matters, len(letters("changed"))) == (False, 1)
+
+
+def test_who_is_told_nothing_new_gets_no_letter_when_a_change_is_taken_back():
+    cohort = create_cohort()
+    create_member(cohort)
+    session = planning.plan(cohort=cohort, by=None, writes=True, **fields()).session
+    planning.change(session, by=None, writes=False, place="Room 1")
+    late = create_member(cohort).enrolment.learner
+    planning.change(session, by=None, writes=True, place="")
+    assert letters()[1:] == [("new", late, "2")]
+
+
+def test_who_waits_for_a_time_that_was_moved_into_the_past_is_written_to(sink):
+    cohort = create_cohort()
+    ana = create_member(cohort).enrolment.learner
+    session = planning.plan(cohort=cohort, by=None, writes=True, **fields()).session
+    create_member(cohort)
+    now, past = STARTS - 24 * HOUR, STARTS - 48 * HOUR
+    planning.change(session, by=None, writes=True, now=now, **moved_to(past))
+    assert letters()[1:] == [("changed", ana, "1")]
+    planning.change(session, by=None, writes=True, now=now, place="Room 1")
+    assert len(letters()) == 2
+
+
+def test_cancelling_what_was_moved_into_the_past_unseen_names_the_time_that_people_know(sink):
+    cohort = create_cohort()
+    create_member(cohort, time_zone="Europe/Ljubljana")
+    session = planning.plan(cohort=cohort, by=None, writes=True, **fields()).session
+    outbox.sweep()
+    now, past = STARTS - 24 * HOUR, STARTS - 48 * HOUR
+    planning.change(session, by=None, writes=False, now=now, **moved_to(past))
+    planning.cancel(session, by=None, writes=True, now=now)
+    outbox.sweep()
+    assert "Monday, 1 March 2038, 17:00–18:00" in texts_in(sink)[-1]
+
+
 @pytest.mark.parametrize("change", [{"description": "Bring a text."}, {"presence_percent": 50}, {"capacity": 20}, {}])
 def test_change_that_does_not_matter_writes_nothing(change):
     cohort = create_cohort()
