@@ -164,4 +164,7 @@ def _changes(before: Promise, after: Promise, person) -> list[dict]:
         was, is_now = getattr(before, name), getattr(after, name)
         if was != is_now:
             lines.append({"label": label, "was": was or _("not given"), "now": is_now or _("not given")})
+    if after.asks_for_a_seat and not before.asks_for_a_seat:
+        limited = _("limited; please take yours on the page of the session")
+        lines.append({"label": _("Seats"), "was": _("enough for everybody"), "now": limited})
     return lines

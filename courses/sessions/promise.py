@@ -23,6 +23,7 @@ class Promise:
     link: str
     description: str
     sequence: int
+    asks_for_a_seat: bool = False
     is_cancelled: bool = False
     reason: str = ""
 
@@ -37,6 +38,7 @@ class Promise:
             link=session.link,
             description=session.description,
             sequence=session.sequence,
+            asks_for_a_seat=session.capacity is not None,
             is_cancelled=session.is_cancelled,
             reason=reason,
         )
@@ -59,4 +61,6 @@ class Promise:
         return ZoneInfo(self.time_zone)
 
     def differs_from(self, other: "Promise") -> bool:
-        return any(getattr(self, name) != getattr(other, name) for name in MATTERS)
+        """Whether who knows ``other`` must be told: also that seats are limited now, but not that they are no more."""
+        must_take_a_seat = self.asks_for_a_seat and not other.asks_for_a_seat
+        return must_take_a_seat or any(getattr(self, name) != getattr(other, name) for name in MATTERS)

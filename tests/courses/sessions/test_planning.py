@@ -266,13 +266,26 @@ def test_cancelling_what_was_moved_into_the_past_unseen_names_the_time_that_peop
     assert "Monday, 1 March 2038, 17:00–18:00" in texts_in(sink)[-1]
 
 
-@pytest.mark.parametrize("change", [{"description": "Bring a text."}, {"presence_percent": 50}, {"capacity": 20}, {}])
+@pytest.mark.parametrize("change", [{"description": "Bring a text."}, {"presence_percent": 50}, {}])
 def test_change_that_does_not_matter_writes_nothing(change):
     cohort = create_cohort()
     create_member(cohort)
     session = create_session(cohort)
     outcome = planning.change(session, by=None, writes=True, **change)
     assert (outcome.matters, letters(), outcome.session.sequence) == (False, [], 0)
+
+
+def test_people_are_told_that_they_must_take_a_seat_now_and_not_of_more_or_enough_seats(sink):
+    cohort = create_cohort()
+    ana = create_member(cohort).enrolment.learner
+    session = planning.plan(cohort=cohort, by=None, writes=True, **fields()).session
+    outbox.sweep()
+    outcomes = [planning.change(session, by=None, writes=True, capacity=seats) for seats in (20, 25, 15, None)]
+    assert [one.matters for one in outcomes] == [True, False, False, False]
+    assert letters()[1:] == [("changed", ana, "1")]
+    outbox.sweep()
+    text = texts_in(sink)[-1]
+    assert "Seats\nuntil now: enough for everybody\nfrom now on: limited; please take yours on the page" in text
 
 
 @pytest.mark.parametrize("change", [{"title": "X"}, {"place": "X"}, {"link": ""}, {"ends_at": STARTS + 3 * HOUR}])
