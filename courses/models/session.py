@@ -29,15 +29,17 @@ def new_secret() -> str:
     return secrets.token_urlsafe(24)
 
 
+_BY_LINK = (SessionKind.ONLINE, SessionKind.WEBINAR, SessionKind.HYBRID)
+_AT_A_PLACE = (SessionKind.FACE_TO_FACE, SessionKind.HYBRID)
+
+
 class SessionQuerySet(OfCohortsQuerySet):
     def planned(self):
         return self.filter(state=SessionState.PLANNED)
 
     def lacking(self):
         """Those of which people could not know where to go: no link or no place, as their kind needs it."""
-        needs_link = Q(kind__in=(SessionKind.ONLINE, SessionKind.WEBINAR, SessionKind.HYBRID))
-        needs_place = Q(kind__in=(SessionKind.FACE_TO_FACE, SessionKind.HYBRID))
-        return self.filter(needs_link & Q(link="") | needs_place & Q(place=""))
+        return self.filter(Q(kind__in=_BY_LINK, link="") | Q(kind__in=_AT_A_PLACE, place=""))
 
     def over(self, now=None):
         return self.filter(ends_at__lte=now or timezone.now())
@@ -136,6 +138,14 @@ class Session(Scoped):
     @property
     def minutes(self) -> int:
         return round((self.ends_at - self.starts_at).total_seconds() / 60)
+
+    @property
+    def lacks_link(self) -> bool:
+        return self.kind in _BY_LINK and not self.link
+
+    @property
+    def lacks_place(self) -> bool:
+        return self.kind in _AT_A_PLACE and not self.place
 
     @property
     def is_cancelled(self) -> bool:

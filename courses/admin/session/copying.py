@@ -105,7 +105,10 @@ def _decided(request, session: Session, forms_of: list[CopyForm], chosen: list[C
         forms=forms_of,
         samples=samples,
         new=[(cohort, zones.one(one.starts_at, one.ends_at, one.zone)) for cohort, one in meant],
-        doubts=[f"{cohort}: {doubt}" for cohort, one in meant for doubt in doubts.about_time(one)],
+        doubts=[
+            *(f"{cohort}: {doubt}" for cohort, one in meant for doubt in doubts.about_time(one)),
+            *doubts.about_way(session),
+        ],
         write_label=looking.write_to(samples),
         quiet_label=_("Save without writing"),
     )

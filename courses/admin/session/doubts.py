@@ -1,4 +1,4 @@
-"""What a trainer is asked before a session is saved: whether she means a time that is over."""
+"""What a trainer is asked before a session is saved: whether she means a time that is over, and what is missing."""
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -24,3 +24,11 @@ def about_time(session: Session, *, before: Session | None = None) -> list[str]:
         return [sentence % {"when": when}]
     known = _("People were told of another time, which stands in their calendars until they are written to: %(when)s.")
     return [sentence % {"when": when}, known % {"when": zones.one(told.starts_at, told.ends_at, told.zone)}]
+
+
+def about_way(session: Session) -> list[str]:
+    """Where people could not know where to go."""
+    missing = [_("No link is given yet.")] if session.lacks_link else []
+    missing += [_("No place is given yet.")] if session.lacks_place else []
+    later = _("You can change the session later; people are then written to.")
+    return [f"{sentence} {later}" for sentence in missing]

@@ -36,10 +36,13 @@ def _decided(request, form: SessionForm, decision: str):
     if decision in (looking.WRITE, looking.QUIETLY):
         return _done(request, _save(form, request.user, writes=decision == looking.WRITE))
     samples = looking.samples_of(lambda: _save(form, request.user, writes=True).letters)
-    asked = doubts.about_time(form.meant(), before=form.session)
+    meant = form.meant()
+    asked = doubts.about_time(meant, before=form.session)
     if not samples and not asked:
         return _done(request, _save(form, request.user, writes=False))
-    return preview(request, form.session, form, samples, title=_("Before it is saved"), doubts=asked)
+    return preview(
+        request, form.session, form, samples, title=_("Before it is saved"), doubts=[*asked, *doubts.about_way(meant)]
+    )
 
 
 def preview(request, session: Session | None, form, samples, *, title: str, verb: str = "", **context):

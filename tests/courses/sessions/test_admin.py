@@ -242,6 +242,32 @@ def test_letter_is_offered_again_for_what_was_changed_without_writing(client, co
     assert send(client, name, said(begins="17:00"), session.pk).status_code == 302
 
 
+@pytest.mark.parametrize(
+    ("given", "missing"),
+    [
+        ({"kind": "webinar", "link": ""}, ["link"]),
+        ({"kind": "face_to_face", "link": ""}, ["place"]),
+        ({"kind": "hybrid", "link": ""}, ["link", "place"]),
+        ({"kind": "hybrid", "place": "Room 1"}, []),
+    ],
+)
+def test_preview_says_which_way_is_missing(client, cohort, trainer, given, missing):
+    create_member(cohort)
+    later = "You can change the session later; people are then written to."
+    assert send(client, ADD, said(cohort, **given)).context["doubts"] == [
+        f"No {way} is given yet. {later}" for way in missing
+    ]
+
+
+def test_preview_of_copies_says_which_way_is_missing(client, cohort, trainer):
+    session = create_session(cohort, link="")
+    name = "admin:courses_session_copy"
+    [form] = client.get(reverse(name, args=[session.pk])).context["forms"]
+    answers = {field.html_name: field.value() or "" for field in form} | {f"cohort-{cohort.pk}-wanted": "on"}
+    [doubt] = send(client, name, answers, session.pk).context["doubts"]
+    assert doubt.startswith("No link is given yet.")
+
+
 def test_copying_to_a_time_that_is_over_says_so(client, cohort, trainer):
     session = create_session(cohort, starts_at=timezone.now() - timedelta(days=30))
     name = "admin:courses_session_copy"
