@@ -3,6 +3,7 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from django import forms
+from django.core.validators import URLValidator
 from django.utils.translation import gettext_lazy
 
 from ai4t import cities
@@ -18,6 +19,12 @@ _WIDE = {"class": "vLargeTextField"}
 
 def _help(name: str):
     return Session._meta.get_field(name).help_text
+
+
+class SecureLinkField(forms.URLField):
+    """In place of the validator of every URL, so that a wrong one is told once."""
+
+    default_validators = [URLValidator(schemes=["https"])]
 
 
 class SessionForm(LocalTimeForm):
@@ -43,14 +50,13 @@ class SessionForm(LocalTimeForm):
         widget=forms.TextInput(_WIDE),
         help_text=_help("place"),
     )
-    link = forms.URLField(
+    link = SecureLinkField(
         label=gettext_lazy("Link"),
         max_length=1000,
         required=False,
         widget=forms.URLInput(_WIDE),
         help_text=_help("link"),
         assume_scheme="https",
-        validators=Session._meta.get_field("link").validators,
     )
     description = forms.CharField(
         label=gettext_lazy("What happens"),
@@ -112,7 +118,8 @@ class SessionForm(LocalTimeForm):
 
 def _initial(user, session: Session | None, cohort: Cohort | None) -> dict:
     if session is None:
-        return {"cohort": cohort, "time_zone": user.time_zone, "uid": uuid.uuid4(), "kind": SessionKind.WEBINAR}
+        time_zone = countries.zone_of(cohort.country) if cohort else user.time_zone
+        return {"cohort": cohort, "time_zone": time_zone, "uid": uuid.uuid4(), "kind": SessionKind.WEBINAR}
     same = ("title", "kind", "time_zone", "place", "link", "description", "capacity", "presence_percent", "minutes")
     return {
         **{name: getattr(session, name) for name in same},

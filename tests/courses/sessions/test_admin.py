@@ -172,6 +172,22 @@ def test_wrong_answer_is_named(client, cohort, trainer, wrong, field):
     assert [*errors_of(send(client, ADD, said(cohort, **wrong)))] == [field]
 
 
+@pytest.mark.parametrize("link", ["http://meet.example.org", "nonsense://", "https://meet.example.org/" + "x" * 1000])
+def test_wrong_link_is_told_once(client, cohort, trainer, link):
+    assert [len(faults) for faults in errors_of(send(client, ADD, said(cohort, link=link))).values()] == [1]
+
+
+def test_form_begins_with_the_clock_of_the_cohort(client, cohort, trainer):
+    irish = create_cohort(country="IE")
+    appoint(user=trainer, role="trainer", by=None, scope=irish)
+    trainer.time_zone = "Europe/Brussels"
+    trainer.save()
+    zones_shown = [
+        client.get(reverse(ADD), {"cohort": chosen}).context["form"]["time_zone"].value() for chosen in (irish.pk, "")
+    ]
+    assert zones_shown == ["Europe/Dublin", "Europe/Brussels"]
+
+
 def test_cohort_of_somebody_else_cannot_be_chosen(client, cohort, trainer):
     assert [*errors_of(send(client, ADD, said(create_cohort())))] == ["cohort"]
 
