@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from courses.attendance.check_in_code import is_good, was_good
 from courses.models import AttendanceMark, Session
-from courses.sessions.people import takes_part
+from courses.sessions.people import sessions_of, takes_part
 from courses.states import Presence, PresenceSource
 
 OPENS_BEFORE = timedelta(minutes=30)
@@ -20,6 +20,7 @@ GUESSES, GUESSES_SECONDS = 10, 600
 class Answer(StrEnum):
     RECORDED = "recorded"
     EARLY = "early"
+    TOO_EARLY = "too_early"
     ALREADY = "already"
     OVER = "over"
     CANCELLED = "cancelled"
@@ -44,6 +45,18 @@ class Receipt:
     @property
     def is_kept(self) -> bool:
         return self.at is not None
+
+
+def opens_at(session: Session) -> datetime:
+    return session.starts_at - OPENS_BEFORE
+
+
+def closes_at(session: Session) -> datetime:
+    return session.ends_at + CLOSES_AFTER
+
+
+def is_open(session: Session, now: datetime) -> bool:
+    return not session.is_cancelled and opens_at(session) <= now <= closes_at(session)
 
 
 def check_in(session: Session | None, person, code: str, *, now=None) -> Receipt:
@@ -72,11 +85,17 @@ def check_in(session: Session | None, person, code: str, *, now=None) -> Receipt
 
 
 def session_of_code(code: str, person, *, now=None) -> Session | None:
-    """Among the sessions that are on now, the one with this code; hers first, should two ever share one."""
+    """Among the sessions that are on now, the one with this code; hers first, should two ever share one.
+
+    Also one of hers that is too early, so that she is told from when.
+    """
     now = now or timezone.now()
     running = Session.objects.unscoped("whose code was typed").planned().select_related("cohort")
     running = running.filter(starts_at__lte=now + OPENS_BEFORE, ends_at__gte=now - CLOSES_AFTER).order_by("pk")
     found = [one for one in running if is_good(one, code, now)] or [one for one in running if was_good(one, code, now)]
+    if not found:
+        later = sessions_of(person).planned().select_related("cohort").filter(starts_at__gt=now + OPENS_BEFORE)
+        found = [one for one in later.order_by("starts_at", "pk") if is_good(one, code, now)]
     return next((one for one in found if takes_part(person, one)), found[0] if found else None)
 
 
@@ -90,7 +109,9 @@ def _settled(session: Session, person, now: datetime) -> Receipt | None:
         return Receipt(Answer.CANCELLED, session)
     if said := check_in_of(session, person):
         return _receipt(Answer.ALREADY, said)
-    return Receipt(Answer.OVER, session) if now > session.ends_at + CLOSES_AFTER else None
+    if now < opens_at(session):
+        return Receipt(Answer.TOO_EARLY, session)
+    return Receipt(Answer.OVER, session) if now > closes_at(session) else None
 
 
 def _receipt(answer: Answer, said: AttendanceMark) -> Receipt:

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from courses.attendance.check_in_code import as_code
-from courses.attendance.checking_in import Answer, Receipt, check_in, session_of_code
+from courses.attendance.checking_in import Answer, Receipt, check_in, opens_at, session_of_code
 from courses.models import Session
 from courses.sessions import zones
 from courses.sessions.people import sessions_of
@@ -58,11 +58,13 @@ def _page(request, session: Session | None, receipt: Receipt | None = None, *, s
 
 def _sentence(receipt: Receipt, person) -> str:
     said = {}
+    zone = zones.zone_named(person.time_zone)
     if receipt.session:
         said["cohort"] = receipt.session.cohort
-        said["begins"] = zones.hour(receipt.session.starts_at, zones.zone_named(person.time_zone))
+        said["begins"] = zones.hour(receipt.session.starts_at, zone)
+        said["opens"] = zones.hour(opens_at(receipt.session), zone)
+        said["opens_on"] = zones.day(opens_at(receipt.session), zone)
     if receipt.at:
-        zone = zones.zone_named(person.time_zone)
         said["time"] = zones.hour(receipt.at, zone)
         said["day"] = zones.day(receipt.at, zone)
     if receipt.answer == Answer.ALREADY and timezone.now() < receipt.session.starts_at:
@@ -84,6 +86,9 @@ _SENTENCES = {
     Answer.EARLY: lambda: _(
         "You are early: the session begins at %(begins)s. Your check-in of %(time)s on %(day)s is kept and counts when "
         "it begins."
+    ),
+    Answer.TOO_EARLY: lambda: _(
+        "Nothing was recorded: it is too early. You can check in from %(opens)s on %(opens_on)s."
     ),
     Answer.ALREADY: lambda: _("You are checked in already. Recorded at %(time)s on %(day)s."),
     Answer.OVER: lambda: _(

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from ai4t.content.serving import serve
 from courses.attendance.certificate import attended_by, is_certified
-from courses.attendance.checking_in import CLOSES_AFTER, OPENS_BEFORE
+from courses.attendance.checking_in import is_open
 from courses.models import Session
 from courses.sessions import calendar, seats, zones
 from courses.sessions import feed as feeds
@@ -119,11 +119,10 @@ def feed(request, key):
 def _attendance(one: Session, person) -> dict:
     now = timezone.now()
     attended = attended_by(one, person)
-    is_on = one.starts_at - OPENS_BEFORE <= now <= one.ends_at + CLOSES_AFTER
     return {
         "attendance": attended,
         "is_certified": is_certified(one, attended, now),
-        "can_check_in": is_on and not one.is_cancelled and attended is None,
+        "can_check_in": is_open(one, now) and attended is None,
     }
 
 

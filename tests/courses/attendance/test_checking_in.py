@@ -28,7 +28,7 @@ def kept(session):
 @pytest.mark.parametrize(
     ("at", "answer"),
     [
-        (TEN_O_CLOCK - AN_HOUR * 20, "early"),
+        (TEN_O_CLOCK - timedelta(minutes=30), "early"),
         (TEN_O_CLOCK - timedelta(minutes=1), "early"),
         (TEN_O_CLOCK, "recorded"),
         (TEN_O_CLOCK + timedelta(minutes=120), "recorded"),
@@ -38,6 +38,25 @@ def test_right_code_is_kept_with_the_moment(at, answer):
     session, ana = create_class()
     receipt = check_in(session, ana, code_at(session, at), now=at)
     assert (receipt.answer, receipt.at, kept(session)) == (answer, at, [at])
+
+
+@pytest.mark.parametrize("early", [timedelta(minutes=31), timedelta(days=21)])
+def test_too_early_is_said_by_both_doors_and_nothing_is_kept(early):
+    session, ana = create_class()
+    at = TEN_O_CLOCK - early
+    code = code_at(session, at)
+    for door in (session, session_of_code(code, ana, now=at)):
+        assert (check_in(door, ana, code, now=at).answer, kept(session)) == ("too_early", [])
+
+
+def test_too_early_says_from_when_by_her_clock(client, monkeypatch):
+    session, ana = create_class()
+    ana.time_zone = "Europe/Dublin"
+    ana.save()
+    monkeypatch.setattr("django.utils.timezone.now", lambda: TEN_O_CLOCK - AN_HOUR)
+    sign_in(client, ana)
+    page = client.post(reverse("check-in"), {"code": code_at(session, TEN_O_CLOCK - AN_HOUR)}).content.decode()
+    assert "it is too early. You can check in from 08:30 on Monday, 1 March 2038." in page
 
 
 def test_second_time_gives_the_same_receipt_whatever_the_code():
@@ -104,7 +123,7 @@ def test_guessing_ends_after_ten_wrong_codes_even_with_a_right_one():
 def test_code_alone_finds_the_session_that_is_on():
     session, ana = create_class()
     create_session(create_cohort())
-    later = create_session(session.cohort, starts_at=TEN_O_CLOCK + AN_HOUR * 5)
+    later = create_session(create_cohort(), starts_at=TEN_O_CLOCK + AN_HOUR * 5)
     assert session_of_code(code_at(session, DURING), ana, now=DURING) == session
     assert session_of_code(code_at(later, DURING), ana, now=DURING) is None
 

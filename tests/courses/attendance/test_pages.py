@@ -10,10 +10,11 @@ from django.utils import timezone
 from pypdf import PdfReader
 
 from ai4t import to_do
-from courses.attendance.check_in_code import is_good
+from courses.attendance.check_in_code import code_at, is_good
 from courses.attendance.marking import mark
 from courses.attendance.sheet import sheet_of
 from courses.models import AttendanceMark, Session, WalkIn
+from courses.sessions.zones import day, hour
 from tests.factories.attendance import create_walk_in
 from tests.factories.cohorts import TEN_O_CLOCK, create_cohort, create_member, create_session, create_trainer
 from tests.factories.people import create_user, sign_in
@@ -99,6 +100,41 @@ def test_page_for_the_wall_shows_a_code_that_is_good_and_loads_itself_anew(clien
     assert answer["Refresh"] == "30"
     [code] = re.findall(r'class="code">(.{3} .{3})<', page)
     assert is_good(session, code, timezone.now())
+
+
+@pytest.mark.parametrize(
+    ("begins_in", "has_code", "sentence"),
+    [
+        (timedelta(days=21), False, "It is too early to check in. The code appears here at "),
+        (timedelta(minutes=20), True, "who checks in now is counted when it begins"),
+        (timedelta(minutes=-20), True, "You can check in until "),
+    ],
+)
+def test_wall_promises_what_the_code_keeps(client, of_today, begins_in, has_code, sentence):
+    session, [ana, _bor], _trainer = of_today
+    starts_at = timezone.now() + begins_in
+    Session.objects.unscoped("test").update(starts_at=starts_at, ends_at=starts_at + timedelta(hours=1))
+    page = client.get(page_of("check_in", session)).content.decode()
+    assert sentence in page
+    assert ("counted when it begins" in page) == (has_code and begins_in > timedelta(0))
+    assert ('class="code"' in page) == has_code
+    sign_in(client, ana)
+    session.refresh_from_db()
+    client.post(reverse("check-in"), {"code": code_at(session, timezone.now())})
+    assert AttendanceMark.objects.unscoped("test").exists() == has_code
+
+
+def test_wall_names_days_and_breaks_its_address_after_slashes_only(client, of_today):
+    session, _people, _trainer = of_today
+    Session.objects.unscoped("test").update(starts_at=TEN_O_CLOCK, ends_at=TEN_O_CLOCK + timedelta(hours=1))
+    page = client.get(page_of("check_in", session)).content.decode()
+    assert "The code appears here at 09:30 on Monday, 1 March 2038." in page
+    now = timezone.now()
+    Session.objects.unscoped("test").update(starts_at=now, ends_at=now + timedelta(hours=1))
+    page = client.get(page_of("check_in", session)).content.decode()
+    until = now + timedelta(minutes=90)
+    assert f"You can check in until {hour(until, session.zone)} on {day(until, session.zone)}." in page
+    assert "<span>testserver/</span><span>en/</span><span>check-in/</span></b>" in page
 
 
 def texts(pdf: bytes) -> list[str]:
