@@ -84,7 +84,7 @@ class CohortFilter(admin.SimpleListFilter):
 class SessionAdmin(WorkbenchAdmin):
     """Saving is done by the verbs, after a look at what people will be written."""
 
-    list_display = ["title", "cohort", "kind", "when", "state"]
+    list_display = ["title", "cohort", "kind", "when", "standing"]
     list_filter = [WhenFilter, CohortFilter, "kind", "state", LacksFilter]
     search_fields = ["title", "place", "cohort__name"]
     date_hierarchy = "starts_at"
@@ -101,6 +101,11 @@ class SessionAdmin(WorkbenchAdmin):
     @admin.display(description=_("time"), ordering="starts_at")
     def when(self, session):
         return zones.span(session, timezone.get_current_timezone_name())
+
+    @admin.display(description=_("state"), ordering="state")
+    def standing(self, session):
+        is_over = session.ends_at <= timezone.now() and not session.is_cancelled
+        return pgettext_lazy("session", "over") if is_over else session.get_state_display()
 
     def add_view(self, request, form_url="", extra_context=None):
         if not self.has_add_permission(request):

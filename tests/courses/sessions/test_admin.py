@@ -1,5 +1,6 @@
 """A trainer at work: nothing is saved or sent before she has seen it."""
 
+import re
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -387,6 +388,15 @@ def test_list_shows_what_comes_next_first_and_only_hers(client, cohort, trainer)
     create_session(create_cohort(), title="Of others")
     rows = client.get(reverse("admin:courses_session_changelist")).context["cl"].result_list
     assert [one.title for one in rows] == ["Tomorrow", "Next month", "Yesterday", "Long ago"]
+
+
+def test_list_says_what_is_over(client, cohort, trainer):
+    now = timezone.now()
+    create_session(cohort, starts_at=now + timedelta(days=1))
+    create_session(cohort, starts_at=now - timedelta(days=1))
+    create_session(cohort, starts_at=now - timedelta(days=2), state="cancelled")
+    page = client.get(reverse("admin:courses_session_changelist")).content.decode()
+    assert re.findall('class="field-standing">([^<]*)<', page) == ["planned", "over", "cancelled"]
 
 
 def test_home_says_which_sessions_have_no_link_and_leads_there(client, cohort, trainer):
