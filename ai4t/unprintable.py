@@ -4,9 +4,16 @@ import re
 
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff\ud800-\udfff]")
 
+# Control characters, and marks that turn the text around them: they hide in what somebody types or copies in one line.
+_HIDDEN = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]")
+
 
 def without_unprintable(text: str) -> str:
     return _UNPRINTABLE.sub("", text)
+
+
+def has_hidden(line: str) -> bool:
+    return _HIDDEN.search(line) is not None
 
 
 def is_printable(code: int) -> bool:

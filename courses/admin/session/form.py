@@ -4,10 +4,12 @@ from zoneinfo import ZoneInfo
 
 from django import forms
 from django.core.validators import URLValidator
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from ai4t import cities
 from ai4t.accounts import countries
+from ai4t.unprintable import has_hidden
 from courses.admin.session.times import LocalTimeForm, initial_of
 from courses.models import Cohort, Session
 from courses.sessions import zones
@@ -21,6 +23,11 @@ def _help(name: str):
     return Session._meta.get_field(name).help_text
 
 
+def hides_nothing(text: str) -> None:
+    if has_hidden(text):
+        raise forms.ValidationError(_("Hidden characters stand here. Please type this again by hand."))
+
+
 class SecureLinkField(forms.URLField):
     """In place of the validator of every URL, so that a wrong one is told once."""
 
@@ -32,7 +39,11 @@ class SessionForm(LocalTimeForm):
 
     cohort = forms.ModelChoiceField(None, label=gettext_lazy("Cohort"))
     title = forms.CharField(
-        label=gettext_lazy("Title"), max_length=150, widget=forms.TextInput(_WIDE), help_text=_help("title")
+        label=gettext_lazy("Title"),
+        max_length=150,
+        widget=forms.TextInput(_WIDE),
+        help_text=_help("title"),
+        validators=[hides_nothing],
     )
     kind = forms.ChoiceField(label=gettext_lazy("Kind"), choices=SessionKind, widget=forms.RadioSelect)
     minutes = forms.IntegerField(
@@ -49,6 +60,7 @@ class SessionForm(LocalTimeForm):
         required=False,
         widget=forms.TextInput(_WIDE),
         help_text=_help("place"),
+        validators=[hides_nothing],
     )
     link = SecureLinkField(
         label=gettext_lazy("Link"),
