@@ -1,4 +1,4 @@
-"""Characters that no page, book or XML can hold; they come out of broken files and clipboards."""
+"""Characters that no page, book or XML can hold, or that nobody sees; they come out of broken files and clipboards."""
 
 import re
 
