@@ -33,7 +33,7 @@ SAME = {
     "de": {
         *("Passkey", "Passkey %(number)d", "Israel", "Kosovo", "Liechtenstein", "Malta", "Montenegro", "Portugal"),
         *("Ukraine", "Name", "Information", "Video", "Message-ID", "Download", "Text", "hybrid", "online"),
-        *("Downloads", "Format"),
+        *("Downloads", "Format", "April", "August", "November", "September"),
     },
     "it": {
         *(
