@@ -495,6 +495,10 @@ admin:courses_session_attendance_csv courses.Session  GET  in   404  404  set  p
 admin:courses_session_attendance_csv session-abroad   GET  in   404  404  set  page page 404  403  403  404  403
 admin:courses_session_guest_add      courses.Session  POST in   404  404  set  page page page 403  403  page 403
 admin:courses_session_guest_add      session-abroad   POST in   404  404  set  page page 404  403  403  404  403
+admin:courses_session_guest_remove   guest            GET  in   404  404  set  page page page 403  403  page 403
+admin:courses_session_guest_remove   guest            POST in   404  404  set  go   go   go   403  403  go   403
+admin:courses_session_guest_remove   guest-abroad     GET  in   404  404  set  page page 404  403  403  404  403
+admin:courses_session_guest_remove   guest-abroad     POST in   404  404  set  go   go   404  403  403  404  403
 admin:courses_session_walk_in_add    courses.Session  POST in   404  404  set  page page page 403  403  page 403
 admin:courses_session_walk_in_add    session-abroad   POST in   404  404  set  page page 404  403  403  404  403
 admin:courses_session_walk_in_remove walk-in          POST in   404  404  set  go   go   go   403  403  go   403

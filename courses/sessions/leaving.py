@@ -1,4 +1,4 @@
-"""Whoever leaves a cohort finds its meetings in her calendar no more: one letter takes them out."""
+"""Whoever leaves a cohort, or is no guest any more, finds its meetings in her calendar no more, by one letter."""
 
 from dataclasses import replace
 
@@ -7,16 +7,17 @@ from django.utils.translation import gettext_lazy as _
 
 from ai4t import outbox
 from ai4t.models import Letter
-from courses.models import CohortMembership, Session
+from courses.models import CohortMembership, Session, SessionGuest
 from courses.sessions import calendar, letters, zones
 from courses.sessions.people import takes_part
 from courses.sessions.promise import Promise
 
-LEFT = "courses.sessions_left"
+LEFT, NO_GUEST = "courses.sessions_left", "courses.session_no_guest"
 
 
 def register():
     outbox.register(LEFT, label=_("Sessions of a cohort that was left"), context=_left)
+    outbox.register(NO_GUEST, label=_("No guest of a session any more"), context=_no_guest)
 
 
 def tell(membership: CohortMembership, *, now=None) -> None:
@@ -25,16 +26,26 @@ def tell(membership: CohortMembership, *, now=None) -> None:
         outbox.post(kind=LEFT, recipient=membership.enrolment.learner, about=membership)
 
 
+def part_with(guest: SessionGuest, *, now=None) -> None:
+    """Take the place of a guest, and write to her if she was told of a session that is still to come."""
+    number, session, learner = guest.pk, guest.session, guest.learner
+    guest.delete()
+    if not session.is_cancelled and session.ends_at > (now or timezone.now()) and _is_to_be_told(learner, session):
+        outbox.post(kind=NO_GUEST, recipient=learner, about=session, version=str(number))
+
+
 def _told_of(membership: CohortMembership, now=None) -> list[Session]:
     """Where she is a guest meanwhile, or has come back, the session stays hers."""
     learner = membership.enrolment.learner
     planned = Session.objects.unscoped("what she was told of").planned().to_come(now or timezone.now())
     to_come = planned.filter(cohort=membership.cohort_id).order_by("starts_at", "pk")
-    return [one for one in to_come if _has_heard(learner, one) and not takes_part(learner, one)]
+    return [one for one in to_come if _is_to_be_told(learner, one)]
 
 
-def _has_heard(learner, session: Session) -> bool:
-    return letters.told_of(session).filter(recipient=learner, sent_at__isnull=False).exists()
+def _is_to_be_told(learner, session: Session) -> bool:
+    """She has heard of it, and it is hers no more."""
+    has_heard = letters.told_of(session).filter(recipient=learner, sent_at__isnull=False).exists()
+    return has_heard and not takes_part(learner, session)
 
 
 def _left(letter: Letter) -> dict | None:
@@ -42,14 +53,23 @@ def _left(letter: Letter) -> dict | None:
     sessions = membership and _told_of(membership)
     if not sessions:
         return None
-    person = letter.recipient
+    return {"cohort": membership.cohort.name, **_taken_out(sessions, letter.recipient)}
+
+
+def _no_guest(letter: Letter) -> dict | None:
+    session: Session | None = letter.about
+    if session is None or not _is_to_be_told(letter.recipient, session):
+        return None
+    return _taken_out([session], letter.recipient)
+
+
+def _taken_out(sessions: list[Session], person) -> dict:
     guest = (person.name, person.email)
     entries = [
         calendar.entry_of(session, promise=replace(Promise.of(session), is_cancelled=True), guest=guest)
         for session in sessions
     ]
     return {
-        "cohort": membership.cohort.name,
         "sessions": [{"title": one.title, "when": zones.span(one, person.time_zone)} for one in sessions],
         "page_url": outbox.address_of("sessions:mine"),
         "calendar": {"method": calendar.CANCEL, "text": calendar.write(entries, method=calendar.CANCEL)},

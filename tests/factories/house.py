@@ -36,7 +36,7 @@ from handbook import errata
 from handbook.models import OutsideLink
 from tests.doors import ROLE_OF
 from tests.factories.activities import create_activity
-from tests.factories.attendance import create_practice, create_walk_in
+from tests.factories.attendance import create_guest, create_practice, create_walk_in
 from tests.factories.attestations import create_issuer, create_rule
 from tests.factories.books import create_book, create_build, create_chapter_file, create_edition, create_term, publish
 from tests.factories.cohorts import (
@@ -140,6 +140,8 @@ def create_house() -> House:
         "attended-abroad": (over_abroad.pk, people["learner"].pk),
         "walk-in": (session.pk, create_walk_in(session, by=people["trainer"]).pk),
         "walk-in-abroad": (session_abroad.pk, create_walk_in(session_abroad, by=people["trainer"]).pk),
+        "guest": (session.pk, create_guest(session, by=people["trainer"]).learner_id),
+        "guest-abroad": (session_abroad.pk, create_guest(session_abroad, by=people["trainer"]).learner_id),
         "practice": (practice.pk,),
         "session-report": (session.pk, (row := create_row(session, by=people["operator"])).report_id),
         "session-row": (session.pk, row.pk),

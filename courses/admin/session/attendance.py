@@ -151,10 +151,13 @@ def _line(row: Row, session: Session, saved: int, fault: str) -> Line:
     ticked = row.tick.presence if row.tick else ""
     seen = row.tick.at.isoformat() if row.tick else ""
     choices = [(value, label, value == ticked) for value, label in Presence.choices]
-    return Line(row, seen, _words(row, session), choices, row.learner.pk == saved and not fault, fault)
+    words = words_about(row, session)
+    if row.standing != MEMBER:
+        words.append(_("Guest") if row.standing == GUEST else _("Not in this cohort"))
+    return Line(row, seen, words, choices, row.learner.pk == saved and not fault, fault)
 
 
-def _words(row: Row, session: Session) -> list[str]:
+def words_about(row: Row, session: Session) -> list[str]:
     """What each source says, and who said it when, by the clock of the session."""
     words = []
     if row.tick:
@@ -170,8 +173,6 @@ def _words(row: Row, session: Session) -> list[str]:
             minutes or 0,
         )
         words.append((measured if minutes is not None else _("Meeting report: %(presence)s")) % said)
-    if row.standing != MEMBER:
-        words.append(_("Guest") if row.standing == GUEST else _("Not in this cohort"))
     return words
 
 

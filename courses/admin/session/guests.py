@@ -1,17 +1,19 @@
-"""On the page of attendance: guests and walk-ins, added in one line each."""
+"""On the page of attendance: guests and walk-ins, added in one line each and taken off again."""
 
 from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_http_methods, require_POST
 
-from courses.admin.session.attendance import PAGE, GuestForm, WalkInForm, page_of_attendance
-from courses.admin.session.pages import page_of_session
+from courses.admin.session.attendance import PAGE, GuestForm, WalkInForm, page_of_attendance, words_about
+from courses.admin.session.pages import page_of_session, shown
 from courses.attendance import guests
 from courses.attendance.guests import GuestRefused
 from courses.attendance.register import waiting_walk_ins
+from courses.attendance.removing_guests import guest_on, rows_in_reports
+from courses.attendance.removing_guests import remove_guest as take_off
 from courses.models import Session
 
 
@@ -27,6 +29,28 @@ def add_guest(request, session: Session):
             messages.success(request, _("The guest is on the list."))
             return _back(session, "guests")
     return page_of_attendance(request, session, guest_form=form)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def remove_guest(request, session: Session, learner_id: int):
+    """GET shows what is lost; POST does it. On a page that was left open she may be gone already."""
+    row = guest_on(session, learner_id)
+    if row is None or (request.method == "POST" and not take_off(session, learner_id, by=request.user)):
+        messages.info(request, _("She is no guest of this session any more. Nothing has changed."))
+        return _back(session, "guests")
+    if request.method == "POST":
+        messages.success(request, _("%(name)s is not on the list any more.") % {"name": row.learner})
+        return _back(session, "guests")
+    return shown(
+        request,
+        session,
+        "admin/courses/session/attendance/guest_remove.html",
+        tab="attendance",
+        title=_("Remove this guest?"),
+        name=str(row.learner),
+        words=words_about(row, session),
+        open_again=rows_in_reports(session, learner_id).count(),
+    )
 
 
 @require_POST
@@ -77,6 +101,9 @@ def _back(session: Session, anchor: str):
 _ROUTE = "attendance/walk-ins/"
 PAGES = [
     page_of_session(add_guest, name="guest_add", route="attendance/guests/", changes=True),
+    page_of_session(
+        remove_guest, name="guest_remove", route="attendance/guests/<int:learner_id>/remove/", changes=True
+    ),
     page_of_session(add_walk_in, name="walk_in_add", route=_ROUTE, changes=True),
     page_of_session(remove_walk_in, name="walk_in_remove", route=f"{_ROUTE}<int:walk_in_id>/remove/", changes=True),
     page_of_session(invite_walk_ins, name="walk_ins_invite", route=f"{_ROUTE}invite/", changes=True),
