@@ -1,4 +1,4 @@
-"""A wide limit on what one address may do in an hour: a school shares one, a flood passes it at once."""
+"""A limit on what is done in an hour: a wide one for an address, which a school shares, or one for a person."""
 
 import time
 from dataclasses import dataclass
@@ -44,6 +44,11 @@ def takes_one_more(request, *, of: str, an_hour: int, told_each: int = 1) -> boo
             _tallies.clear()
         _tallies[key] = _Tally(total, time.monotonic())
     return total <= an_hour
+
+
+def lets_her_ask_again(person, *, of: str, an_hour: int) -> bool:
+    """Count this one for ``person``, who is signed in; False once she has had too many in this hour."""
+    return _tell(f"{of}:person:{person.pk}", 1) <= an_hour
 
 
 def forget_tallies() -> None:

@@ -6,37 +6,65 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from ai4t import auditing, walls
+from ai4t import auditing, limits, walls
 from ai4t.models import User
 from courses.attendance.register import people_on, waiting_walk_ins
+from courses.attendance.strangers import strangers_on
 from courses.cohorts.inviting import InvitingRefused, as_address, invite
 from courses.models import AttendanceMark, Invitation, Session, SessionGuest, WalkIn
 from courses.states import InvitationState, Presence, PresenceSource
+
+STRANGERS_AN_HOUR = 30
 
 
 class GuestRefused(Exception):
     """She cannot be put on the list like this; the text is meant for trainers."""
 
 
-@transaction.atomic
 def add_guest(*, session: Session, address: str, by, now=None) -> SessionGuest:
     """Somebody of another cohort or of none, by the address of her account. Says nothing else about her."""
+    person = account_under(address, session=session, by=by, now=now)
+    if person is None:
+        raise GuestRefused(
+            _("Nobody has an account under %(address)s. Please add her as a walk-in.") % {"address": address.strip()}
+        )
+    if person.pk in people_on(session, now):
+        raise GuestRefused(_("Whoever has the address %(address)s is on the list already.") % {"address": address})
+    return put_on_the_list(person, session=session, address=address, by=by, now=now)
+
+
+def account_under(address: str, *, session: Session, by, now=None) -> User | None:
+    """Whose account it is. So few addresses of strangers an hour can be asked for that nobody finds out who has one."""
     try:
         address = as_address(address)
     except InvitingRefused as refusal:
         raise GuestRefused(str(refusal)) from refusal
     with walls.lifted("an account is known by its address alone"):
         person = _accounts_of(address).first()
-    if person is None:
+    is_known = person and (person.pk in people_on(session, now) or User.objects.visible_to(by).filter(pk=person.pk))
+    if is_known:
+        return person
+    may_ask = limits.lets_her_ask_again(by, of="guest-addresses", an_hour=STRANGERS_AN_HOUR)
+    auditing.record("session.address_asked", by=by, about=session, found=bool(may_ask and person), refused=not may_ask)
+    if not may_ask:
         raise GuestRefused(
-            _("Nobody has an account under %(address)s. Please add her as a walk-in.") % {"address": address}
+            _("You have asked for many addresses within an hour. Please add further guests later, or as walk-ins.")
         )
-    if person.pk in people_on(session, now):
-        raise GuestRefused(_("Whoever has the address %(address)s is on the list already.") % {"address": address})
-    guest, _is_new = _guests().get_or_create(
-        session=session, learner=person, defaults={"added_by": by, "at": now or timezone.now()}
+    return person
+
+
+@transaction.atomic
+def put_on_the_list(person: User, *, session: Session, address: str, by, now=None) -> SessionGuest:
+    """As a guest, known by the ``address`` that was typed; twice changes nothing."""
+    if session.is_cancelled:
+        raise GuestRefused(_("This session was cancelled: there is no attendance to note."))
+    guest, is_new = _guests().get_or_create(
+        session=session,
+        learner=person,
+        defaults={"address": address.strip().lower(), "added_by": by, "at": now or timezone.now()},
     )
-    auditing.record("session.guest_added", by=by, about=session, guest=person.pk)
+    if is_new:
+        auditing.record("session.guest_added", by=by, about=session, guest=person.pk)
     return guest
 
 
@@ -60,7 +88,8 @@ def add_walk_in(*, session: Session, name: str, address: str = "", by, now=None)
     else:
         listed = _accounts_of(address).filter(pk__in=people_on(session, now)).first()
         if listed is not None:
-            raise GuestRefused(_("%(name)s is on the list already: please tick her there.") % {"name": listed})
+            name = strangers_on(session, by).get(listed.pk) or listed
+            raise GuestRefused(_("%(name)s is on the list already: please tick her there.") % {"name": name})
         walk_in, _is_new = _walk_ins().get_or_create(session=session, address=address, defaults=fields)
     auditing.record("session.walk_in_added", by=by, about=session, walk_in=walk_in.pk)
     return walk_in

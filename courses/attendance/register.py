@@ -12,6 +12,7 @@ from django.utils.translation import ngettext
 from ai4t import walls
 from ai4t.models import User
 from courses.attendance.marking import Attended, merged
+from courses.attendance.strangers import strangers_on
 from courses.models import AttendanceMark, CohortMembership, Session, SessionGuest, WalkIn
 from courses.states import InvitationState, Presence, PresenceSource
 
@@ -20,11 +21,19 @@ MEMBER, GUEST, ELSEWHERE = "member", "guest", "elsewhere"
 
 @dataclass(frozen=True)
 class Row:
-    """One person; ``standing`` says whether she is of the cohort, a guest, or of neither and noted all the same."""
+    """One person; ``standing`` says whether she is of the cohort, a guest, or of neither and noted all the same.
+
+    ``address`` is all that whoever looks may know of a guest; empty where it is she with her name.
+    """
 
     learner: User
     standing: str
     attended: Attended | None
+    address: str = ""
+
+    @property
+    def name(self) -> str:
+        return self.address or str(self.learner)
 
     @property
     def presence(self) -> str:
@@ -53,7 +62,7 @@ class Row:
 
 @dataclass(frozen=True)
 class Register:
-    """``rows`` by name; ``walk_ins`` are those who have not taken up an invitation, so are in no row."""
+    """``rows`` by name, then guests known by address alone; ``walk_ins`` have not taken up an invitation: in no row."""
 
     rows: list[Row]
     walk_ins: list[WalkIn]
@@ -85,8 +94,9 @@ class Register:
         return _(", ").join(parts)
 
 
-def register_of(session: Session, now=None) -> Register:
-    """In four queries, however many people there are."""
+def register_of(session: Session, now=None, *, viewer=None) -> Register:
+    """For ``viewer``, or somebody who knows no guest; in six queries, however many people there are."""
+    strangers = strangers_on(session, viewer)
     with walls.lifted("people who have left the cohort since, on the list of a session that was seen"):
         members = set(_members_then(session, now or timezone.now()))
         guests = set(_guests(session).values_list("learner_id", flat=True))
@@ -95,9 +105,16 @@ def register_of(session: Session, now=None) -> Register:
             Q(pk__in=members | guests, erased_at=None) | Q(pk__in=marks.keys()),
         ).order_by("sort_key", "pk")
         rows = [
-            Row(person, _standing(person, members, guests), merged(marks.get(person.pk, []), session))
+            Row(
+                person,
+                standing := _standing(person, members, guests),
+                merged(marks.get(person.pk, []), session),
+                strangers.get(person.pk, "") if standing == GUEST else "",
+            )
             for person in people
         ]
+        # By name first, so that the place of an address among them tells nothing.
+        rows.sort(key=lambda row: row.address)
         return Register(rows, list(waiting_walk_ins(session)), session.headcount or 0)
 
 

@@ -12,9 +12,9 @@ from courses.models import AttendanceMark, MeetingAttendee, Session, SessionGues
 from courses.sessions import leaving, seats
 
 
-def guest_on(session: Session, learner_id: int) -> Row | None:
+def guest_on(session: Session, learner_id: int, *, viewer=None) -> Row | None:
     """Her row on the list; None where she is no guest any more, or is one of the cohort by now."""
-    rows = register_of(session).rows
+    rows = register_of(session, viewer=viewer).rows
     return next((row for row in rows if row.learner.pk == learner_id and row.standing == GUEST), None)
 
 

@@ -18,10 +18,10 @@ EMPTY_LINES = 8
 _NOT_PRINTED = "…"
 
 
-def sheet_of(session: Session, *, language: str, now=None) -> bytes:
-    """In ``language``, with the time by the clock of the session."""
+def sheet_of(session: Session, *, language: str, viewer=None, now=None) -> bytes:
+    """In ``language``, for ``viewer`` to print, with the time by the clock of the session."""
     words = languages.interface_language(language)
-    register = register_of(session, now)
+    register = register_of(session, now, viewer=viewer)
     with override(words):
         rows = [str(session.cohort), zones.one(session.starts_at, session.ends_at, session.zone)]
         data = {
@@ -29,7 +29,7 @@ def sheet_of(session: Session, *, language: str, now=None) -> bytes:
             "author": settings.PLATFORM_NAME,
             "session": session.title,
             "rows": [row for row in [*rows, session.place] if row],
-            "names": [str(row.learner) for row in register.rows] + [one.name for one in register.walk_ins],
+            "names": [row.name for row in register.rows] + [one.name for one in register.walk_ins],
             "empty": EMPTY_LINES,
             "labels": {
                 "number": pgettext("signature sheet", "No."),

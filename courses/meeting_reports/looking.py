@@ -15,10 +15,11 @@ from courses.states import Presence
 
 @dataclass(frozen=True)
 class Seen:
-    """One person of the report, and what an import would make of her."""
+    """One person of the report, and what an import would make of her; ``matched`` is what to call whom she is."""
 
     person: Person
     match: Match
+    matched: str
     minutes: int
     presence: str
     nobody: str = ""
@@ -64,7 +65,7 @@ class Look:
         }
 
 
-def look_at(raw: bytes, *, session: Session, file_name: str, day_comes_first: bool | None = None) -> Look:
+def look_at(raw: bytes, *, session: Session, file_name: str, day_comes_first: bool | None = None, viewer=None) -> Look:
     reading = read_report(raw, file=file_name, country=session.cohort.country)
     sha256 = hashlib.sha256(raw).hexdigest()
     reports = MeetingReport.objects.unscoped("reports of a session that is seen")
@@ -75,7 +76,7 @@ def look_at(raw: bytes, *, session: Session, file_name: str, day_comes_first: bo
     look.question, look.names_its_zone = times.order.readings, times.names_its_zone
     look.day_comes_first = day_comes_first if look.question else None
     if not reading.faults:
-        roster = Roster(session)
+        roster = Roster(session, viewer=viewer)
         look.people = [_seen(person, roster, session) for person in people_in(times.connections)]
     return look
 
@@ -84,4 +85,5 @@ def _seen(person: Person, roster: Roster, session: Session) -> Seen:
     match = roster.match(person.name, person.address)
     minutes = minutes_of(session, person.spans, person.loose_seconds)
     nobody = "" if match.learner else likely_nobody(person.name, person.role)
-    return Seen(person, match, minutes, presence_for(session, minutes), nobody)
+    matched = roster.name_of(match.learner) if match.learner else ""
+    return Seen(person, match, matched, minutes, presence_for(session, minutes), nobody)

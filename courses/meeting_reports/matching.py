@@ -7,6 +7,7 @@ from allauth.account.models import EmailAddress
 
 from ai4t.models import User
 from courses.attendance.register import people_on
+from courses.attendance.strangers import strangers_on
 from courses.meeting_reports import names
 from courses.meeting_reports.reading import HOST, MACHINE, PHONE
 from courses.models import RememberedName, Session
@@ -23,9 +24,13 @@ class Match:
 
 
 class Roster:
-    """The people of one session as it was, as they can be found; names are never looked for beyond them."""
+    """The people of one session as it was, as they can be found; names are never looked for beyond them.
 
-    def __init__(self, session: Session):
+    Guests whom ``viewer`` knows by address alone are not found by name, and ``name_of`` and ``label_of`` tell none.
+    """
+
+    def __init__(self, session: Session, *, viewer=None):
+        self._strangers = strangers_on(session, viewer)
         self.people: dict[int, User] = User.objects.filter(erased_at=None).in_bulk(people_on(session))
         confirmed = EmailAddress.objects.filter(user__in=self.people, verified=True)
         self._by_address = {person.email.lower(): person for person in self.people.values()}
@@ -35,7 +40,14 @@ class Roster:
         self._remembered = dict(known.values_list("alias", "learner"))
         self._by_words: dict[tuple[str, ...], list[User]] = defaultdict(list)
         for person in self.people.values():
-            self._by_words[names.words_of(person.name)].append(person)
+            if person.pk not in self._strangers:
+                self._by_words[names.words_of(person.name)].append(person)
+
+    def name_of(self, person: User) -> str:
+        return self._strangers.get(person.pk) or person.name
+
+    def label_of(self, person: User) -> str:
+        return self._strangers.get(person.pk) or f"{person.name} ({person.email})"
 
     def match(self, name: str, address: str) -> Match:
         if person := self._by_address.get(address.lower()) if address else None:

@@ -4,12 +4,13 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from ai4t import auditing, walls
+from ai4t import auditing
 from ai4t.models import User
+from courses.attendance.guests import GuestRefused, account_under, put_on_the_list
 from courses.attendance.register import people_on
 from courses.meeting_reports.counting import recount
 from courses.meeting_reports.names import alias_of
-from courses.models import MeetingAttendee, RememberedName, SessionGuest, WalkIn
+from courses.models import MeetingAttendee, RememberedName, WalkIn
 from courses.states import MatchedBy
 
 
@@ -27,20 +28,20 @@ def settle(row: MeetingAttendee, *, learner: User, by, now=None) -> None:
     auditing.record("meeting_attendee.settled", by=by, about=row, learner=learner.pk)
 
 
-@transaction.atomic
 def settle_as_guest(row: MeetingAttendee, *, address: str, by, now=None) -> User:
     """Whoever has an account under ``address`` takes part in this session as a guest, and is this row."""
-    with walls.lifted("a guest comes from another cohort"):
-        found = User.objects.filter(emailaddress__email__iexact=address, emailaddress__verified=True, erased_at=None)
-        guest = found.first()
-    if guest is None:
-        message = _("Nobody has an account under %(address)s. You can note her as a walk-in instead.")
-        raise SettlingRefused(message % {"address": address})
     session = row.report.session
-    if guest.pk not in people_on(session, now):
-        SessionGuest(session=session, learner=guest, added_by=by, at=now or timezone.now()).save(force_insert=True)
-        auditing.record("session.guest_added", by=by, about=session, learner=guest.pk)
-    settle(row, learner=guest, by=by, now=now)
+    try:
+        guest = account_under(address, session=session, by=by, now=now)
+        if guest is None:
+            message = _("Nobody has an account under %(address)s. You can note her as a walk-in instead.")
+            raise SettlingRefused(message % {"address": address})
+        with transaction.atomic():
+            if guest.pk not in people_on(session, now):
+                put_on_the_list(guest, session=session, address=address, by=by, now=now)
+            settle(row, learner=guest, by=by, now=now)
+    except GuestRefused as refusal:
+        raise SettlingRefused(str(refusal)) from refusal
     return guest
 
 

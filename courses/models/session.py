@@ -182,6 +182,8 @@ class SessionGuest(Scoped):
 
     session = models.ForeignKey(Session, models.CASCADE, related_name="guests", verbose_name=_("session"))
     learner = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("learner"))
+    # As it was typed: all that is shown of her to whoever may not see her otherwise (courses.attendance.strangers).
+    address = models.EmailField(_("e-mail"), max_length=254, blank=True)
     added_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("added by"))
     at = models.DateTimeField(_("when"), default=timezone.now)
 

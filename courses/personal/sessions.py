@@ -39,6 +39,7 @@ declare(
     of="learner",
     fields={
         **{name: Personal(LEARNING, NOBODY_ANY_MORE) for name in ("learner", "session", "at")},
+        "address": Personal(LEARNING, Overwritten("")),
         "added_by": _link,
     },
     impersonal=["id"],

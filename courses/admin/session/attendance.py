@@ -29,7 +29,10 @@ class GuestForm(forms.Form):
     address = forms.EmailField(
         label=gettext_lazy("E-mail of her account"),
         max_length=254,
-        help_text=gettext_lazy("She takes part this once. For example miha@example.org."),
+        help_text=gettext_lazy(
+            "She takes part this once. If you do not see her otherwise, the list shows this address alone until she "
+            "says herself that she comes, or checks in. For example miha@example.org."
+        ),
     )
 
 
@@ -81,7 +84,7 @@ def tick(request, session: Session):
     except TickRefused as refusal:
         fault = str(refusal)
     if "application/json" in request.headers.get("Accept", ""):
-        return _in_place(session, learner_id, fault)
+        return _in_place(request, session, learner_id, fault)
     if fault:
         return page_of_attendance(request, session, faults={learner_id: fault})
     saved = redirect(PAGE, session.pk)
@@ -114,7 +117,7 @@ def headcount(request, session: Session):
 
 def page_of_attendance(request, session: Session, *, faults=None, **bound_forms):
     now = timezone.now()
-    register = register_of(session, now)
+    register = register_of(session, now, viewer=request.user)
     saved = _number(request.GET.get("saved", ""))
     forms_of_page = {
         "guest_form": GuestForm(auto_id="guest_%s"),
@@ -137,8 +140,8 @@ def page_of_attendance(request, session: Session, *, faults=None, **bound_forms)
     )
 
 
-def _in_place(session: Session, learner_id: int, fault: str) -> JsonResponse:
-    register = register_of(session)
+def _in_place(request, session: Session, learner_id: int, fault: str) -> JsonResponse:
+    register = register_of(session, viewer=request.user)
     row = next((row for row in register.rows if row.learner.pk == learner_id), None)
     if row is None:
         raise Http404

@@ -34,12 +34,12 @@ def add_guest(request, session: Session):
 @require_http_methods(["GET", "HEAD", "POST"])
 def remove_guest(request, session: Session, learner_id: int):
     """GET shows what is lost; POST does it. On a page that was left open she may be gone already."""
-    row = guest_on(session, learner_id)
+    row = guest_on(session, learner_id, viewer=request.user)
     if row is None or (request.method == "POST" and not take_off(session, learner_id, by=request.user)):
         messages.info(request, _("She is no guest of this session any more. Nothing has changed."))
         return _back(session, "guests")
     if request.method == "POST":
-        messages.success(request, _("%(name)s is not on the list any more.") % {"name": row.learner})
+        messages.success(request, _("%(name)s is not on the list any more.") % {"name": row.name})
         return _back(session, "guests")
     return shown(
         request,
@@ -47,7 +47,7 @@ def remove_guest(request, session: Session, learner_id: int):
         "admin/courses/session/attendance/guest_remove.html",
         tab="attendance",
         title=_("Remove this guest?"),
-        name=str(row.learner),
+        name=row.name,
         words=words_about(row, session),
         open_again=rows_in_reports(session, learner_id).count(),
     )

@@ -13,6 +13,7 @@ from courses.admin.session.pages import page_of_session
 from courses.attendance.certificate import certificate_of
 from courses.attendance.register import people_on, register_of
 from courses.attendance.sheet import sheet_of
+from courses.attendance.strangers import strangers_on
 from courses.models import Session
 from courses.printing.typesetting import CannotBePrinted
 from courses.states import Presence
@@ -21,7 +22,7 @@ from courses.views.hours import pdf_response
 
 def sheet(request, session: Session):
     try:
-        pdf = sheet_of(session, language=get_language())
+        pdf = sheet_of(session, language=get_language(), viewer=request.user)
     except CannotBePrinted:
         messages.error(
             request, _("A name on this list has letters that cannot be printed here. Please use the CSV file.")
@@ -31,8 +32,9 @@ def sheet(request, session: Session):
 
 
 def certificate(request, session: Session, learner_id: int):
-    """In the language of whom it is about."""
-    learner = User.objects.filter(pk=learner_id, pk__in=people_on(session)).first()
+    """In the language of whom it is about, with her name, so for nobody who knows a guest by her address alone."""
+    named = people_on(session) - strangers_on(session, request.user).keys()
+    learner = User.objects.filter(pk=learner_id, pk__in=named).first()
     try:
         pdf = learner and certificate_of(session, learner, language=learner.language)
     except CannotBePrinted:
@@ -47,12 +49,12 @@ def certificate(request, session: Session, learner_id: int):
 
 def as_csv(request, session: Session):
     """People first, walk-ins after them, and those without an account as one number at the end."""
-    register = register_of(session)
+    register = register_of(session, viewer=request.user)
     head = [_("Name"), _("Attendance"), _("Minutes"), _("Ticked by hand"), _("Checked in herself"), _("Meeting report")]
     words = dict(Presence.choices)
     people = [
         [
-            str(row.learner),
+            row.name,
             words.get(row.presence, ""),
             row.minutes if row.presence else "",
             *(mark.get_presence_display() if mark else "" for mark in (row.tick, row.check_in, row.report)),

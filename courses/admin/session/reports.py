@@ -49,7 +49,7 @@ def look(request, session: Session):
         return _page(request, session, form)
     upload = form.cleaned_data["file"]
     raw = upload.read(MOST_BYTES + 1)
-    seen = look_at(raw, session=session, file_name=upload.name)
+    seen = look_at(raw, session=session, file_name=upload.name, viewer=request.user)
     try:
         return _shown_look(request, seen, pack(raw))
     except NotCarried:
@@ -65,7 +65,7 @@ def _decided(request, session: Session):
         return redirect("admin:courses_session_reports", session.pk)
     order = _ORDERS.get(request.POST.get("order", ""))
     name = request.POST.get("file_name", "")[-200:]
-    seen = look_at(raw, session=session, file_name=name, day_comes_first=order)
+    seen = look_at(raw, session=session, file_name=name, day_comes_first=order, viewer=request.user)
     others = _reports(session)
     choice = request.POST.get("replaces", "")
     replaced = next((one for one in others if str(one.pk) == choice), None)
@@ -129,7 +129,7 @@ def _report(session: Session, report_id: int) -> MeetingReport | None:
 
 
 def _page(request, session: Session, form: ReportForm):
-    context = {"form": form, "reports": _reports(session), **settling_context(session)}
+    context = {"form": form, "reports": _reports(session), **settling_context(session, request.user)}
     page = "admin/courses/session/reports.html"
     return shown(request, session, page, tab="reports", title=_("Meeting reports"), **context)
 

@@ -22,11 +22,11 @@ _NOBODY = {
 }
 
 
-def settling_context(session: Session) -> dict:
+def settling_context(session: Session, viewer) -> dict:
     """What the page shows of the rows: open ones with what is proposed, then those that are settled."""
     rows = list(_rows(session))
     open_rows = [row for row in rows if row.learner_id is None and row.is_participant]
-    roster = Roster(session) if open_rows else None
+    roster = Roster(session, viewer=viewer)
     shown = [_open(row, roster) for row in open_rows[:_MOST]]
     by_hand = [row for row in rows if row not in open_rows and row.matched_by != MatchedBy.ADDRESS]
     return {
@@ -34,9 +34,9 @@ def settling_context(session: Session) -> dict:
         "open_count": len(open_rows),
         "more": max(0, len(open_rows) - _MOST),
         "proposed": [one for one in shown if one["proposal"]],
-        "people": [_label(person) for person in roster.people.values()] if roster else [],
-        "by_address": [row for row in rows if row.matched_by == MatchedBy.ADDRESS],
-        "by_hand": by_hand,
+        "people": [roster.label_of(person) for person in roster.people.values()],
+        "by_address": [_settled(row, roster) for row in rows if row.matched_by == MatchedBy.ADDRESS],
+        "by_hand": [_settled(row, roster) for row in by_hand],
     }
 
 
@@ -82,16 +82,18 @@ def _do(said, row: MeetingAttendee, session: Session, user) -> str:
         settling.undo(row, by=user)
         return _("“%(name)s” is open again.") % {"name": name}
     person = _settled_as(said, row, session, user)
-    return _("“%(name)s” is %(person)s, now and the next time.") % {"name": name, "person": person.name}
+    known_as = Roster(session, viewer=user).name_of(person)
+    return _("“%(name)s” is %(person)s, now and the next time.") % {"name": name, "person": known_as}
 
 
 def _settled_as(said, row: MeetingAttendee, session: Session, user):
     """The proposed person, or whom the typed text names: by the list, or by the address of an account."""
-    people = Roster(session).people
+    roster = Roster(session, viewer=user)
+    people = roster.people
     chosen = said.get("person", "")
     typed = said.get("who", "").strip()
     person = people.get(int(chosen)) if chosen.isdecimal() and len(chosen) < 19 else None
-    person = person or next((one for one in people.values() if typed in (_label(one), one.email)), None)
+    person = person or next((one for one in people.values() if typed in (roster.label_of(one), one.email)), None)
     if person:
         settling.settle(row, learner=person, by=user)
         return person
@@ -105,8 +107,8 @@ def _open(row: MeetingAttendee, roster: Roster) -> dict:
     return {"row": row, "proposal": person, "nobody": _NOBODY.get(row.likely_nobody, "")}
 
 
-def _label(person) -> str:
-    return f"{person.name} ({person.email})"
+def _settled(row: MeetingAttendee, roster: Roster) -> dict:
+    return {"row": row, "person": roster.name_of(row.learner) if row.learner else ""}
 
 
 def _rows(session: Session):
