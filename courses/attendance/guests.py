@@ -1,5 +1,7 @@
 """Guests, who have an account, and walk-ins, who have none that we know of."""
 
+from uuid import UUID
+
 from allauth.account.models import EmailAddress
 from django.db import transaction
 from django.db.models import Q
@@ -12,6 +14,7 @@ from courses.attendance.register import people_on, waiting_walk_ins
 from courses.attendance.strangers import strangers_on
 from courses.cohorts.inviting import InvitingRefused, as_address, invite
 from courses.models import AttendanceMark, Invitation, Session, SessionGuest, WalkIn
+from courses.sessions.seats import locked
 from courses.states import InvitationState, Presence, PresenceSource
 
 STRANGERS_AN_HOUR = 30
@@ -69,8 +72,11 @@ def put_on_the_list(person: User, *, session: Session, address: str, by, now=Non
 
 
 @transaction.atomic
-def add_walk_in(*, session: Session, name: str, address: str = "", by, now=None) -> WalkIn:
-    """Somebody who came without being on the list: her name is enough. Adding an address twice changes nothing."""
+def add_walk_in(*, session: Session, name: str, address: str = "", sent_as: UUID | None = None, by, now=None) -> WalkIn:
+    """Somebody who came without being on the list: her name is enough.
+
+    Adding an address twice changes nothing, nor does a name from the same form: ``sent_as`` names its showing.
+    """
     name = " ".join(name.split())
     if not name:
         raise GuestRefused(_("Please write her name, for example Ana Novak."))
@@ -82,7 +88,10 @@ def add_walk_in(*, session: Session, name: str, address: str = "", by, now=None)
         address = as_address(address) if address.strip() else ""
     except InvitingRefused as refusal:
         raise GuestRefused(str(refusal)) from refusal
-    fields = {"name": name, "added_by": by, "at": now or timezone.now()}
+    fields = {"name": name, "sent_as": sent_as, "added_by": by, "at": now or timezone.now()}
+    locked(session)
+    if known := sent_as and _walk_ins().filter(session=session, sent_as=sent_as, name=name).first():
+        return known
     if not address:
         walk_in = _walk_ins().create(session=session, **fields)
     else:

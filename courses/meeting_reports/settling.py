@@ -9,6 +9,7 @@ from ai4t.models import User
 from courses.attendance.guests import GuestRefused, account_under, put_on_the_list
 from courses.attendance.register import people_on
 from courses.meeting_reports.counting import recount
+from courses.meeting_reports.importing import locked
 from courses.meeting_reports.names import alias_of
 from courses.models import MeetingAttendee, RememberedName, WalkIn
 from courses.states import MatchedBy
@@ -56,7 +57,7 @@ def set_aside(row: MeetingAttendee, *, by, now=None) -> None:
 @transaction.atomic
 def note_walk_in(row: MeetingAttendee, *, by, now=None) -> None:
     """Somebody without an account; not remembered, for the next time she may have one."""
-    session, name = row.report.session, (row.name or row.address)[:150]
+    session, name = locked(row.report.session), (row.name or row.address)[:150]
     walk_ins = WalkIn.objects.unscoped("walk-ins of a session that is seen").filter(session=session)
     same = walk_ins.filter(address__iexact=row.address) if row.address else walk_ins.filter(name=name, address="")
     if not same.exists():

@@ -57,6 +57,8 @@ class WalkIn(Scoped):
     invitation = models.ForeignKey(
         Invitation, models.PROTECT, null=True, blank=True, related_name="walk_ins", verbose_name=_("invitation")
     )
+    # Which showing of the form it came from: pressed twice, it notes her once. None where no form was shown.
+    sent_as = models.UUIDField(null=True, blank=True, editable=False)
 
     objects = ScopedManager(OfSessionsQuerySet)
     rows_for_django = models.Manager.from_queryset(OfSessionsQuerySet)()
@@ -69,6 +71,7 @@ class WalkIn(Scoped):
             models.UniqueConstraint(
                 fields=["session", "address"], condition=~Q(address=""), name="walk_in_once_per_address"
             ),
+            models.UniqueConstraint(fields=["session", "sent_as", "name"], name="walk_in_once_per_form"),
         ]
 
     def __str__(self):

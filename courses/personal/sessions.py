@@ -73,6 +73,7 @@ declare(
     fields={
         "name": Personal(ATTENDING, Overwritten("–")),
         "address": Personal(ATTENDING, Overwritten("")),
+        "sent_as": Personal(ATTENDING, Overwritten(None), in_copy=False),
         **{name: Personal(ATTENDING, NOBODY_ANY_MORE) for name in ("session", "at", "invitation")},
         "added_by": _link,
     },

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from uuid import uuid4
 
 from django import forms
 from django.contrib import messages
@@ -44,6 +45,7 @@ class WalkInForm(forms.Form):
         required=False,
         help_text=gettext_lazy("To invite her to the cohort afterwards. For example ana@example.org."),
     )
+    sent_as = forms.UUIDField(required=False, widget=forms.HiddenInput)
 
 
 class HeadcountForm(forms.ModelForm):
@@ -121,7 +123,7 @@ def page_of_attendance(request, session: Session, *, faults=None, **bound_forms)
     saved = _number(request.GET.get("saved", ""))
     forms_of_page = {
         "guest_form": GuestForm(auto_id="guest_%s"),
-        "walk_in_form": WalkInForm(auto_id="walk_in_%s"),
+        "walk_in_form": WalkInForm(auto_id="walk_in_%s", initial={"sent_as": uuid4()}),
         "headcount_form": HeadcountForm(instance=session, auto_id="heads_%s"),
         **bound_forms,
     }

@@ -1,13 +1,19 @@
 """Guests and walk-ins: added in a moment, invited later, present once they have taken up the invitation."""
 
+from concurrent.futures import ThreadPoolExecutor
+from uuid import uuid4
+
 import pytest
+from django.db import connection
 
 from ai4t import merging
-from ai4t.models import Letter
+from ai4t.models import AuditEntry, Letter
 from courses.attendance.guests import GuestRefused, add_guest, add_walk_in, invite_walk_ins, remove_walk_in
 from courses.attendance.register import register_of
 from courses.cohorts.answering import claim
-from courses.models import AttendanceMark, Invitation, SessionGuest, WalkIn
+from courses.meeting_reports import settling
+from courses.models import AttendanceMark, Invitation, MeetingAttendee, SessionGuest, WalkIn
+from tests.factories import meeting_reports as made
 from tests.factories.cohorts import create_cohort, create_member, create_session, create_trainer
 from tests.factories.people import create_staff, create_user
 
@@ -97,3 +103,43 @@ def test_address_of_an_account_that_was_made_one_with_hers_is_hers():
     with pytest.raises(GuestRefused, match="is on the list already"):
         add_guest(session=session, address="member@home.example", by=trainer)
     assert add_guest(session=session, address="guest@home.example", by=trainer).learner == guest
+
+
+def at_once(click, times=4) -> list:
+    def pressed(_number):
+        try:
+            return click()
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(times) as clicks:
+        return list(clicks.map(pressed, range(times)))
+
+
+@pytest.mark.django_db(transaction=True)
+def test_form_of_a_walk_in_pressed_twice_notes_her_once():
+    session, trainer = create_class()
+    form = uuid4()
+    pressed = at_once(lambda: add_walk_in(session=session, name="Bor Kos", sent_as=form, by=trainer).pk)
+    with_address = {"name": "Ana Novak", "address": "ana@example.org"}
+    at_once(lambda: add_walk_in(session=session, sent_as=form, by=trainer, **with_address))
+    assert len(set(pressed)) == 1
+    noted = WalkIn.objects.unscoped("test").filter(session=session)
+    assert sorted(noted.values_list("name", flat=True)) == ["Ana Novak", "Bor Kos"]
+    assert AuditEntry.objects.filter(action="session.walk_in_added").count() == 2
+
+
+def test_two_walk_ins_of_one_name_are_two_where_the_form_was_shown_twice():
+    session, trainer = create_class()
+    for _showing in range(2):
+        add_walk_in(session=session, name="Ana Novak", sent_as=uuid4(), by=trainer)
+    assert WalkIn.objects.unscoped("test").count() == 2
+
+
+@pytest.mark.django_db(transaction=True)
+def test_row_of_a_report_pressed_twice_is_one_walk_in():
+    session, trainer = create_class()
+    made.bring(made.zoom_summed([("Ryan", "", "80")]), session, by=trainer)
+    rows = MeetingAttendee.objects.unscoped("test").select_related("report__session")
+    at_once(lambda: settling.note_walk_in(rows.get(), by=trainer))
+    assert [one.name for one in WalkIn.objects.unscoped("test")] == ["Ryan"]

@@ -85,6 +85,7 @@ def test_walk_in_guest_and_number_are_added_from_the_same_page(client, of_today)
     page = client.get(page_of("attendance", session)).content.decode()
     assert "0 of 3 present, 1 walk-in, 12 without an account, 3 not noted" in page
     assert "Invite 1 walk-in to the cohort" in page
+    assert len(re.findall(r'type="hidden" name="sent_as" value="[0-9a-f-]{36}"', page)) == 1
     client.post(page_of("walk_ins_invite", session))
     assert WalkIn.objects.unscoped("test").get().invitation.address == "walter@example.org"
     unknown = client.post(page_of("guest_add", session), {"address": "nobody@example.org"}).content.decode()
