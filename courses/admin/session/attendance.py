@@ -1,5 +1,6 @@
 """The list of who was there: each tick saved alone, with a form for each person that works without a script."""
 
+from copy import copy
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import uuid4
@@ -108,7 +109,7 @@ def all_others(request, session: Session):
 
 @require_POST
 def headcount(request, session: Session):
-    form = HeadcountForm(request.POST, instance=session)
+    form = HeadcountForm(request.POST, auto_id="heads_%s", instance=copy(session))
     if not form.is_valid():
         return page_of_attendance(request, session, headcount_form=form)
     counted, note = form.cleaned_data["headcount"], form.cleaned_data["headcount_note"]

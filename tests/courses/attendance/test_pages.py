@@ -92,6 +92,15 @@ def test_walk_in_guest_and_number_are_added_from_the_same_page(client, of_today)
     assert "Please add her as a walk-in" in unknown
 
 
+def test_number_that_is_refused_is_not_shown_as_counted(client, of_today):
+    session, _people, _trainer = of_today
+    client.post(page_of("attendance_headcount", session), {"headcount": "4"})
+    refused = client.post(page_of("attendance_headcount", session), {"headcount": "99999999999"}).content.decode()
+    assert "0 of 2 present, 4 without an account, 2 not noted" in refused
+    assert ('id="heads_headcount"' in refused, "99999999999 without" in refused) == (True, False)
+    assert "Ensure this value is less than or equal to" in refused
+
+
 def test_page_for_the_wall_shows_a_code_that_is_good_and_loads_itself_anew(client, of_today):
     session, _people, _trainer = of_today
     assert "Nobody can check in any more" in client.get(page_of("check_in", session)).content.decode()
