@@ -25,7 +25,11 @@ def sheet(request, session: Session):
         pdf = sheet_of(session, language=get_language(), viewer=request.user)
     except CannotBePrinted:
         messages.error(
-            request, _("A name on this list has letters that cannot be printed here. Please use the CSV file.")
+            request,
+            _(
+                "The title or the place of this session has letters that cannot be printed here. "
+                "Please use the CSV file."
+            ),
         )
         return redirect(PAGE, session.pk)
     return pdf_response(pdf, f"signatures-{session.pk}.pdf")

@@ -199,6 +199,25 @@ def test_sheet_has_all_names_in_order_over_numbered_pages():
     assert all("Signature" in page for page in pages)
 
 
+def test_name_that_cannot_be_printed_leaves_its_line_empty_and_the_sheet_says_so():
+    cohort = create_cohort()
+    session, trainer = create_session(cohort), create_trainer(cohort)
+    for name in ("Ana Novak", "Bor Kos", "漢字"):
+        create_member(cohort, name=name)
+    create_walk_in(session, by=trainer, name="RTL محمد 👩‍🏫")
+    create_walk_in(session, by=trainer, name="Walter Werner")
+    [page] = texts(sheet_of(session, language="en", now=TEN_O_CLOCK))
+    assert [name in page for name in ("1 Ana Novak", "2 Bor Kos", "Walter Werner", "RTL")] == [True, True, True, False]
+    assert "The names in the lines 3, 4 have letters that cannot be printed here." in page
+
+
+def test_sheet_of_a_title_that_cannot_be_printed_is_refused_in_words(client, of_today):
+    session, _people, _trainer = of_today
+    Session.objects.unscoped("test").filter(pk=session.pk).update(title="漢字")
+    page = client.get(page_of("sheet", session), follow=True).content.decode()
+    assert "The title or the place of this session has letters that cannot be printed here." in page
+
+
 def test_list_as_a_file_names_people_walk_ins_and_the_number_apart(client, of_today):
     session, [ana, _bor], trainer = of_today
     mark(session=session, learner=ana, source="tick", presence="present", by=trainer)
