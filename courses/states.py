@@ -163,3 +163,4 @@ class MatchedBy(models.TextChoices):
     ADDRESS = "address", pgettext_lazy("row of a meeting report", "by the address")
     HAND = "hand", pgettext_lazy("row of a meeting report", "by hand")
     REMEMBERED = "remembered", pgettext_lazy("row of a meeting report", "remembered from last time")
+    WALK_IN = "walk_in", pgettext_lazy("row of a meeting report", "noted as a walk-in")

@@ -63,7 +63,7 @@ def note_walk_in(row: MeetingAttendee, *, by, now=None) -> None:
     if not same.exists():
         at = now or timezone.now()
         WalkIn(session=session, name=name, address=row.address, added_by=by, at=at).save(force_insert=True)
-    row.learner, row.is_participant, row.matched_by = None, False, MatchedBy.HAND
+    row.learner, row.is_participant, row.matched_by = None, False, MatchedBy.WALK_IN
     row.save(update_fields=["learner", "is_participant", "matched_by"])
     recount(session, by=by, now=now)
     auditing.record("meeting_attendee.walk_in", by=by, about=row)
@@ -75,7 +75,7 @@ def undo(row: MeetingAttendee, *, by, now=None) -> None:
     session = row.report.session
     _remembered(row).delete()
     walk_ins = WalkIn.objects.unscoped("walk-ins of a session that is seen").filter(session=session, invitation=None)
-    if not row.is_participant and row.matched_by == MatchedBy.HAND:
+    if row.matched_by == MatchedBy.WALK_IN:
         name = (row.name or row.address)[:150]
         walk_ins.filter(name=name, address__iexact=row.address).delete()
     row.learner, row.is_participant, row.matched_by = None, True, MatchedBy.NOBODY

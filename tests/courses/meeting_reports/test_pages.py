@@ -3,14 +3,17 @@
 import base64
 import re
 import zlib
+from importlib import import_module
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
 from django.urls import reverse
 
 from ai4t import to_do
 from courses.models import AttendanceMark, MeetingAttendee, MeetingReport
 from tests.factories import meeting_reports as made
+from tests.factories.attendance import create_walk_in
 from tests.factories.cohorts import create_cohort, create_member, create_session, create_trainer
 from tests.factories.people import sign_in
 
@@ -123,6 +126,38 @@ def test_row_is_settled_by_the_list_set_aside_and_taken_back(browser, session):
     browser.post(place, {"decision": "undo"})
     browser.post(place, {"decision": "walk_in"})
     assert session.walk_ins.get().name == "anči"
+
+
+def test_settled_row_says_whether_it_is_a_walk_in_or_no_participant(browser, session):
+    made.bring(made.zoom_summed([("Eva", "", "30"), ("Recorder", "", "30")]), session, by=session.trainer)
+    found = rows(session)
+    browser.post(address(session, "report_settle", found["Eva"].pk), {"decision": "walk_in"})
+    browser.post(address(session, "report_settle", found["Recorder"].pk), {"decision": "nobody"})
+    page = " ".join(browser.get(address(session)).content.decode().split())
+    assert "<bdi>Eva</bdi></strong> → a walk-in · 30 minutes</p>" in page
+    assert "<bdi>Recorder</bdi></strong> → not a participant · 30 minutes · by hand</p>" in page
+
+
+def test_walk_in_of_the_same_name_stays_when_a_row_set_aside_is_taken_back(browser, session):
+    made.bring(made.zoom_summed([("Eva", "", "30")]), session, by=session.trainer)
+    create_walk_in(session, by=session.trainer, name="Eva")
+    place = address(session, "report_settle", rows(session)["Eva"].pk)
+    for decision in ("nobody", "undo"):
+        browser.post(place, {"decision": decision})
+    assert session.walk_ins.get().name == "Eva"
+
+
+def test_rows_noted_as_walk_ins_before_are_told_from_those_set_aside(session):
+    raw = made.zoom_summed([("Eva", "", "30"), ("Recorder", "", "30"), ("Bor", "Bor@example.org", "30")])
+    made.bring(raw, session, by=session.trainer)
+    create_walk_in(session, by=session.trainer, name="Eva")
+    create_walk_in(session, by=session.trainer, name="B. Kos", address="bor@example.org")
+    attendees = MeetingAttendee.objects.unscoped("test")
+    attendees.update(is_participant=False, matched_by="hand")
+    with connection.cursor() as cursor:
+        cursor.execute(import_module("courses.migrations.0014_say_which_rows_are_walk_ins")._SAY)
+    said = {"Eva": "walk_in", "Recorder": "hand", "Bor": "walk_in"}
+    assert dict(attendees.values_list("name", "matched_by")) == said
 
 
 def test_file_comes_back_as_it_came_and_never_as_a_page(browser, session):
