@@ -1,12 +1,12 @@
 /* The tick list of a session: each tick is saved at once, alone, and says so in its row.
 
-   Every row is a form that works without this. A tick that could not be sent waits in this tab, one for each person, and
-   goes as soon as there is a connection again; the server keeps what a colleague has said meanwhile. */
+   Every row is a form that works without this. A tick that could not be sent waits in this tab, one per person, until there
+   is a connection; the server keeps what a colleague has said meanwhile. */
 const RETRY_AFTER = 4000;
 
 const list = document.querySelector(".attendance");
 const announces = list.querySelector("[data-announces]");
-const waiting = new Map(); // form -> what was pressed, and what had been seen then
+const waiting = new Map(); // form -> what was pressed, and seen
 let timer = 0, isSending = false;
 
 for (const form of list.querySelectorAll("form[data-tick]")) {
@@ -27,7 +27,7 @@ async function send() {
   for (const [form, tick] of [...waiting]) {
     try {
       const answer = await post(form, tick);
-      if (waiting.get(form) !== tick) continue; // pressed again meanwhile: that goes next
+      if (waiting.get(form) !== tick) continue; // pressed again: that goes next
       if (answer.said) show(form, answer.said);
       else say(form, answer.fault, true);
       waiting.delete(form);
@@ -50,9 +50,12 @@ async function post(form, tick) {
   return { said: await answer.json() };
 }
 
-function show(form, { seen, words, ticked, fault, summary }) {
+function show(form, { seen, words, ticked, holds, fault, summary }) {
   form.elements.seen.value = seen;
-  for (const button of form.querySelectorAll("[aria-pressed]")) button.setAttribute("aria-pressed", button.value === ticked);
+  for (const button of form.querySelectorAll("[aria-pressed]")) {
+    button.ariaPressed = button.value === ticked;
+    button.lastChild.textContent = holds[button.value];
+  }
   const back = form.querySelector(".back");
   if (!seen && document.activeElement === back) form.querySelector("[aria-pressed]").focus();
   back.hidden = !seen;

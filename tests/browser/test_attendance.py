@@ -70,11 +70,27 @@ def test_tick_list_works_by_keyboard_and_says_that_it_saved(browser_of, of_now):
     row_of(page, "Ana Novak").get_by_text("absent, noted by Tina Trener").wait_for()
     assert page.locator("[data-announces]").text_content() == "Ana Novak: Saved"
     assert page.locator("#summary").text_content() == "0 of 3 present, 2 not noted"
-    assert page.locator("[aria-pressed=true]").all_text_contents() == ["absent"]
+    assert page.locator("[aria-pressed=true]").all_inner_texts() == ["absent"]
     assert said(session) == {"Ana Novak": ("absent", "Tina Trener")}
     row_of(page, "Ana Novak").get_by_role("button", name="Take back").press("Enter")
     page.get_by_text("0 of 3 present, 3 not noted").wait_for()
     assert said(session) == {}
+
+
+def test_button_of_what_a_source_says_is_marked_until_somebody_ticks(browser_of, of_now):
+    session, [ana, *_others], trainer = of_now
+    mark(session=session, learner=ana, source="report", presence="present", by=trainer, minutes=80)
+    page = browser_of(trainer, is_staff=True)
+    page.goto(list_of(session))
+    row, border = row_of(page, "Ana Novak"), "one => getComputedStyle(one).borderTopStyle"
+    by_report = row.get_by_role("button", name="present by report")
+    assert (by_report.get_attribute("aria-pressed"), by_report.evaluate(border)) == ("false", "dashed")
+    row.get_by_role("button", name="excused").click()
+    row.get_by_text("Saved", exact=True).wait_for()
+    present = row.get_by_role("button", name="present")
+    assert (present.inner_text(), present.evaluate(border)) == ("present", "solid")
+    row.get_by_role("button", name="Take back").click()
+    by_report.wait_for()
 
 
 def test_two_at_once_overwrite_nobody(browser_of, of_now):

@@ -57,12 +57,15 @@ class HeadcountForm(forms.ModelForm):
 
 @dataclass(frozen=True)
 class Line:
-    """A row as the page shows it; ``seen`` names the tick that stood there, for whoever ticks next."""
+    """A row as the page shows it; ``seen`` names the tick that stood there, for whoever ticks next.
+
+    ``choices`` have a value, its label, whether it is ticked, and, where it holds without a tick, who says so.
+    """
 
     row: Row
     seen: str
     words: list[str]
-    choices: list[tuple[str, str, bool]]
+    choices: list[tuple[str, str, bool, str]]
     is_saved: bool
     fault: str
 
@@ -149,18 +152,27 @@ def _in_place(request, session: Session, learner_id: int, fault: str) -> JsonRes
     if row is None:
         raise Http404
     line = _line(row, session, learner_id, fault)
-    said = {"seen": line.seen, "words": line.words, "ticked": row.tick.presence if row.tick else ""}
+    holds = {value: source for value, _label, _is_on, source in line.choices}
+    said = {"seen": line.seen, "words": line.words, "ticked": row.tick.presence if row.tick else "", "holds": holds}
     return JsonResponse({**said, "fault": fault, "summary": register.summary()}, status=409 if fault else 200)
 
 
 def _line(row: Row, session: Session, saved: int, fault: str) -> Line:
     ticked = row.tick.presence if row.tick else ""
     seen = row.tick.at.isoformat() if row.tick else ""
-    choices = [(value, label, value == ticked) for value, label in Presence.choices]
+    holds = {} if row.tick else {row.presence: _says_so(row)}
+    choices = [(value, label, value == ticked, holds.get(value, "")) for value, label in Presence.choices]
     words = words_about(row, session)
     if row.standing != MEMBER:
         words.append(_("Guest") if row.standing == GUEST else _("Not in this cohort"))
     return Line(row, seen, words, choices, row.learner.pk == saved and not fault, fault)
+
+
+def _says_so(row: Row) -> str:
+    """Which source says what holds without a tick: her own word before a report."""
+    if row.check_in and row.check_in.presence == row.presence:
+        return _("by check-in")
+    return _("by report") if row.report else ""
 
 
 def words_about(row: Row, session: Session) -> list[str]:

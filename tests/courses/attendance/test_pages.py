@@ -71,6 +71,33 @@ def test_script_is_answered_with_what_the_row_shows(client, of_today):
     assert client.post(page_of("attendance_tick", session), back, headers=accept).json()["ticked"] == ""
 
 
+def test_button_of_what_holds_without_a_tick_says_which_source_says_so(client, of_today):
+    session, [ana, bor], trainer = of_today
+    mark(session=session, learner=ana, source="report", presence="present", by=trainer, minutes=80)
+    mark(session=session, learner=bor, source="report", presence="absent", by=trainer, minutes=5)
+    mark(session=session, learner=bor, source="check_in", presence="present", by=bor)
+    page = client.get(page_of("attendance", session)).content.decode()
+    buttons = re.findall(r'value="(\w+)" aria-pressed="(\w+)">\w+ <small data-source>([^<]*)<', page)
+    assert buttons == [
+        ("present", "false", "by report"),
+        ("absent", "false", ""),
+        ("excused", "false", ""),
+        ("present", "false", "by check-in"),
+        ("absent", "false", ""),
+        ("excused", "false", ""),
+    ]
+    said = {"learner": ana.pk, "presence": "excused", "seen": ""}
+    accept = {"Accept": "application/json"}
+    assert client.post(page_of("attendance_tick", session), said, headers=accept).json()["holds"] == {
+        "present": "",
+        "absent": "",
+        "excused": "",
+    }
+    back = {"learner": ana.pk, "presence": "take_back"}
+    again = client.post(page_of("attendance_tick", session), back, headers=accept).json()
+    assert again["holds"] == {"present": "by report", "absent": "", "excused": ""}
+
+
 def test_stranger_is_not_ticked(client, of_today):
     session, _people, _trainer = of_today
     said = {"learner": create_user().pk, "presence": "present"}
