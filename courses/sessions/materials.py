@@ -8,6 +8,7 @@ from ai4t.content.locking import lock
 from ai4t.content.media_types import is_what_it_says, media_type_of
 from ai4t.content.storing import STORE, ContentStore
 from courses.models import Session, SessionMaterial
+from courses.sessions.seats import locked
 
 MOST_BYTES = 20 * 1024**2
 MOST_OF_A_SESSION = 60
@@ -19,14 +20,20 @@ class MaterialRefused(Exception):
 
 @transaction.atomic
 def add(session: Session, *, by, kind: str, language: str, title: str, link="", file=None) -> SessionMaterial:
-    """Keep a ``link`` or an uploaded ``file``, which has a name, a size in bytes, and can be read."""
+    """Keep a ``link`` or an uploaded ``file``, which has a name, a size in bytes, and can be read.
+
+    The same once more, by a button pressed twice, changes nothing.
+    """
+    locked(session)
+    what = {"kind": kind, "language": language, "title": title, "link": link}
+    what |= {"file": _stored(file), "file_name": file.name[-200:]} if file else {"file": None}
+    if known := session.materials.filter(**what).first():
+        return known
     if session.materials.count() >= MOST_OF_A_SESSION:
         raise MaterialRefused(
             _("This session has %(count)d materials already. Please remove one first.") % {"count": MOST_OF_A_SESSION}
         )
-    material = SessionMaterial(session=session, kind=kind, language=language, title=title, link=link)
-    if file:
-        material.file, material.file_name = _stored(file), file.name[-200:]
+    material = SessionMaterial(session=session, **what)
     material.save(force_insert=True)
     auditing.record("session.material_added", by=by, about=session, material=material.pk, kind=kind)
     return material
