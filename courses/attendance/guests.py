@@ -37,15 +37,21 @@ def add_guest(*, session: Session, address: str, by, now=None) -> SessionGuest:
 
 
 def account_under(address: str, *, session: Session, by, now=None) -> User | None:
-    """Whose account it is. So few addresses of strangers an hour can be asked for that nobody finds out who has one."""
+    """Whose account it is, to be put on the list.
+
+    So few addresses of strangers an hour can be asked for that nobody finds out who has one.
+    """
     try:
         address = as_address(address)
     except InvitingRefused as refusal:
         raise GuestRefused(str(refusal)) from refusal
     with walls.lifted("an account is known by its address alone"):
         person = _accounts_of(address).first()
-    is_known = person and (person.pk in people_on(session, now) or User.objects.visible_to(by).filter(pk=person.pk))
-    if is_known:
+    if person and person.pk in people_on(session, now):
+        return person
+    if session.is_cancelled:
+        raise GuestRefused(_("This session was cancelled: there is no attendance to note."))
+    if person and User.objects.visible_to(by).filter(pk=person.pk).exists():
         return person
     may_ask = limits.lets_her_ask_again(by, of="guest-addresses", an_hour=STRANGERS_AN_HOUR)
     auditing.record("session.address_asked", by=by, about=session, found=bool(may_ask and person), refused=not may_ask)
@@ -59,8 +65,6 @@ def account_under(address: str, *, session: Session, by, now=None) -> User | Non
 @transaction.atomic
 def put_on_the_list(person: User, *, session: Session, address: str, by, now=None) -> SessionGuest:
     """As a guest, known by the ``address`` that was typed; twice changes nothing."""
-    if session.is_cancelled:
-        raise GuestRefused(_("This session was cancelled: there is no attendance to note."))
     guest, is_new = _guests().get_or_create(
         session=session,
         learner=person,

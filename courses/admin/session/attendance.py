@@ -5,16 +5,16 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import uuid4
 
-from django import forms
 from django.contrib import messages
 from django.http import Http404, JsonResponse
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
+from courses.admin.session.attendance_forms import GuestForm, HeadcountForm, WalkInForm
 from courses.admin.session.pages import page_of_session, shown
 from courses.attendance import ticking
 from courses.attendance.register import GUEST, MEMBER, Row, register_of
@@ -25,34 +25,6 @@ from courses.states import Presence
 
 PAGE = "admin:courses_session_attendance"
 TAKE_BACK = "take_back"
-
-
-class GuestForm(forms.Form):
-    address = forms.EmailField(
-        label=gettext_lazy("E-mail of her account"),
-        max_length=254,
-        help_text=gettext_lazy(
-            "She takes part this once. If you do not see her otherwise, the list shows this address alone until she "
-            "says herself that she comes, or checks in. For example miha@example.org."
-        ),
-    )
-
-
-class WalkInForm(forms.Form):
-    name = forms.CharField(label=gettext_lazy("Name"), max_length=150, help_text=gettext_lazy("For example Ana Novak."))
-    address = forms.EmailField(
-        label=gettext_lazy("E-mail, if you have it"),
-        max_length=254,
-        required=False,
-        help_text=gettext_lazy("To invite her to the cohort afterwards. For example ana@example.org."),
-    )
-    sent_as = forms.UUIDField(required=False, widget=forms.HiddenInput)
-
-
-class HeadcountForm(forms.ModelForm):
-    class Meta:
-        model = Session
-        fields = ["headcount", "headcount_note"]
 
 
 @dataclass(frozen=True)

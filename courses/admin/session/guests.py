@@ -7,7 +7,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 
-from courses.admin.session.attendance import PAGE, GuestForm, WalkInForm, page_of_attendance, words_about
+from courses.admin.session.attendance import PAGE, page_of_attendance, words_about
+from courses.admin.session.attendance_forms import GuestForm, WalkInForm
 from courses.admin.session.pages import page_of_session, shown
 from courses.attendance import guests
 from courses.attendance.guests import GuestRefused

@@ -152,8 +152,9 @@ def test_guest_of_a_cancelled_session_is_refused(session):
     row = row_of(session)
     session.state = "cancelled"
     session.save()
-    with pytest.raises(GuestRefused, match="was cancelled"):
-        add_guest(session=session, address=TYPED, by=session.trainer)
+    for address in (TYPED, "nobody@example.org"):
+        with pytest.raises(GuestRefused, match="was cancelled"):
+            add_guest(session=session, address=address, by=session.trainer)
     row = MeetingAttendee.objects.unscoped("test").select_related("report__session").get(pk=row.pk)
     with pytest.raises(SettlingRefused, match="was cancelled"):
         settling.settle_as_guest(row, address=TYPED, by=session.trainer)
