@@ -155,7 +155,7 @@ def test_rows_noted_as_walk_ins_before_are_told_from_those_set_aside(session):
     attendees = MeetingAttendee.objects.unscoped("test")
     attendees.update(is_participant=False, matched_by="hand")
     with connection.cursor() as cursor:
-        cursor.execute(import_module("courses.migrations.0014_say_which_rows_are_walk_ins")._SAY)
+        cursor.execute(import_module("courses.migrations.0015_say_which_rows_are_walk_ins")._SAY)
     said = {"Eva": "walk_in", "Recorder": "hand", "Bor": "walk_in"}
     assert dict(attendees.values_list("name", "matched_by")) == said
 

@@ -12,6 +12,6 @@ _UNSAY = "UPDATE courses_meetingattendee SET matched_by = 'hand' WHERE matched_b
 
 
 class Migration(migrations.Migration):
-    dependencies = [("courses", "0013_rows_noted_as_walk_ins")]
+    dependencies = [("courses", "0014_rows_noted_as_walk_ins")]
 
     operations = [migrations.RunSQL(_SAY, _UNSAY)]

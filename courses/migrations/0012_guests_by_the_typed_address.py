@@ -2,7 +2,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("courses", "0010_merges_are_of_the_platform")]
+    dependencies = [("courses", "0011_what_people_were_promised")]
 
     operations = [
         migrations.AddField(

@@ -2,7 +2,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("courses", "0012_walk_in_once_per_form")]
+    dependencies = [("courses", "0013_walk_in_once_per_form")]
 
     operations = [
         migrations.AlterField(

@@ -2,7 +2,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("courses", "0011_guests_by_the_typed_address")]
+    dependencies = [("courses", "0012_guests_by_the_typed_address")]
 
     operations = [
         migrations.AddField(
