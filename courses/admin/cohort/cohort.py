@@ -20,6 +20,7 @@ from courses.admin.cohort import (
     invitations,
     join_link,
     messages,
+    moving,
     people,
     seeing,
     sessions,
@@ -150,5 +151,6 @@ _PAGES = [
     *join_link.PAGES,
     page_of_cohort(sessions.sessions, name="sessions"),
     *hours.PAGES,
+    *moving.PAGES,
     *taking_out.PAGES,
 ]

@@ -42,13 +42,13 @@ def letter_about_sessions(place: CohortMembership) -> str:
     if not (sessions := taken_out_of_her_calendar(place)):
         return ""
     sentence = ngettext(
-        "A letter tells her at once that she is not in the cohort any more, and takes %(count)s session to come "
-        "out of her calendar.",
-        "A letter tells her at once that she is not in the cohort any more, and takes %(count)s sessions to come "
-        "out of her calendar.",
+        "A letter tells her at once that she is not in “%(cohort)s” any more, and takes %(count)s session to come out "
+        "of her calendar.",
+        "A letter tells her at once that she is not in “%(cohort)s” any more, and takes %(count)s sessions to come out "
+        "of her calendar.",
         len(sessions),
     )
-    return sentence % {"count": len(sessions)}
+    return sentence % {"count": len(sessions), "cohort": place.cohort}
 
 
 def _whose_place_it_becomes(user, cohort: Cohort) -> str:

@@ -6,13 +6,15 @@ from django.utils.translation import gettext as _
 
 from courses.admin.cohort.consequences import letter_about_sessions, what_goes, what_stays_hers
 from courses.admin.cohort.pages import page_of_cohort, shown
-from courses.admin.cohort.people import place_or_404
+from courses.admin.cohort.place import led_to_where_she_is, place_or_404
 from courses.cohorts import joining
 from courses.models import Cohort
 
 
 def _take_out(request, cohort: Cohort, membership_id: int):
     place = place_or_404(request.user, cohort, membership_id)
+    if place.until:
+        return led_to_where_she_is(request, place)
     name = {"name": place.enrolment.learner}
     if request.method == "POST":
         joining.leave(place, by=request.user)

@@ -47,6 +47,10 @@ def current() -> set:
     return {one.enrolment.learner for one in CohortMembership.objects.unscoped("test").current()}
 
 
+def told(answer) -> list[str]:
+    return [str(message) for message in answer.context["messages"]]
+
+
 def test_looking_takes_nobody_out(client, place, trainer):
     client.get(address(place))
     assert current() == {place.enrolment.learner}
@@ -106,7 +110,7 @@ def test_page_tells_of_the_letter_that_takes_the_sessions_out_of_her_calendar(cl
     for days in (2, 3):
         heard_of(create_session(place.cohort, starts_at=NOW + timedelta(days=days)))
     assert client.get(address(place)).context["letter"] == (
-        "A letter tells her at once that she is not in the cohort any more, and takes 2 sessions to come out of "
+        f"A letter tells her at once that she is not in “{place.cohort}” any more, and takes 2 sessions to come out of "
         "her calendar."
     )
     client.post(address(place))
@@ -124,6 +128,8 @@ def test_page_says_that_no_letter_tells_her_where_none_does(client, place, train
     assert letters_to(place) == []
 
 
-def test_who_is_no_longer_there_cannot_be_taken_out_again(client, place, trainer):
+def test_who_is_no_longer_there_is_not_taken_out_again(client, place, trainer):
     client.post(address(place))
-    assert client.post(address(place)).status_code == 404
+    answer = client.post(address(place), follow=True)
+    assert answer.redirect_chain == [(reverse("admin:courses_cohort_people", args=[place.cohort_id]), 302)]
+    assert "This person is no longer in the cohort." in told(answer)
