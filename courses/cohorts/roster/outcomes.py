@@ -25,6 +25,8 @@ class Outcome(StrEnum):
 
 
 CHANGES = {Outcome.PLACE, Outcome.WAITS, Outcome.INVITED}
+# Nothing is left to do.
+IS_THERE = {Outcome.THERE, Outcome.IN_LINE, Outcome.INVITED_BEFORE}
 # Not done, and worth a look.
 HELD_BACK = {Outcome.ELSEWHERE, Outcome.DECLINED, Outcome.CLOSED}
 

@@ -6,6 +6,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from ai4t.models import AuditEntry, Letter
+from courses.cohorts.roster.applying import apply
+from courses.cohorts.roster.checking import read_roster
 from courses.models import CohortMembership, Invitation, WaitingPlace
 from courses.states import CohortState, InvitationState, JoinedBy
 from tests.factories.cohorts import create_cohort, create_invitation, create_member, create_trainer
@@ -135,8 +137,21 @@ def test_button_without_having_looked_does_nothing(client, cohort, trainer):
 def test_second_press_finds_the_list_done(client, cohort, trainer):
     shown = offer(client, cohort, "email\nana@example.org\n")
     do(client, shown)
-    assert told(do(client, shown)) == ["We keep a list for one hour only. Please choose the file again."]
+    assert told(do(client, shown)) == ["This list has been added already; nothing was done a second time."]
     assert rows(Letter).count() == 1
+
+
+def test_second_of_two_presses_at_once_finds_the_list_done(client, cohort, trainer):
+    raw = b"email\nana@example.org\nbor@example.org\n"
+    shown = offer(client, cohort, raw)
+    # The first press is not answered yet, so its list still lies there.
+    apply(read_roster(raw, country="SI", language="sl").rows, cohort=cohort, by=trainer)
+    second = do(client, shown)
+    assert second.redirect_chain == [(page("add_people", cohort), 302)]
+    assert told(second) == [
+        "This list has been added already; nothing was done a second time. 2 people were invited before."
+    ]
+    assert rows(Letter).count() == 2
 
 
 def test_list_that_has_run_out_is_asked_for_again(client, cohort, trainer):
