@@ -52,8 +52,16 @@ def _added_by_hand(request, cohort: Cohort, row: Row) -> bool:
         return False
     step = outcome.steps[0]
     tell = messages.success if step.outcome in CHANGES else messages.warning
-    tell(request, _by_hand(step.outcome) % {"address": row.address})
+    told = _place_and_line_left() if step.leaves_a_line else _by_hand(step.outcome)
+    tell(request, told % {"address": row.address})
     return True
+
+
+def _place_and_line_left() -> str:
+    return _(
+        "%(address)s has a place now, and we have written to this address. The place in the line of another cohort of "
+        "this course is given up."
+    )
 
 
 def _by_hand(outcome: Outcome) -> str:

@@ -87,6 +87,20 @@ def test_every_other_case_by_hand_is_told_truthfully(client, cohort, trainer):
         assert said in told(add(client, cohort, f"{name}@example.org"))[0]
 
 
+def test_who_waits_for_another_cohort_of_the_course_leaves_its_line_and_the_trainer_is_told(client, cohort, trainer):
+    ana, other = create_user(email="ana@example.org"), create_cohort(course=cohort.course)
+    rows(WaitingPlace).create(cohort=other, learner=ana)
+    shown = offer(client, cohort, "email\nana@example.org\n")
+    assert [line["what"] for line in shown.context["lines"]] == [
+        "gets a place and a letter about it, and leaves the line of another cohort of this course"
+    ]
+    assert told(add(client, cohort, "ana@example.org")) == [
+        "ana@example.org has a place now, and we have written to this address. The place in the line of another cohort "
+        "of this course is given up."
+    ]
+    assert rows(WaitingPlace).count() == 0
+
+
 def test_fault_by_hand_stands_at_its_field(client, cohort, trainer):
     form = add(client, cohort, "ana.example.org", name="A\u202ena").context["by_hand"]
     assert form.errors == {
