@@ -74,6 +74,11 @@ def test_person_without_an_account_is_invited_by_hand(client, cohort, trainer):
     assert rows(Letter).get().address == "ana@example.org"
 
 
+def test_message_keeps_the_small_letters_of_an_address(client, cohort, trainer):
+    page = add(client, cohort, "claire@example.org").content.decode()
+    assert ("claire@example.org has no account yet" in page, "Claire@example.org" in page) == (True, False)
+
+
 def test_every_other_case_by_hand_is_told_truthfully(client, cohort, trainer):
     create_member(create_cohort(course=cohort.course), learner=create_user(email="b@example.org"))
     create_invitation(cohort, address="d@example.org", state=InvitationState.DECLINED)
