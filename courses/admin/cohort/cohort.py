@@ -1,5 +1,6 @@
 from django import forms
 from django.contrib import admin
+from django.contrib.messages import WARNING
 from django.core.exceptions import ValidationError
 from django.core.validators import MinValueValidator
 from django.db.models import Count, OuterRef, Subquery
@@ -13,6 +14,7 @@ from ai4t import languages, walls
 from ai4t.accounts import countries
 from ai4t.admin.workbench import WorkbenchAdmin
 from ai4t.models import User
+from ai4t.unprintable import has_hidden, in_one_line
 from courses.admin.cohort import (
     adding,
     chores,
@@ -24,6 +26,7 @@ from courses.admin.cohort import (
     people,
     seeing,
     sessions,
+    settings_remarks,
     taking_out,
 )
 from courses.admin.cohort.pages import page_of_cohort, tabs
@@ -60,6 +63,13 @@ class CohortForm(forms.ModelForm):
         if self.instance.pk and "trainers" in self.fields:
             held = self.instance.trainers().select_related("user").order_by("user__sort_key")
             self.initial["trainers"] = "\n".join(one.user.email for one in held)
+
+    def clean_name(self):
+        """By the rule of lists: people read the name, and it stands in letters."""
+        name = self.cleaned_data["name"]
+        if has_hidden(name):
+            raise ValidationError(_("Hidden characters stand here. Please type the name again by hand."))
+        return in_one_line(name)
 
     def clean_country(self):
         country = self.cleaned_data["country"]
@@ -124,6 +134,8 @@ class CohortAdmin(WorkbenchAdmin):
         super().save_related(request, form, formsets, change)
         if "trainers" in form.cleaned_data:
             training.set_trainers(form.instance, form.cleaned_data["trainers"], by=request.user)
+        for sentence in settings_remarks.worth_a_look(form.instance, trainers=form.cleaned_data.get("trainers")):
+            self.message_user(request, sentence, level=WARNING)
 
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
         cohort = self.get_object(request, object_id) if object_id else None
