@@ -74,14 +74,14 @@ def _file(request, cohort: Cohort):
     """Exactly the people that the page shows."""
     choice = Choice.asked(request.GET)
     chosen = choice.of(people(cohort, language=get_language(), stuck_days=choice.days))
-    headings = ["name", "email", "standing", "units_done", "units", "last_visit", "joined"]
+    headings = [_("Name"), _("E-mail"), _("Standing"), _("Units done"), _("Units in all"), _("Last visit"), _("Joined")]
     return csv_response([headings, *map(_line, chosen)], name=f"cohort-{cohort.pk}")
 
 
 def _line(person: Person) -> list:
     since = person.membership.since.date().isoformat() if person.membership else ""
     seen = person.last_seen_at.date().isoformat() if person.last_seen_at else ""
-    return [person.name, person.address, person.standing.value, person.done, person.total, seen, since]
+    return [person.name, person.address, str(person.standing.label), person.done, person.total, seen, since]
 
 
 def _person(request, cohort: Cohort, membership_id: int):

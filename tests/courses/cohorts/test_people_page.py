@@ -78,7 +78,7 @@ def test_file_holds_exactly_the_rows_that_are_shown(client, cohort, trainer, que
     shown = [row["person"].address for row in people_page(client, cohort, query).context["rows"]]
     file = client.get(reverse("admin:courses_cohort_people_csv", args=[cohort.pk]) + query)
     lines = csv.DictReader(io.StringIO(file.content.decode("utf-8-sig")))
-    assert [line["email"] for line in lines] == shown
+    assert [line["E-mail"] for line in lines] == shown
 
 
 def test_progress_is_a_picture_with_the_same_in_words(client, cohort, trainer):
