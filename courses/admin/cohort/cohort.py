@@ -89,11 +89,17 @@ class CohortForm(forms.ModelForm):
         return list(people)
 
 
+class CountryFilter(admin.AllValuesFieldListFilter):
+    def choices(self, changelist):
+        return [{**one, "display": countries.name_of(one["display"])} for one in super().choices(changelist)]
+
+
 @admin.register(Cohort)
 class CohortAdmin(WorkbenchAdmin):
     form = CohortForm
-    list_display = ["name", "course", "release_name", "country", "state", "starts_on", "ends_on", "members", "capacity"]
-    list_filter = ["state", "country", "starts_on"]
+    list_display = ["name", "course", "release_name", "in_country", "state", "starts_on", "ends_on"]
+    list_display += ["members", "capacity"]
+    list_filter = ["state", ("country", CountryFilter), "starts_on"]
     search_fields = ["name", "course__slug", "=country", "=join_code"]
     date_hierarchy = "starts_on"
     fields = ["name", "course", "release", "country", "languages", "starts_on", "ends_on", "capacity", "state"]
@@ -149,6 +155,10 @@ class CohortAdmin(WorkbenchAdmin):
     @admin.display(description=gettext_lazy("release"))
     def release_name(self, cohort):
         return cohort.release.name
+
+    @admin.display(description=gettext_lazy("country"), ordering="country")
+    def in_country(self, cohort):
+        return countries.name_of(cohort.country)
 
     @admin.display(description=gettext_lazy("people"))
     def members(self, cohort):

@@ -1,5 +1,7 @@
 """The settings of a cohort: who coordinates its country makes it and names its trainers, whatever a form sends."""
 
+import re
+
 import pytest
 from django.contrib.messages import get_messages
 from django.urls import reverse
@@ -134,3 +136,21 @@ def test_characters_that_say_nothing_are_left_out_of_a_name(client, cohort):
     save(client, create_trainer(cohort), cohort, name="Spring\u200b  2027")
     cohort.refresh_from_db()
     assert cohort.name == "Spring 2027"
+
+
+def test_list_and_its_filter_name_the_country(client, cohort):
+    sign_in(client, create_trainer(cohort), second_factor=True)
+    page = client.get(reverse("admin:courses_cohort_changelist")).content.decode()
+    assert (page.count("Slovenia<"), ">SI<" in page) == (2, False)
+    found = client.get(reverse("admin:courses_cohort_changelist"), {"country": "FR"})
+    assert found.context["cl"].result_count == 0
+
+
+@pytest.mark.parametrize("page", ["changelist", "change", "people"])
+def test_every_page_begins_its_way_with_the_administration(client, cohort, page):
+    sign_in(client, create_trainer(cohort), second_factor=True)
+    address = reverse(f"admin:courses_cohort_{page}", args=[] if page == "changelist" else [cohort.pk])
+    way = re.search(r'<div class="breadcrumbs">(.*?)</div>', client.get(address).content.decode(), re.DOTALL)[1]
+    words = " ".join(re.sub(r"<.*?>", "", way).split())
+    last = {"changelist": "", "change": f" &rsaquo; {cohort}", "people": f" &rsaquo; {cohort} &rsaquo; People"}
+    assert words == f"Administration &rsaquo; Cohorts{last[page]}"
