@@ -50,6 +50,7 @@ def _page(request, cohort: Cohort):
         filters=filters,
         everybody=choice.query(standing=[]),
         query=choice.query(),
+        unsearched=choice.query(q=""),
         orders=[
             {"label": label, "query": choice.query(order=name), "is_on": choice.order == name} for name, label in orders
         ],
