@@ -388,8 +388,11 @@ admin:courses_cohort_people          cohort-abroad    GET  in   404  404  set  p
 admin:courses_cohort_people_csv      courses.Cohort   GET  in   404  404  set  page page page 403  403  page 403
 admin:courses_cohort_people_csv      cohort-abroad    GET  in   404  404  set  page page 404  403  403  404  403
 admin:courses_cohort_person          member           GET  in   404  404  set  page page page 403  403  page 403
-admin:courses_cohort_person          member           POST in   404  404  set  page page page 403  403  page 403
 admin:courses_cohort_person          member-abroad    GET  in   404  404  set  page page 404  403  403  404  403
+admin:courses_cohort_move            member           GET  in   404  404  set  page page page 403  403  page 403
+admin:courses_cohort_move            member           POST in   404  404  set  page page page 403  403  page 403
+admin:courses_cohort_move            member-abroad    GET  in   404  404  set  page page 404  403  403  404  403
+admin:courses_cohort_move            member-abroad    POST in   404  404  set  page page 404  403  403  404  403
 admin:courses_cohort_take_out        member           GET  in   404  404  set  page page page 403  403  page 403
 admin:courses_cohort_take_out        member           POST in   404  404  set  go   go   go   403  403  go   403
 admin:courses_cohort_take_out        member-abroad    GET  in   404  404  set  page page 404  403  403  404  403

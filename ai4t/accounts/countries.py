@@ -85,6 +85,13 @@ def choices() -> list[tuple[str, str]]:
     return [("", _("Please choose")), *in_order, (ANOTHER, _("Another country"))]
 
 
+def name_of(code: str) -> str:
+    """In the active language; the code itself where it is none of ours."""
+    if code == ANOTHER:
+        return _("Another country")
+    return str(_COUNTRIES[code][0]) if code in _COUNTRIES else code
+
+
 def zone_of(code: str) -> str:
     """A good guess at a person's time zone, until she says otherwise."""
     return _COUNTRIES[code][1] if code in _COUNTRIES else _ZONE_ELSEWHERE

@@ -30,6 +30,7 @@ def register():
         ("second_factor_changed", _("Second factor changed")),
         ("second_factor_reset", _("Second factor reset")),
         ("merged", _("Two accounts made one")),
+        ("merge_undone", _("Two accounts taken apart")),
     ):
         outbox.register(f"account.{kind}", label=label, context=_notice)
 

@@ -82,7 +82,8 @@ class AccountMergeAdmin(ReadOnlyAdmin):
         self._refuse_unless_allowed(request)
         merge = self.row_or_404(request, str(merge_id))
         if merge.undone_at:
-            raise Http404
+            messages.info(request, _("These two accounts were taken apart before."))
+            return redirect("admin:ai4t_accountmerge_changelist")
         prove_again(request)
         if request.method == "POST":
             try:
@@ -90,7 +91,7 @@ class AccountMergeAdmin(ReadOnlyAdmin):
             except merging.MergeRefused as refused:
                 messages.error(request, str(refused))
             else:
-                messages.success(request, _("The two accounts are apart again."))
+                messages.success(request, _("The two accounts are apart again. Both addresses were written to."))
             return redirect("admin:ai4t_accountmerge_changelist")
         remarks = merging.remarks_on(merge)
         title = _("Take two accounts apart")

@@ -39,14 +39,15 @@ def _merge(kept: User, closed: User, by: User, now) -> AccountMerge:
     done = _merges().create(kept=kept, closed=closed, changes=as_json(changes), merged_by=by, merged_at=now)
     auditing.record("account.merged", by=by, about=kept, closed=closed.pk)
     follow_up(changes, by)
-    for address in (kept.email, closed.email):
-        letters.write("merged", user=kept, address=address, kept_email=kept.email, closed_email=closed.email)
+    addresses = {"kept_email": kept.email, "closed_email": closed.email}
+    for told in (kept, closed):
+        letters.write("merged", user=kept, address=told.email, language=told.language, **addresses)
     return done
 
 
 @transaction.atomic
 def undo(merge: AccountMerge, *, by: User, now=None) -> AccountMerge:
-    """Give back what went over, as far as nobody has changed it since, and open the closed account again.
+    """Give back what went over, as far as nobody has changed it since, and open the closed account; both are told.
 
     Raises MergeRefused where the kept account was itself closed since: what is to go back is no longer there, and the
     later merge is to be undone first.
@@ -68,6 +69,8 @@ def undo(merge: AccountMerge, *, by: User, now=None) -> AccountMerge:
     merge.save(update_fields=["undone_by", "undone_at"])
     auditing.record("account.merge_undone", by=by, about=kept, closed=closed.pk)
     follow_up_undoing(changes, by)
+    for told, other in ((kept, closed), (closed, kept)):
+        letters.write("merge_undone", user=told, own_email=told.email, other_email=other.email)
     return merge
 
 

@@ -12,6 +12,8 @@ _SEPARATORS = ",;\t|"
 _HINT = re.compile(r'"?sep=([,;\t|])"?(\r\n|\r|\n|\Z)', re.IGNORECASE)
 # Above the heading stand at most a title, a date and some empty rows.
 LOOKED_FOR_HEADING = 20
+# How large a file may be decides whoever takes it in; within that, a long cell is long and not broken.
+csv.field_size_limit(64 * 1024**2)
 
 
 def lines_of(

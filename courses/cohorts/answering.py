@@ -13,12 +13,17 @@ from courses.states import InvitationState, JoinedBy
 
 @transaction.atomic
 def withdraw(invitation: Invitation, *, by, now=None) -> None:
-    """The link says so from now on; the name and the address are not kept. Withdrawing again changes nothing."""
+    """The link says so from now on; the name and the address are not kept. Withdrawing again changes nothing.
+
+    Raises InvitingRefused where it was answered meanwhile.
+    """
     invitation = held(invitation)
     if invitation.state == InvitationState.OPEN:
         invitation.address = ""
         _answer(invitation, InvitationState.WITHDRAWN, now)
         auditing.record("invitation.withdrawn", by=by, about=invitation.cohort, invitation=invitation.pk)
+    elif invitation.state != InvitationState.WITHDRAWN:
+        raise InvitingRefused(_("This invitation was answered meanwhile and cannot be withdrawn any more."))
 
 
 @transaction.atomic

@@ -29,7 +29,8 @@ class Joined:
 def join(*, learner, cohort: Cohort, joined_by: str, by=None, now=None) -> Joined:
     """Give ``learner`` a place, or the last one in line where none is free; asking again changes nothing.
 
-    Her enrolment takes the release of the cohort and keeps what she has done. Raises JoiningRefused where the cohort
+    Her enrolment takes the release of the cohort and keeps what she has done; with a place she leaves the lines of the
+    course's other cohorts. Raises JoiningRefused where the cohort
     is closed, where its link is used too early, or where she is in another cohort of the course (see ``move``).
     """
     return join_all(learners=[learner], cohort=cohort, joined_by=joined_by, by=by, now=now)[learner.pk]
@@ -154,7 +155,7 @@ def _take(learners: list, cohort: Cohort, joined_by: str, by, now) -> list[Cohor
     except IntegrityError as error:
         # Only one cohort is held: at this moment one of them was given a place in another one.
         raise JoiningRefused(_in_another()) from error
-    line().filter(cohort=cohort, learner__in=learners).delete()
+    _take_off_every_line(learners, cohort, by)
     auditing.record_all(
         auditing.entry(
             "cohort.joined", by=by or learner, about=cohort, enrolment=place.enrolment_id, joined_by=joined_by
@@ -166,6 +167,17 @@ def _take(learners: list, cohort: Cohort, joined_by: str, by, now) -> list[Cohor
         for learner, place in zip(learners, places, strict=True)
     )
     return places
+
+
+def _take_off_every_line(learners: list, cohort: Cohort, by) -> None:
+    """Whoever has a place in the course waits for none in it, in whichever cohort she stood in line."""
+    waiting = line().filter(cohort__course=cohort.course_id, learner__in=learners)
+    elsewhere = list(waiting.exclude(cohort=cohort).select_related("cohort", "learner"))
+    waiting.delete()
+    auditing.record_all(
+        auditing.entry("cohort.left_line", by=by or place.learner, about=place.cohort, learner=place.learner_id)
+        for place in elsewhere
+    )
 
 
 def _enrolled(learners: list, cohort: Cohort) -> list[Enrolment]:

@@ -12,7 +12,11 @@ def locked(cohort: Cohort) -> Cohort:
 
 def places_left(cohort: Cohort) -> int | None:
     """None where everybody finds one; never below zero, also where the number of places was lowered."""
-    return None if cohort.capacity is None else max(cohort.capacity - _people_in(cohort), 0)
+    return None if cohort.capacity is None else max(cohort.capacity - people_in(cohort), 0)
+
+
+def people_in(cohort: Cohort) -> int:
+    return memberships().current().filter(cohort=cohort).count()
 
 
 def is_full(cohort: Cohort) -> bool:
@@ -20,17 +24,13 @@ def is_full(cohort: Cohort) -> bool:
 
 
 def is_overfull(cohort: Cohort) -> bool:
-    return cohort.capacity is not None and _people_in(cohort) > cohort.capacity
+    return cohort.capacity is not None and people_in(cohort) > cohort.capacity
 
 
 def places_of(learners: Iterable, cohort: Cohort) -> dict[int, CohortMembership]:
     """Which place in the course of the cohort each of them has now, by number; whoever has none is not in it."""
     places = memberships().current().filter(enrolment__learner__in=learners, enrolment__course=cohort.course_id)
     return {place.enrolment.learner_id: place for place in places.select_related("enrolment")}
-
-
-def _people_in(cohort: Cohort) -> int:
-    return memberships().current().filter(cohort=cohort).count()
 
 
 def memberships():

@@ -37,6 +37,12 @@ def rewrite(message: CohortMessage, *, subject: str, body: str, standings, stuck
     return _written(message, subject, body, standings, stuck_days)
 
 
+def discard(message: CohortMessage) -> bool:
+    """Forget a draft; False where it is on its way meanwhile, or gone."""
+    drafts = CohortMessage.objects.unscoped("the verb decides, its caller has asked").filter(leaves_at=None)
+    return bool(drafts.filter(pk=message.pk).delete()[0])
+
+
 @transaction.atomic
 def send_to_oneself(message: CohortMessage, *, by, now=None) -> None:
     message = _locked(message)

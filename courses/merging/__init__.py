@@ -46,9 +46,10 @@ def _goes_over(kept: User, closed: User) -> Iterator[Part]:
 
 
 def _waiting(kept: User):
-    """Whoever has a place in a cohort waits for none in it."""
+    """Whoever has a place in a cohort waits for none in the course."""
     places = CohortMembership.objects.unscoped("two accounts become one").current().filter(enrolment__learner=kept)
-    return WaitingPlace.objects.unscoped("two accounts become one").exclude(cohort__in=places.values("cohort"))
+    courses = places.values("cohort__course")
+    return WaitingPlace.objects.unscoped("two accounts become one").exclude(cohort__course__in=courses)
 
 
 def _both_take(kept: User, closed: User) -> list[tuple[Enrolment, Enrolment]]:

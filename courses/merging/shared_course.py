@@ -71,10 +71,15 @@ def _places(kept: Enrolment, closed: Enrolment) -> Iterator[Part]:
         before, after = {"enrolment": closed.pk}, {"enrolment": kept.pk}
         if held and place.until is None:
             before["until"], after["until"] = None, max(timezone.now(), place.since)
-            if held.cohort_id != place.cohort_id:
-                yield merging.Remark(_ending_place() % {"ending": place.cohort, "kept": held.cohort})
+            yield merging.Remark(_ending_place(place, held))
         yield merging.Change(CohortMembership, [place.pk], before, after)
 
 
-def _ending_place() -> str:
-    return _("The place in “%(ending)s” ends: the account that is kept has one in “%(kept)s”.")
+def _ending_place(place: CohortMembership, held: CohortMembership) -> str:
+    if place.cohort_id == held.cohort_id:
+        sentence = _(
+            "Both accounts have a place in “%(ending)s”: the one of the account that is closed ends and becomes free."
+        )
+    else:
+        sentence = _("The place in “%(ending)s” ends: the account that is kept has one in “%(kept)s”.")
+    return sentence % {"ending": place.cohort, "kept": held.cohort}

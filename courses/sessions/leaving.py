@@ -22,7 +22,7 @@ def register():
 
 def tell(membership: CohortMembership, *, now=None) -> None:
     """Write to her if she was told of a session that is still to come."""
-    if _told_of(membership, now):
+    if taken_out_of_her_calendar(membership, now=now):
         outbox.post(kind=LEFT, recipient=membership.enrolment.learner, about=membership)
 
 
@@ -34,23 +34,33 @@ def part_with(guest: SessionGuest, *, now=None) -> None:
         outbox.post(kind=NO_GUEST, recipient=learner, about=session, version=str(number))
 
 
-def _told_of(membership: CohortMembership, now=None) -> list[Session]:
-    """Where she is a guest meanwhile, or has come back, the session stays hers."""
+def taken_out_of_her_calendar(membership: CohortMembership, *, now=None) -> list[Session]:
+    """The sessions to come of which she was told, without the place in the cohort; asked before it ends, or after.
+
+    Where she is a guest, or has come back meanwhile, the session stays hers.
+    """
     learner = membership.enrolment.learner
+    other_places = CohortMembership.objects.unscoped("whether she has come back").current().exclude(pk=membership.pk)
+    if other_places.filter(cohort=membership.cohort_id, enrolment__learner=learner).exists():
+        return []
+    guest = SessionGuest.objects.unscoped("where she is a guest").filter(learner=learner)
     planned = Session.objects.unscoped("what she was told of").planned().to_come(now or timezone.now())
-    to_come = planned.filter(cohort=membership.cohort_id).order_by("starts_at", "pk")
-    return [one for one in to_come if _is_to_be_told(learner, one)]
+    to_come = planned.filter(cohort=membership.cohort_id).exclude(pk__in=guest.values("session"))
+    return [one for one in to_come.order_by("starts_at", "pk") if _has_heard(learner, one)]
 
 
 def _is_to_be_told(learner, session: Session) -> bool:
     """She has heard of it, and it is hers no more."""
-    has_heard = letters.told_of(session).filter(recipient=learner, sent_at__isnull=False).exists()
-    return has_heard and not takes_part(learner, session)
+    return _has_heard(learner, session) and not takes_part(learner, session)
+
+
+def _has_heard(learner, session: Session) -> bool:
+    return letters.told_of(session).filter(recipient=learner, sent_at__isnull=False).exists()
 
 
 def _left(letter: Letter) -> dict | None:
     membership: CohortMembership | None = letter.about
-    sessions = membership and _told_of(membership)
+    sessions = membership and taken_out_of_her_calendar(membership)
     if not sessions:
         return None
     return {"cohort": membership.cohort.name, **_taken_out(sessions, letter.recipient)}

@@ -59,15 +59,18 @@ def trainer_at(open_browser, cohort):
 
 def pages_of(cohort) -> list[str]:
     place = create_member(cohort, name="Eva Hribar")
+    empty = Cohort.objects.unscoped("test").get(name="Empty")
     people = reverse("admin:courses_cohort_people", args=[cohort.pk])
     see = reverse("admin:courses_cohort_see", args=[cohort.pk, place.pk])
     return [
         people,
         f"{people}?standing=stuck&days=7&q=kos&order=seen",
         f"{people}?q=nobody",
-        reverse("admin:courses_cohort_people", args=[Cohort.objects.unscoped("test").get(name="Empty").pk]),
+        reverse("admin:courses_cohort_people", args=[empty.pk]),
         reverse("admin:courses_cohort_person", args=[cohort.pk, place.pk]),
         reverse("admin:courses_cohort_take_out", args=[cohort.pk, place.pk]),
+        reverse("admin:courses_cohort_move", args=[cohort.pk, place.pk]),
+        reverse("admin:courses_cohort_move", args=[cohort.pk, place.pk]) + f"?to={empty.pk}",
         see,
         f"{see}courses/first-steps/",
         f"{see}courses/first-steps/U2/",

@@ -11,9 +11,9 @@ from courses.admin.cohort.pages import page_of_cohort, shown
 from courses.cohorts.places import places_left
 from courses.cohorts.roster.applying import ApplyingRefused, PlanChanged, apply
 from courses.cohorts.roster.checking import language_for, read_roster
-from courses.cohorts.roster.keeping import Kept, forget, keep, kept_list
+from courses.cohorts.roster.keeping import Kept, forget, keep, kept_list, was_done
 from courses.cohorts.roster.leftovers import example, good_lines, refused_lines
-from courses.cohorts.roster.outcomes import CHANGES, HELD_BACK, Outcome, count_of, sentence_for
+from courses.cohorts.roster.outcomes import CHANGES, HELD_BACK, IS_THERE, Outcome, count_of, sentence_for
 from courses.cohorts.roster.planning import Plan, plan
 from courses.cohorts.roster.rows import Roster, Row
 from courses.models import Cohort
@@ -52,8 +52,16 @@ def _added_by_hand(request, cohort: Cohort, row: Row) -> bool:
         return False
     step = outcome.steps[0]
     tell = messages.success if step.outcome in CHANGES else messages.warning
-    tell(request, _by_hand(step.outcome) % {"address": row.address})
+    told = _place_and_line_left() if step.leaves_a_line else _by_hand(step.outcome)
+    tell(request, told % {"address": row.address})
     return True
+
+
+def _place_and_line_left() -> str:
+    return _(
+        "%(address)s has a place now, and we have written to this address. The place in the line of another cohort of "
+        "this course is given up."
+    )
 
 
 def _by_hand(outcome: Outcome) -> str:
@@ -73,7 +81,7 @@ def _by_hand(outcome: Outcome) -> str:
 def _list(request, cohort: Cohort, digest: str):
     """GET shows what the list would do, POST does it; the list itself waits on the server."""
     if not (kept := kept_list(digest, cohort=cohort, by=request.user)):
-        return _choose_again(request, cohort)
+        return _choose_again(request, cohort, digest)
     roster = _roster(kept, cohort)
     if request.method == "POST" and not roster.faults and _done(request, cohort, kept, roster):
         return redirect("admin:courses_cohort_add_people", cohort.pk)
@@ -97,15 +105,32 @@ def _done(request, cohort: Cohort, kept: Kept, roster: Roster) -> bool:
     try:
         outcome = apply(roster.rows, cohort=cohort, by=request.user, shown=seen, file=kept.digest[:12])
     except PlanChanged as change:
-        messages.warning(request, str(change))
-        return False
+        if is_there := _is_there_already(plan(roster.rows, cohort=cohort)):
+            messages.info(request, is_there)
+        else:
+            messages.warning(request, str(change))
+        return bool(is_there)
     except ApplyingRefused as refusal:
         messages.error(request, str(refusal))
         return False
-    forget(cohort=cohort, by=request.user)
-    told = " ".join(count_of(kind, count, is_done=True) for kind, count in outcome.counts.items())
-    messages.success(request, told)
+    forget(kept.digest, cohort=cohort, by=request.user)
+    messages.success(request, _told(outcome))
     return True
+
+
+def _is_there_already(outcome: Plan) -> str:
+    """What a list is told whose button was pressed twice at once; empty where there is something to do."""
+    if outcome.changes or not IS_THERE & set(outcome.counts):
+        return ""
+    return f"{_done_before()} {_told(outcome)}"
+
+
+def _done_before() -> str:
+    return _("This list has been added already; nothing was done a second time.")
+
+
+def _told(outcome: Plan) -> str:
+    return " ".join(count_of(kind, count, is_done=True) for kind, count in outcome.counts.items())
 
 
 def _lines_to_show(roster: Roster, outcome: Plan) -> list[dict]:
@@ -151,7 +176,7 @@ def _good(request, cohort: Cohort, digest: str):
 
 def _leftovers(request, cohort: Cohort, digest: str, lines_of, name: str):
     if not (kept := kept_list(digest, cohort=cohort, by=request.user)):
-        return _choose_again(request, cohort)
+        return _choose_again(request, cohort, digest)
     return csv_response(lines_of(_roster(kept, cohort)), name=name)
 
 
@@ -163,8 +188,11 @@ def _roster(kept: Kept, cohort: Cohort) -> Roster:
     return read_roster(kept.raw, country=cohort.country, language=language_for(cohort))
 
 
-def _choose_again(request, cohort: Cohort):
-    messages.warning(request, _("We keep a list for one hour only. Please choose the file again."))
+def _choose_again(request, cohort: Cohort, digest: str):
+    if was_done(digest, cohort=cohort, by=request.user):
+        messages.info(request, _done_before())
+    else:
+        messages.warning(request, _("We keep a list for one hour only. Please choose the file again."))
     return redirect("admin:courses_cohort_add_people", cohort.pk)
 
 

@@ -1,5 +1,6 @@
 from django import forms
 from django.contrib import admin
+from django.contrib.messages import WARNING
 from django.core.exceptions import ValidationError
 from django.core.validators import MinValueValidator
 from django.db.models import Count, OuterRef, Subquery
@@ -13,6 +14,7 @@ from ai4t import languages, walls
 from ai4t.accounts import countries
 from ai4t.admin.workbench import WorkbenchAdmin
 from ai4t.models import User
+from ai4t.unprintable import has_hidden, in_one_line
 from courses.admin.cohort import (
     adding,
     chores,
@@ -20,9 +22,11 @@ from courses.admin.cohort import (
     invitations,
     join_link,
     messages,
+    moving,
     people,
     seeing,
     sessions,
+    settings_remarks,
     taking_out,
 )
 from courses.admin.cohort.pages import page_of_cohort, tabs
@@ -60,6 +64,13 @@ class CohortForm(forms.ModelForm):
             held = self.instance.trainers().select_related("user").order_by("user__sort_key")
             self.initial["trainers"] = "\n".join(one.user.email for one in held)
 
+    def clean_name(self):
+        """By the rule of lists: people read the name, and it stands in letters."""
+        name = self.cleaned_data["name"]
+        if has_hidden(name):
+            raise ValidationError(_("Hidden characters stand here. Please type the name again by hand."))
+        return in_one_line(name)
+
     def clean_country(self):
         country = self.cleaned_data["country"]
         if self.allowed_countries is not None and country not in self.allowed_countries:
@@ -78,11 +89,17 @@ class CohortForm(forms.ModelForm):
         return list(people)
 
 
+class CountryFilter(admin.AllValuesFieldListFilter):
+    def choices(self, changelist):
+        return [{**one, "display": countries.name_of(one["display"])} for one in super().choices(changelist)]
+
+
 @admin.register(Cohort)
 class CohortAdmin(WorkbenchAdmin):
     form = CohortForm
-    list_display = ["name", "course", "release_name", "country", "state", "starts_on", "ends_on", "members", "capacity"]
-    list_filter = ["state", "country", "starts_on"]
+    list_display = ["name", "course", "release_name", "in_country", "state", "starts_on", "ends_on"]
+    list_display += ["members", "capacity"]
+    list_filter = ["state", ("country", CountryFilter), "starts_on"]
     search_fields = ["name", "course__slug", "=country", "=join_code"]
     date_hierarchy = "starts_on"
     fields = ["name", "course", "release", "country", "languages", "starts_on", "ends_on", "capacity", "state"]
@@ -123,6 +140,8 @@ class CohortAdmin(WorkbenchAdmin):
         super().save_related(request, form, formsets, change)
         if "trainers" in form.cleaned_data:
             training.set_trainers(form.instance, form.cleaned_data["trainers"], by=request.user)
+        for sentence in settings_remarks.worth_a_look(form.instance, trainers=form.cleaned_data.get("trainers")):
+            self.message_user(request, sentence, level=WARNING)
 
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
         cohort = self.get_object(request, object_id) if object_id else None
@@ -137,6 +156,10 @@ class CohortAdmin(WorkbenchAdmin):
     def release_name(self, cohort):
         return cohort.release.name
 
+    @admin.display(description=gettext_lazy("country"), ordering="country")
+    def in_country(self, cohort):
+        return countries.name_of(cohort.country)
+
     @admin.display(description=gettext_lazy("people"))
     def members(self, cohort):
         return format_html(
@@ -150,5 +173,6 @@ _PAGES = [
     *join_link.PAGES,
     page_of_cohort(sessions.sessions, name="sessions"),
     *hours.PAGES,
+    *moving.PAGES,
     *taking_out.PAGES,
 ]

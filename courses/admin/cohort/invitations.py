@@ -100,6 +100,8 @@ def _send_all(request, cohort: Cohort, number: str) -> str:
 def _withdraw(request, cohort: Cohort, number: str) -> str:
     invitation = _one(_rows(request, cohort), number)
     answering.withdraw(invitation, by=request.user)
+    if not invitation.address:
+        return _("This invitation was withdrawn before.")
     return _("The invitation to %(address)s is withdrawn.") % {"address": invitation.address}
 
 

@@ -59,6 +59,8 @@ def edit(request, cohort: Cohort, message_id: int):
 
 def message(request, cohort: Cohort, message_id: int):
     """A draft as it will look and to whom it goes, or what became of a message. POST does what its button says."""
+    if request.POST.get("what") == "discard":
+        return _discard(request, cohort, message_id)
     found = _message(request, cohort, message_id)
     if request.method == "POST":
         return _act(request, found)
@@ -92,6 +94,16 @@ def _act(request, found: CohortMessage):
         sentence = _("The message is on its way to %(address)s. Please read it there.") % {"address": by.email}
         return _done(request, found, lambda: writing.send_to_oneself(found, by=by), sentence)
     return _done(request, found, lambda: writing.send(found, by=by), _("The message leaves in five minutes."))
+
+
+def _discard(request, cohort: Cohort, message_id: int):
+    drafts = CohortMessage.objects.visible_to(request.user).filter(cohort=cohort, author=request.user)
+    draft = drafts.filter(pk=message_id).first()
+    if draft and writing.discard(draft):
+        messages.success(request, _("The draft is discarded."))
+    else:
+        messages.info(request, _("There is no such draft of yours any more. Nothing was done."))
+    return redirect("admin:courses_cohort_messages", cohort.pk)
 
 
 def _done(request, found: CohortMessage, verb, sentence: str = ""):

@@ -1,22 +1,16 @@
 """Everybody of a cohort and how far they are; what a trainer does for one of them."""
 
-from django import forms
-from django.contrib import messages
-from django.http import Http404
-from django.shortcuts import redirect
-from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from ai4t.spreadsheets import csv_response
 from courses import outline
+from courses.admin.cohort.moving import MovingForm
 from courses.admin.cohort.pages import page_of_cohort, shown
-from courses.cohorts import joining
-from courses.cohorts.chores import with_room
+from courses.admin.cohort.place import led_to_where_she_is, place_or_404
 from courses.cohorts.chosen import Choice, counts
-from courses.cohorts.joining import JoiningRefused
 from courses.cohorts.standing import Person, Standing, people
 from courses.models import AttendanceMark, Cohort, CohortMembership, Completion
-from courses.states import CohortState
 
 _SQUARE = 12
 
@@ -56,6 +50,7 @@ def _page(request, cohort: Cohort):
         filters=filters,
         everybody=choice.query(standing=[]),
         query=choice.query(),
+        unsearched=choice.query(q=""),
         orders=[
             {"label": label, "query": choice.query(order=name), "is_on": choice.order == name} for name, label in orders
         ],
@@ -80,44 +75,20 @@ def _file(request, cohort: Cohort):
     """Exactly the people that the page shows."""
     choice = Choice.asked(request.GET)
     chosen = choice.of(people(cohort, language=get_language(), stuck_days=choice.days))
-    headings = ["name", "email", "standing", "units_done", "units", "last_visit", "joined"]
+    headings = [_("Name"), _("E-mail"), _("Standing"), _("Units done"), _("Units in all"), _("Last visit"), _("Joined")]
     return csv_response([headings, *map(_line, chosen)], name=f"cohort-{cohort.pk}")
 
 
 def _line(person: Person) -> list:
     since = person.membership.since.date().isoformat() if person.membership else ""
     seen = person.last_seen_at.date().isoformat() if person.last_seen_at else ""
-    return [person.name, person.address, person.standing.value, person.done, person.total, seen, since]
-
-
-class MovingForm(forms.Form):
-    to = forms.ModelChoiceField(
-        queryset=None,
-        label=gettext_lazy("Move to"),
-        help_text=gettext_lazy(
-            "Cohorts of the same course with a free place. For example one that meets on another day."
-        ),
-    )
-
-    def __init__(self, *args, cohorts, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.fields["to"].queryset = cohorts
-
-
-def place_or_404(user, cohort: Cohort, membership_id: int) -> CohortMembership:
-    rows = CohortMembership.objects.visible_to(user).current().filter(cohort=cohort, pk=membership_id)
-    place = rows.select_related("enrolment__learner").first()
-    if place is None:
-        raise Http404
-    return place
+    return [person.name, person.address, str(person.standing.label), person.done, person.total, seen, since]
 
 
 def _person(request, cohort: Cohort, membership_id: int):
     place = place_or_404(request.user, cohort, membership_id)
-    others = with_room(Cohort.objects.visible_to(request.user)).filter(course=cohort.course_id).exclude(pk=cohort.pk)
-    form = MovingForm(request.POST or None, cohorts=others.exclude(state=CohortState.CLOSED))
-    if form.is_bound and form.is_valid() and _moved(request, place, form.cleaned_data["to"]):
-        return redirect("admin:courses_cohort_people", cohort.pk)
+    if place.until:
+        return led_to_where_she_is(request, place)
     everybody = people(cohort, language=get_language())
     history = CohortMembership.objects.visible_to(request.user).filter(enrolment=place.enrolment_id)
     marks = AttendanceMark.objects.visible_to(request.user).filter(learner=place.enrolment.learner_id)
@@ -129,7 +100,7 @@ def _person(request, cohort: Cohort, membership_id: int):
         title=str(place.enrolment.learner),
         row=next(_row(person) for person in everybody if person.membership == place),
         place=place,
-        form=form,
+        form=MovingForm(user=request.user, cohort=cohort),
         completions=_completions(request.user, place, outline.of(cohort.release, get_language())),
         history=history.select_related("cohort").order_by("since"),
         marks=marks.select_related("session").order_by("session__starts_at", "source"),
@@ -140,14 +111,3 @@ def _completions(user, place: CohortMembership, lines: outline.Outline) -> list[
     """What she has done of this release, the newest first."""
     rows = Completion.objects.visible_to(user).filter(enrolment=place.enrolment_id, unit_key__in=lines.place)
     return [{"title": lines.unit(row.unit_key).title.value, "at": row.at} for row in rows.order_by("-at", "-pk")]
-
-
-def _moved(request, place: CohortMembership, to: Cohort) -> bool:
-    try:
-        joining.move(place, to=to, by=request.user)
-    except JoiningRefused as refusal:
-        messages.error(request, str(refusal))
-        return False
-    said = _("%(name)s is now in “%(cohort)s”.")
-    messages.success(request, said % {"name": place.enrolment.learner, "cohort": to})
-    return True

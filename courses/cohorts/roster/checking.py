@@ -8,7 +8,7 @@ from django.core.validators import EmailValidator
 from django.utils.translation import gettext as _
 
 from ai4t import languages
-from ai4t.unprintable import has_hidden
+from ai4t.unprintable import has_hidden, in_one_line
 from courses.cohorts.roster.columns import language_of
 from courses.cohorts.roster.reading import read_table
 from courses.cohorts.roster.rows import Fault, Roster, Row, Table
@@ -16,8 +16,6 @@ from courses.models import Cohort, Invitation
 
 _LONGEST_ADDRESS = Invitation._meta.get_field("address").max_length
 _LONGEST_NAME = Invitation._meta.get_field("name").max_length
-# Left by copying from web pages and mail programs; they take no room and say nothing.
-_NOTHING = re.compile("[\u00ad\u200b\u2060\ufeff]")
 _WITH_A_NAME = re.compile(r"(?P<name>[^<>]*)<\s*(?P<address>[^<>\s]+)\s*>")
 _is_address = EmailValidator()
 
@@ -128,7 +126,7 @@ def _language(cell: str) -> str:
 def _plain(cell: str) -> str:
     if has_hidden(cell):
         raise _Wrong(_("Hidden characters stand here. Please type this cell again by hand."))
-    return " ".join(_NOTHING.sub("", cell).split())
+    return in_one_line(cell)
 
 
 def _too_long(name: str) -> str:

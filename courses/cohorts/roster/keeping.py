@@ -31,8 +31,18 @@ def kept_list(digest: str, *, cohort, by) -> Kept | None:
     return kept if kept and kept.digest == digest else None
 
 
-def forget(*, cohort, by) -> None:
+def forget(digest: str, *, cohort, by) -> None:
+    """The list was done; for as long as it would have been kept, a second press can be told so."""
     cache.delete(_key(cohort, by))
+    cache.set(_done_key(digest, cohort, by), True, _SECONDS)
+
+
+def was_done(digest: str, *, cohort, by) -> bool:
+    return cache.get(_done_key(digest, cohort, by), False)
+
+
+def _done_key(digest: str, cohort, by) -> str:
+    return f"{_key(cohort, by)}:done:{digest}"
 
 
 def _key(cohort, by) -> str:

@@ -25,21 +25,29 @@ class Outcome(StrEnum):
 
 
 CHANGES = {Outcome.PLACE, Outcome.WAITS, Outcome.INVITED}
+# Nothing is left to do.
+IS_THERE = {Outcome.THERE, Outcome.IN_LINE, Outcome.INVITED_BEFORE}
 # Not done, and worth a look.
 HELD_BACK = {Outcome.ELSEWHERE, Outcome.DECLINED, Outcome.CLOSED}
 
 
 @dataclass(frozen=True)
 class Step:
-    """What is done for one line; ``learner`` is the account behind the address, where there is one."""
+    """What is done for one line; ``learner`` is the account behind the address, where there is one.
+
+    ``leaves_a_line`` is set where she gets a place and waits for one in another cohort of the course until then.
+    """
 
     row: Row
     outcome: Outcome
     learner: object = None
+    leaves_a_line: bool = False
 
 
 def sentence_for(step: Step) -> str:
     """Of the person in the line, for the trainer; says nothing of her but what the list is about."""
+    if step.leaves_a_line:
+        return _("gets a place and a letter about it, and leaves the line of another cohort of this course")
     return {
         Outcome.PLACE: _("gets a place and a letter about it"),
         Outcome.WAITS: _("waits in line: all places are taken"),

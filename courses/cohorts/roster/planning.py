@@ -56,8 +56,10 @@ class _Now:
         places = CohortMembership.objects.unscoped("who has a place already").current()
         held = places.filter(enrolment__course=cohort.course_id)
         self._cohort_of = dict(held.filter(enrolment__learner__in=people).values_list("enrolment__learner", "cohort"))
-        line = WaitingPlace.objects.unscoped("who waits already").filter(cohort=cohort)
-        self._waiting = set(line.filter(learner__in=people).values_list("learner", flat=True))
+        lines = WaitingPlace.objects.unscoped("who waits already").filter(cohort__course=cohort.course_id)
+        waiting = lines.filter(learner__in=people).values_list("learner", "cohort")
+        self._waiting = {learner for learner, where in waiting if where == cohort.pk}
+        self._waiting_elsewhere = {learner for learner, where in waiting if where != cohort.pk}
         invitations = Invitation.objects.unscoped("whom we wrote to").filter(address__in=addresses)
         declined = invitations.filter(state=InvitationState.DECLINED)
         self._declined = set(declined.values_list("address", flat=True))
@@ -66,7 +68,8 @@ class _Now:
         claimed = ours.filter(state=InvitationState.CLAIMED)
         present = places.filter(cohort=cohort).values("enrolment__learner")
         self._there = set(claimed.filter(claimed_by__in=present).values_list("address", flat=True))
-        self._in_line = set(claimed.filter(claimed_by__in=line.values("learner")).values_list("address", flat=True))
+        in_line = lines.filter(cohort=cohort).values("learner")
+        self._in_line = set(claimed.filter(claimed_by__in=in_line).values_list("address", flat=True))
         self._cohort = cohort
         self._left = None if cohort.capacity is None else cohort.capacity - places.filter(cohort=cohort).count()
 
@@ -76,7 +79,8 @@ class _Now:
             return Step(row, Outcome.SAME)
         if learner is None:
             return Step(row, self._without_account(row.address))
-        return Step(row, self._with_account(learner), learner)
+        outcome = self._with_account(learner)
+        return Step(row, outcome, learner, outcome == Outcome.PLACE and learner.pk in self._waiting_elsewhere)
 
     def _with_account(self, learner) -> Outcome:
         if place := self._cohort_of.get(learner.pk):

@@ -22,6 +22,7 @@ PAYLOADS = {
     "password_changed": {},
     "second_factor_changed": {"what": "passkey_added"},
     "second_factor_reset": {},
+    "merge_undone": {"own_email": "own@example.org", "other_email": "other@example.org"},
     "merged": {"kept_email": "kept@example.org", "closed_email": "closed@example.org"},
 }
 

@@ -70,7 +70,9 @@ def test_merge_is_undone_from_its_page(client, operator):
     assert undo in client.get(reverse("admin:ai4t_accountmerge_change", args=[merge.pk])).content.decode()
     client.post(undo)
     assert User.objects.get(pk=closed.pk).is_active
-    assert client.get(undo).status_code == 404
+    again = client.post(undo, follow=True)
+    assert again.redirect_chain == [(reverse("admin:ai4t_accountmerge_changelist"), 302)]
+    assert "These two accounts were taken apart before." in again.content.decode()
 
 
 def test_page_says_that_a_place_was_given_away_before_it_is_undone(client, operator):

@@ -145,6 +145,18 @@ def test_both_addresses_are_written_to(operator, kept, closed):
     assert {letter.address or letter.recipient.email for letter in letters} == {kept.email, closed.email}
 
 
+@pytest.mark.parametrize("kind", ["account.merged", "account.merge_undone"])
+def test_each_address_is_written_to_in_the_language_of_its_account(operator, kind):
+    kept = create_user(email="kept@example.org", language="sl")
+    closed = create_user(email="closed@example.org", language="fr")
+    merging.undo(merging.merge(kept=kept, closed=closed, by=operator), by=operator)
+    letters = Letter.objects.unscoped("test").filter(kind=kind)
+    assert {(letter.address or letter.recipient.email, letter.language) for letter in letters} == {
+        ("kept@example.org", "sl"),
+        ("closed@example.org", "fr"),
+    }
+
+
 def test_undoing_gives_back_every_row_as_it_was(operator, kept, closed):
     course = create_course()
     cohort, other_cohort = create_cohort(course=course), create_cohort(course=course)
@@ -267,6 +279,15 @@ def people_and_line(cohort):
     places = CohortMembership.objects.unscoped("test").current().filter(cohort=cohort)
     line = WaitingPlace.objects.unscoped("test").filter(cohort=cohort).order_by("since", "pk")
     return [place.enrolment.learner for place in places.order_by("pk")], [place.learner for place in line]
+
+
+def test_it_is_said_before_that_one_of_two_places_in_a_cohort_ends(kept, closed):
+    cohort = create_cohort(name="Small", capacity=2)
+    for learner in (kept, closed):
+        create_member(cohort, learner=learner)
+    assert merging.plan(kept=kept, closed=closed).remarks == [
+        "Both accounts have a place in “Small”: the one of the account that is closed ends and becomes free."
+    ]
 
 
 def test_undoing_puts_whose_place_was_given_away_first_in_line(operator, closed, given_away):

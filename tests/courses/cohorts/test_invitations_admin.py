@@ -93,6 +93,18 @@ def test_an_invitation_is_sent_and_sent_to_all(browser, cohort):
     assert AuditEntry.objects.filter(action="invitation.sent").count() == 2
 
 
+def test_withdrawing_again_says_that_it_was_done(browser, cohort):
+    invitation = create_invitation(cohort)
+    press(browser, cohort, f"withdraw:{invitation.pk}")
+    assert "This invitation was withdrawn before." in press(browser, cohort, f"withdraw:{invitation.pk}")
+
+
+def test_an_invitation_that_was_answered_meanwhile_is_not_said_to_be_withdrawn(browser, cohort):
+    invitation = create_invitation(cohort, state=InvitationState.DECLINED)
+    page = press(browser, cohort, f"withdraw:{invitation.pk}")
+    assert ("cannot be withdrawn any more" in page, "is withdrawn." in page) == (True, False)
+
+
 def test_withdrawing_asks_first(browser, cohort):
     invitation = create_invitation(cohort)
     assert f"Withdraw the invitation to {invitation.address}?" in text(browser, cohort, ask=f"withdraw:{invitation.pk}")

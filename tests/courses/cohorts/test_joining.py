@@ -58,6 +58,17 @@ def test_who_comes_last_waits_and_gets_the_place_that_becomes_free():
     assert letters_to(second) == ["courses.cohort_joined", "courses.cohort_waiting"]
 
 
+def test_who_gets_a_place_leaves_the_lines_of_the_other_cohorts_of_the_course():
+    here, there, learner, trainer = create_cohort(), create_cohort(), create_user(), create_user()
+    other_course = create_cohort(course=create_course(slug="another"))
+    for cohort in (here, there, other_course):
+        WaitingPlace.objects.unscoped("test").create(cohort=cohort, learner=learner)
+    join(learner=learner, cohort=here, joined_by=JoinedBy.HAND, by=trainer)
+    assert [place.cohort for place in WaitingPlace.objects.unscoped("test")] == [other_course]
+    left = AuditEntry.objects.get(action="cohort.left_line")
+    assert (left.about_id, left.detail["learner"], left.actor) == (there.pk, learner.pk, trainer)
+
+
 @pytest.mark.parametrize(
     ("state", "joined_by", "is_refused"),
     [

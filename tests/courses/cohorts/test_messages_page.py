@@ -127,6 +127,26 @@ def test_draft_is_changed_and_must_be_tried_again(client, cohort, trainer):
     assert ("At 18:00." in page, 'value="send"' in page) == (True, False)
 
 
+def test_draft_is_discarded_by_its_author_and_once(client, cohort, trainer):
+    message = written(client, cohort)
+    there = address("message", cohort, message)
+    assert 'value="discard"' in text(client.get(there))
+    client.post(there, {"what": "try"})
+    assert "The draft is discarded." in text(client.post(there, {"what": "discard"}, follow=True))
+    assert not CohortMessage.objects.unscoped("test").exists()
+    again = client.post(there, {"what": "discard"}, follow=True)
+    assert again.redirect_chain == [(address("messages", cohort), 302)]
+    assert "There is no such draft of yours any more." in text(again)
+
+
+def test_what_was_sent_and_drafts_of_others_are_not_discarded(client, cohort, trainer):
+    sent = create_message(cohort, author=trainer, is_sent=True)
+    foreign = create_message(cohort, author=create_trainer(cohort))
+    for message in (sent, foreign):
+        client.post(address("message", cohort, message), {"what": "discard"})
+    assert set(CohortMessage.objects.unscoped("test")) == {sent, foreign}
+
+
 def test_draft_of_another_trainer_is_not_shown_but_what_was_sent_may_be_called_back(client, cohort, trainer):
     create_member(cohort)
     other = create_trainer(cohort, name="Olga")

@@ -78,7 +78,16 @@ def test_file_holds_exactly_the_rows_that_are_shown(client, cohort, trainer, que
     shown = [row["person"].address for row in people_page(client, cohort, query).context["rows"]]
     file = client.get(reverse("admin:courses_cohort_people_csv", args=[cohort.pk]) + query)
     lines = csv.DictReader(io.StringIO(file.content.decode("utf-8-sig")))
-    assert [line["email"] for line in lines] == shown
+    assert [line["E-mail"] for line in lines] == shown
+
+
+def test_search_says_why_nobody_can_be_written_to_and_leads_out(client, cohort, trainer):
+    create_member(cohort, name="Ana Novak")
+    found = people_page(client, cohort, "?standing=not_started&q=ana").content.decode()
+    assert ("Write to them" in found, "Messages go to everybody in a standing" in found) == (False, True)
+    assert '<a href="?standing=not_started">Show without the name</a>' in found
+    all_of_them = people_page(client, cohort, "?standing=not_started").content.decode()
+    assert ("Write to them" in all_of_them, "Messages go to everybody in a standing" in all_of_them) == (True, False)
 
 
 def test_progress_is_a_picture_with_the_same_in_words(client, cohort, trainer):

@@ -6,11 +6,11 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from ai4t.models import AuditEntry
 from courses.attendance.marking import mark
+from courses.cohorts.joining import move
 from courses.models import CohortMembership, Completion
 from tests.factories.cohorts import create_cohort, create_member, create_session, create_trainer
-from tests.factories.people import sign_in
+from tests.factories.people import create_user, sign_in
 
 pytestmark = pytest.mark.django_db
 NOW = timezone.now()
@@ -69,7 +69,7 @@ def test_moving_keeps_progress_attendance_and_history(client, here, place):
     Completion.objects.unscoped("test").create(enrolment=place.enrolment, unit_key="U1", basis="measured")
     session = create_session(here)
     mark(session=session, learner=place.enrolment.learner, source="tick", presence="present", by=trainer)
-    client.post(address(place), {"to": there.pk})
+    client.post(reverse("admin:courses_cohort_move", args=[place.cohort_id, place.pk]), {"to": there.pk})
     moved = CohortMembership.objects.unscoped("test").current().get()
     page = client.get(address(moved))
     assert (moved.cohort, page.context["row"]["person"].done) == (there, 1)
@@ -92,7 +92,8 @@ def test_page_leads_to_her_pages(client, place, trainer):
     )
 
 
-def test_without_a_chosen_cohort_nobody_is_moved(client, place, trainer):
-    noted = AuditEntry.objects.count()
-    assert client.post(address(place), {"to": ""}).status_code == 200
-    assert (AuditEntry.objects.count(), CohortMembership.objects.unscoped("test").current().count()) == (noted, 1)
+def test_page_of_a_place_that_has_ended_leads_to_the_one_she_has_now(client, here, place):
+    there = create_cohort(name="There")
+    sign_in(client, create_trainer(here, there), second_factor=True)
+    moved = move(place, to=there, by=create_user())
+    assert client.get(address(place)).url == address(moved)

@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from django.http import QueryDict
 from django.urls import reverse
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from ai4t.models import AddressTrouble
 from courses.cohorts.chosen import Choice, counts
@@ -103,14 +103,33 @@ def test_page_and_file_show_the_same_people(client):
     file = client.get(reverse("admin:courses_cohort_people_csv", args=[cohort.pk]), {"standing": "done"})
     lines = list(csv.DictReader(io.StringIO(file.content.decode("utf-8-sig"))))
     assert [row["person"].name for row in page.context["rows"]] == ["Finished"]
-    assert [(line["name"], line["units_done"]) for line in lines] == [("Finished", "3")]
+    assert [(line["Name"], line["Standing"], line["Units done"]) for line in lines] == [("Finished", "done", "3")]
+
+
+def test_file_is_in_the_language_of_its_reader(client):
+    cohort = create_cohort()
+    create_member(cohort)
+    sign_in(client, create_trainer(cohort), second_factor=True)
+    with translation.override("de"):
+        address = reverse("admin:courses_cohort_people_csv", args=[cohort.pk])
+    [line] = csv.DictReader(io.StringIO(client.get(address).content.decode("utf-8-sig")))
+    assert [*line] == [
+        "Name",
+        "E-Mail",
+        "Stand",
+        "Erledigte Lerneinheiten",
+        "Lerneinheiten insgesamt",
+        "Letzter Besuch",
+        "Beigetreten",
+    ]
+    assert line["Stand"] == "nicht begonnen"
 
 
 def test_trainer_moves_somebody_between_her_own_cohorts_only(client):
     here, there, foreign = create_cohort(), create_cohort(), create_cohort(country="FR")
     place = create_member(here)
     sign_in(client, create_trainer(here, there), second_factor=True)
-    address = reverse("admin:courses_cohort_person", args=[here.pk, place.pk])
+    address = reverse("admin:courses_cohort_move", args=[here.pk, place.pk])
     refused = client.post(address, {"to": foreign.pk})
     assert refused.context["form"].errors.keys() == {"to"}
     client.post(address, {"to": there.pk})

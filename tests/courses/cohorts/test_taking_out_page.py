@@ -6,8 +6,11 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from ai4t import outbox
+from ai4t.models import Letter
 from courses.attendance.marking import mark
-from courses.models import CohortMembership, Completion, WaitingPlace
+from courses.models import CohortMembership, Completion, SessionGuest, WaitingPlace
+from courses.sessions import letters
 from tests.factories.cohorts import create_cohort, create_member, create_session, create_trainer
 from tests.factories.people import create_user, sign_in
 
@@ -42,6 +45,10 @@ def create_line(cohort, *names) -> list:
 
 def current() -> set:
     return {one.enrolment.learner for one in CohortMembership.objects.unscoped("test").current()}
+
+
+def told(answer) -> list[str]:
+    return [str(message) for message in answer.context["messages"]]
 
 
 def test_looking_takes_nobody_out(client, place, trainer):
@@ -89,6 +96,40 @@ def test_nobody_is_promised_a_place_that_she_will_not_get(client, place, trainer
     assert current().isdisjoint(waiting)
 
 
-def test_who_is_no_longer_there_cannot_be_taken_out_again(client, place, trainer):
+def heard_of(session) -> None:
+    letters.announce(session)
+    outbox.sweep()
+
+
+def letters_to(place) -> list:
+    rows = Letter.objects.unscoped("test").filter(recipient=place.enrolment.learner, kind="courses.sessions_left")
+    return [letter.about for letter in rows]
+
+
+def test_page_tells_of_the_letter_that_takes_the_sessions_out_of_her_calendar(client, place, trainer, sink):
+    for days in (2, 3):
+        heard_of(create_session(place.cohort, starts_at=NOW + timedelta(days=days)))
+    assert client.get(address(place)).context["letter"] == (
+        f"A letter tells her at once that she is not in “{place.cohort}” any more, and takes 2 sessions to come out of "
+        "her calendar."
+    )
     client.post(address(place))
-    assert client.post(address(place)).status_code == 404
+    assert letters_to(place) == [place]
+
+
+def test_page_says_that_no_letter_tells_her_where_none_does(client, place, trainer, sink):
+    heard_of(create_session(place.cohort, starts_at=NOW - timedelta(days=2)))
+    as_guest = create_session(place.cohort, starts_at=NOW + timedelta(days=2))
+    heard_of(as_guest)
+    SessionGuest(session=as_guest, learner=place.enrolment.learner, added_by=trainer).save()
+    create_session(place.cohort, starts_at=NOW + timedelta(days=3))
+    assert client.get(address(place)).context["letter"] == "She is not written to. Please tell her yourself."
+    client.post(address(place))
+    assert letters_to(place) == []
+
+
+def test_who_is_no_longer_there_is_not_taken_out_again(client, place, trainer):
+    client.post(address(place))
+    answer = client.post(address(place), follow=True)
+    assert answer.redirect_chain == [(reverse("admin:courses_cohort_people", args=[place.cohort_id]), 302)]
+    assert "This person is no longer in the cohort." in told(answer)

@@ -6,6 +6,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from ai4t.models import AuditEntry, Letter
+from courses.cohorts.roster.applying import apply
+from courses.cohorts.roster.checking import read_roster
 from courses.models import CohortMembership, Invitation, WaitingPlace
 from courses.states import CohortState, InvitationState, JoinedBy
 from tests.factories.cohorts import create_cohort, create_invitation, create_member, create_trainer
@@ -72,6 +74,11 @@ def test_person_without_an_account_is_invited_by_hand(client, cohort, trainer):
     assert rows(Letter).get().address == "ana@example.org"
 
 
+def test_message_keeps_the_small_letters_of_an_address(client, cohort, trainer):
+    page = add(client, cohort, "claire@example.org").content.decode()
+    assert ("claire@example.org has no account yet" in page, "Claire@example.org" in page) == (True, False)
+
+
 def test_every_other_case_by_hand_is_told_truthfully(client, cohort, trainer):
     create_member(create_cohort(course=cohort.course), learner=create_user(email="b@example.org"))
     create_invitation(cohort, address="d@example.org", state=InvitationState.DECLINED)
@@ -83,6 +90,20 @@ def test_every_other_case_by_hand_is_told_truthfully(client, cohort, trainer):
     words = {"b": "another cohort", "d": "asked not", "i": "before", "t": "already", "w": "waits in line"}
     for name, said in words.items():
         assert said in told(add(client, cohort, f"{name}@example.org"))[0]
+
+
+def test_who_waits_for_another_cohort_of_the_course_leaves_its_line_and_the_trainer_is_told(client, cohort, trainer):
+    ana, other = create_user(email="ana@example.org"), create_cohort(course=cohort.course)
+    rows(WaitingPlace).create(cohort=other, learner=ana)
+    shown = offer(client, cohort, "email\nana@example.org\n")
+    assert [line["what"] for line in shown.context["lines"]] == [
+        "gets a place and a letter about it, and leaves the line of another cohort of this course"
+    ]
+    assert told(add(client, cohort, "ana@example.org")) == [
+        "ana@example.org has a place now, and we have written to this address. The place in the line of another cohort "
+        "of this course is given up."
+    ]
+    assert rows(WaitingPlace).count() == 0
 
 
 def test_fault_by_hand_stands_at_its_field(client, cohort, trainer):
@@ -135,8 +156,21 @@ def test_button_without_having_looked_does_nothing(client, cohort, trainer):
 def test_second_press_finds_the_list_done(client, cohort, trainer):
     shown = offer(client, cohort, "email\nana@example.org\n")
     do(client, shown)
-    assert told(do(client, shown)) == ["We keep a list for one hour only. Please choose the file again."]
+    assert told(do(client, shown)) == ["This list has been added already; nothing was done a second time."]
     assert rows(Letter).count() == 1
+
+
+def test_second_of_two_presses_at_once_finds_the_list_done(client, cohort, trainer):
+    raw = b"email\nana@example.org\nbor@example.org\n"
+    shown = offer(client, cohort, raw)
+    # The first press is not answered yet, so its list still lies there.
+    apply(read_roster(raw, country="SI", language="sl").rows, cohort=cohort, by=trainer)
+    second = do(client, shown)
+    assert second.redirect_chain == [(page("add_people", cohort), 302)]
+    assert told(second) == [
+        "This list has been added already; nothing was done a second time. 2 people were invited before."
+    ]
+    assert rows(Letter).count() == 2
 
 
 def test_list_that_has_run_out_is_asked_for_again(client, cohort, trainer):

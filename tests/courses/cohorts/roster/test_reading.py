@@ -128,6 +128,7 @@ def test_workbook_is_read_like_a_file_of_text():
         ("email,name\na@example.org,Ana\nA@Example.org,Bor\n", [(3, "email", "stands in line 2 already")]),
         ("email,language\na@example.org,Klingon\n", [(2, "language", "no language in which we write")]),
         (f"email,name\na@example.org,{'š' * 151}\n", [(2, "name", "151 characters; 150 are the limit")]),
+        (f"email,name\na@example.org,{'š' * 200_000}\n", [(2, "name", "200000 characters; 150 are the limit")]),
         (f"email,first name,surname\na@example.org,{'š' * 80},{'č' * 80}\n", [(2, "", "161 characters")]),
         ("email,name\na@example.org,A\u202ena\n", [(2, "name", "Hidden characters")]),
         ("email,name\na@example.org,A\x07na\n", [(2, "name", "Hidden characters")]),
