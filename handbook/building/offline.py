@@ -8,6 +8,7 @@ from lxml.html import HtmlElement
 
 from ai4t.markup.tree import element, replace, text_of
 from handbook.building.book import Book, ChapterOfBook, FileOfChapter
+from handbook.building.films import name_films
 from handbook.building.illustrations import Illustrations, file_behind
 from handbook.building.places import Places
 from handbook.building.words import Words, missing_picture
@@ -58,10 +59,10 @@ class Offline:
             self._set_picture(picture, chapter)
         for player in list(root.iter("video", "audio")):
             self._set_player(player, chapter)
+        if name_films(root, self.words):
+            self.dropped.add("video")
         for link in list(root.iter("a")):
             self._set_link(link, chapter)
-        if root.xpath(".//div[contains(concat(' ', @class, ' '), ' embed ')]"):
-            self.dropped.add("video")
         for found in root.iter():
             for name in [*_ONLY_ON_A_SITE, *(name for name in found.attrib if name.startswith("data-"))]:
                 found.attrib.pop(name, None)
