@@ -189,7 +189,7 @@ class Converter(InLine):
         self.bound.dropped.add(construct)
         label, address = played(found)
         link = f"#link({quoted(self.bound.places.outside(self.chapter, address))})[{self.text(label)}]"
-        return f"{poster(self, found)}#notice[{written(f'{word}: ')}{link}]"
+        return f"{poster(self, found, f'{word}: {label}')}#notice[{written(f'{word}: ')}{link}]"
 
     def _block_video(self, found):
         return self._player(found, self.bound.words.video, "video")
