@@ -71,14 +71,13 @@ def parts_of(page: SafeString) -> tuple[Part, ...]:
 
 def _prepare(root: HtmlElement) -> None:
     """Places would stand there twice, as would regions of one name; what the author struck is not what went."""
-    for block in root:
-        if block.tag == "section":
-            block.tag = "div"
-        for name in ("role", "aria-label"):
-            block.attrib.pop(name, None)
-    for found in list(root.iter()):
+    for found in list(root.iter("*")):
         found.attrib.pop("id", None)
-        if found.tag in {"ins", "del"}:
+        if found.tag in {"div", "section"}:
+            found.tag = "div"
+            for name in ("role", "aria-label"):
+                found.attrib.pop(name, None)
+        elif found.tag in {"ins", "del"}:
             found.tag = {"ins": "u", "del": "s"}[found.tag]
         elif found.tag == "details":
             found.set("open", "open")
