@@ -10,7 +10,7 @@ from ai4t.markup.rendering import render
 from ai4t.markup.snippets import render_snippet, split_at
 
 # Raised whenever the same source gives other HTML; stored beside the HTML, so that it can be built again.
-RULES_VERSION = 11
+RULES_VERSION = 12
 
 __all__ = [
     "RULES_VERSION",

@@ -27,7 +27,16 @@ _ATTRIBUTES = {
     "col": {"span"},
     "colgroup": {"span"},
     "details": {"open", "data-search", "data-found", "data-play"},
-    "div": {"role", "aria-label", "tabindex", "data-provider", "data-src", "data-title", "data-activity"},
+    "div": {
+        "role",
+        "aria-label",
+        "tabindex",
+        "data-provider",
+        "data-src",
+        "data-title",
+        "data-on-paper",
+        "data-activity",
+    },
     "img": {"src", "srcset", "sizes", "width", "height", "alt", "title", "loading", "decoding"},
     "li": {"value"},
     "ol": {"start", "reversed", "type"},
@@ -43,7 +52,7 @@ _ATTRIBUTES = {
 _PLACED = {"center", "start", "end"}
 _KINDS = set(names("admonition note info abstract tip success question warning danger example quote"))
 _CLASSES = {
-    "a": {"button", "quiet", "original", "elsewhere", "term", *_PLACED},
+    "a": {"address", "button", "quiet", "original", "elsewhere", "term", *_PLACED},
     "aside": _KINDS,
     "code": {"formula"},
     "details": {"transcript", *_KINDS},
@@ -93,7 +102,10 @@ _RULES = {
     **{name: re.compile("") for name in ("controls", "default", "loop", "open", "reversed", "playsinline")},
 }
 _FREE = frozenset(
-    names("alt alttext aria-label class data-found data-play data-search data-title download label target title")
+    names(
+        """alt alttext aria-label class data-found data-on-paper data-play data-search data-title download label target
+        title"""
+    )
 )
 
 

@@ -53,6 +53,7 @@ _LETTERS = {
     "fraktur": "MATHEMATICAL FRAKTUR|BLACK-LETTER", "sans-serif": "MATHEMATICAL SANS-SERIF",
     "monospace": "MATHEMATICAL MONOSPACE",
 }  # fmt: skip
+_NAMES = {"∞", "∅"}
 _LETTER = re.compile("(?:LATIN |GREEK )?(CAPITAL|SMALL|DIGIT) (?:LETTER )?(.+)")
 _SCRIPTED = names("msub msup msubsup")
 
@@ -87,6 +88,7 @@ def _drawn(typed: str, *, display: str) -> HtmlElement | None:
         return None
     for part in converted.iter():
         part.text = _NUMBERED.sub(lambda number: chr(int(number[1], 16)), part.text or "")
+        _set_kind(part)
         _set_letters(part)
     for part in list(converted.iter()):
         _join_numbers(part)
@@ -99,6 +101,16 @@ def _drawn(typed: str, *, display: str) -> HtmlElement | None:
 
 def _with_whole_numbers(typed: str) -> str:
     return _COMMA_IN_A_NUMBER.sub(lambda found: found[1] or "{,}", typed)
+
+
+def _set_kind(part: Element) -> None:
+    """Browsers set space around operators alone; the converter takes some for names, and some names for operators."""
+    if part.tag == "mi" and part.text == "~":
+        part.text = "∼"
+    if part.tag in {"mi", "mo"} and part.text in _NAMES:
+        part.tag = "mi"
+    elif part.tag == "mi" and (part.text == "·" or (len(part.text) == 1 and unicodedata.category(part.text) == "Sm")):
+        part.tag = "mo"
 
 
 def _set_letters(part: Element) -> None:

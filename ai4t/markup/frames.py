@@ -9,6 +9,7 @@ from ai4t.markup.captioned import declared_tracks, tracks_behind, with_captions
 from ai4t.markup.contract import DeclaredTrack, Embed
 from ai4t.markup.downloads import download_link
 from ai4t.markup.draft import Draft
+from ai4t.markup.films_on_paper import in_words
 from ai4t.markup.media import player_for
 from ai4t.markup.players import Player, is_look_alike, recognise
 from ai4t.markup.tree import element, elements, put_block_in_place, replace, text_of, words_of
@@ -88,6 +89,7 @@ def _video_box(player: Player, title: str) -> HtmlElement:
         data_provider=player.provider,
         data_src=player.address if player.plays_here else "",
         data_title=title,
+        data_on_paper=in_words(title, player.address),
     )
 
 

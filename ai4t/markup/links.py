@@ -173,6 +173,16 @@ def _say_missing(link: HtmlElement) -> None:
     link.drop_tag()
 
 
+def _is_its_own_address(link: HtmlElement) -> bool:
+    """Whether its words are the address, so that paper need not say it again."""
+    words = text_of(link)
+    return bool(words) and words.rstrip("/") in {link.get("href").rstrip("/"), _without_scheme(link.get("href"))}
+
+
+def _without_scheme(address: str) -> str:
+    return address.partition("://")[2].rstrip("/")
+
+
 def _set_outside(link: HtmlElement, found: Site, draft: Draft) -> None:
     words = "".join(link.itertext())
     is_marked = words != without_direction_marks(words)
@@ -184,6 +194,8 @@ def _set_outside(link: HtmlElement, found: Site, draft: Draft) -> None:
     typed = link.get("href")
     link.set("href", found.href)
     link.set("rel", "noopener noreferrer")
+    if _is_its_own_address(link):
+        link.set("class", "address")
     if is_marked or found.is_foreign_script or names_another_site(words, found.host):
         draft.report("link-disguised", near=typed, host=found.host)
         append(link, f" ({found.host})")

@@ -19,7 +19,7 @@ from handbook.publishing import edition_published
 from handbook.states import BuildState, Format
 
 # Raised whenever the same book gives another file.
-_VERSIONS = {Format.PDF: 4, Format.EPUB: 5, Format.HTML: 3, Format.MARKDOWN: 2}
+_VERSIONS = {Format.PDF: 5, Format.EPUB: 6, Format.HTML: 4, Format.MARKDOWN: 2}
 
 
 def register():

@@ -8,9 +8,10 @@ from lxml.html import HtmlElement
 
 from ai4t.markup.tree import element, replace, text_of
 from handbook.building.book import Book, ChapterOfBook, FileOfChapter
+from handbook.building.films import name_films
 from handbook.building.illustrations import Illustrations, file_behind
 from handbook.building.places import Places
-from handbook.building.words import Words, missing_picture
+from handbook.building.words import Words, missing_picture, name_of_decoration
 
 _UNSAFE = re.compile(r"[^\w.-]")
 _ONLY_ON_A_SITE = ("srcset", "sizes", "loading", "decoding", "download", "rel", "referrerpolicy", "tabindex")
@@ -18,8 +19,8 @@ _ONLY_ON_A_SITE = ("srcset", "sizes", "loading", "decoding", "download", "rel", 
 
 @dataclass(frozen=True)
 class PictureShown:
-    """A picture at its place; ``caption`` says what it shows, and is empty where it only decorates;
-    ``address`` is where the picture lies in the book."""
+    """A picture at its place; ``caption`` says what it shows, or that it only decorates; ``address`` is where the
+    picture lies in the book."""
 
     chapter: ChapterOfBook
     file: FileOfChapter
@@ -58,16 +59,16 @@ class Offline:
             self._set_picture(picture, chapter)
         for player in list(root.iter("video", "audio")):
             self._set_player(player, chapter)
+        if name_films(root, self.words):
+            self.dropped.add("video")
         for link in list(root.iter("a")):
             self._set_link(link, chapter)
-        if root.xpath(".//div[contains(concat(' ', @class, ' '), ' embed ')]"):
-            self.dropped.add("video")
         for found in root.iter():
             for name in [*_ONLY_ON_A_SITE, *(name for name in found.attrib if name.startswith("data-"))]:
                 found.attrib.pop(name, None)
         return root
 
-    def _set_picture(self, picture: HtmlElement, chapter: ChapterOfBook | None) -> None:
+    def _set_picture(self, picture: HtmlElement, chapter: ChapterOfBook | None, *, name: str = "") -> None:
         made = self.illustrations.of(chapter, picture.get("src", "")) if chapter else None
         if made is None:
             self.dropped.add("picture")
@@ -75,7 +76,8 @@ class Offline:
             replace(picture, element("span", sentence, classes="missing", lang=self.words.language))
             return
         address = f"pictures/{made.name}"
-        self.pictures.append(PictureShown(chapter, made.file, _caption(picture), address))
+        caption = _caption(picture) or name or name_of_decoration(self.words, chapter)
+        self.pictures.append(PictureShown(chapter, made.file, caption, address))
         picture.set("src", address)
         picture.set("width", str(made.width))
         picture.set("height", str(made.height))
@@ -86,13 +88,13 @@ class Offline:
         self.dropped.add(player.tag)
         address = player.get("src") or next((source.get("src", "") for source in player.iter("source")), "")
         word = self.words.video if player.tag == "video" else self.words.audio
-        link = element("a", f"{word}: {player.get('aria-label') or address.rpartition('/')[2]}", href=address)
-        said = element("p", link, classes="note")
+        name = f"{word}: {player.get('aria-label') or address.rpartition('/')[2]}"
+        said = element("p", element("a", name, href=address), classes="note")
         replace(player, said)
         if poster := player.get("poster"):
             picture = element("img", src=poster)
             said.addprevious(element("p", picture))
-            self._set_picture(picture, chapter)
+            self._set_picture(picture, chapter, name=name)
 
     def _set_link(self, link: HtmlElement, chapter: ChapterOfBook | None) -> None:
         address = link.get("href", "")

@@ -122,6 +122,14 @@ def missing_picture(words: Words, alt: str) -> str:
         return _("A picture is not available here. It shows: %(alt)s") % {"alt": alt}
 
 
+def name_of_decoration(words: Words, chapter: ChapterOfBook) -> str:
+    """How a list calls a picture that says nothing."""
+    with override(words.language):
+        if chapter.number:
+            return _("Decorative picture in chapter %(number)s") % {"number": chapter.number}
+        return _("Decorative picture in “%(chapter)s”") % {"chapter": chapter.title.value}
+
+
 def before_address(book: Book, line: str) -> str | None:
     """What a line of the imprint says before the address of the book; None where it does not end with it."""
     return line.removesuffix(book.url) if line.endswith(book.url) else None

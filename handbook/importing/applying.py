@@ -14,6 +14,7 @@ from ai4t.models import FileRole
 from handbook.building import asking
 from handbook.importing.contents import BookContents
 from handbook.importing.credits import ENDING
+from handbook.importing.earlier_credits import EarlierCredits
 from handbook.importing.outlining import apply_edition, apply_outline
 from handbook.importing.outside import keep_outside_links
 from handbook.importing.reading import read_book
@@ -45,12 +46,13 @@ def apply(run: Import, contents: BookContents) -> Plan:
     rendered = render_chapters(run, edition, contents, chapters)
     texts = [*_texts(contents, {**chapters, **terms}), *_files_about_the_book(run, contents, rendered)]
     plan.note_changed(sorted(keep_texts(run.source, texts)))
-    keep_chapters(rendered, run, plan)
+    earlier = EarlierCredits(edition)
+    keep_chapters(rendered, run, plan, earlier)
     render_terms(contents, terms, plan)
     keep_outside_links(rendered)
     _note_unused_files(run, contents, rendered)
     plan.settle_order()
-    plan.counts = _counts(contents, rendered)
+    plan.counts = _counts(contents, rendered, earlier)
     if not plan.changes_nothing:
         Edition.objects.filter(pk=edition.pk).update(content_version=F("content_version") + 1)
         public_pages.renew()
@@ -109,7 +111,7 @@ def _note_unused_files(run: Import, contents: BookContents, rendered: list[Chapt
             run.faults.note(path, 0, "unused-file", _("No text names this file; it was left out."))
 
 
-def _counts(contents: BookContents, rendered: list[ChapterPages]) -> dict:
+def _counts(contents: BookContents, rendered: list[ChapterPages], earlier: EarlierCredits) -> dict:
     languages = Counter(language for chapter in contents.chapters for language in (*chapter.texts, *chapter.hidden))
     return {
         "parts": sum(bool(part.key) for part in contents.parts),
@@ -117,4 +119,5 @@ def _counts(contents: BookContents, rendered: list[ChapterPages]) -> dict:
         "terms": len(contents.terms),
         "files": len(set().union(*(pages.shelf.paths for pages in rendered))),
         "texts": dict(sorted(languages.items())),
+        "credits_taken_over": earlier.taken_over,
     }

@@ -6,7 +6,7 @@ from handbook.importing.applying import apply, read, stands
 from handbook.models import Edition
 
 # Raised when the same files give another book than before.
-VERSION = 2
+VERSION = 3
 
 
 def register() -> None:

@@ -16,6 +16,7 @@ from handbook.importing.addresses import ChapterAddresses
 from handbook.importing.captioning import ChapterCaptions
 from handbook.importing.contents import BookContents, ChapterContents, ChapterText
 from handbook.importing.credits import credit_of
+from handbook.importing.earlier_credits import EarlierCredits
 from handbook.importing.resolving import ChapterResolver, TermResolver
 from handbook.models import Chapter, ChapterFile, Edition, GlossaryTerm
 
@@ -70,7 +71,7 @@ def render_terms(contents: BookContents, rows: dict[str, GlossaryTerm], plan: Pl
     keep_html("definition", kept, plan)
 
 
-def keep_chapters(rendered: list[ChapterPages], run: Import, plan: Plan) -> None:
+def keep_chapters(rendered: list[ChapterPages], run: Import, plan: Plan, earlier: EarlierCredits) -> None:
     keep_html("body", [PagesOf(one.row, one.chapter.key, one.pages, one.sources) for one in rendered], plan)
     existing = {
         (row.chapter_id, row.name): row
@@ -80,6 +81,8 @@ def keep_chapters(rendered: list[ChapterPages], run: Import, plan: Plan) -> None
         for shelved in one.shelf.files.values():
             row = existing.pop((one.row.pk, shelved.name), None) or ChapterFile(chapter=one.row, name=shelved.name)
             licence, credit = credit_of(shelved.path, run.tree, run.faults)
+            if not (licence or credit or row.licence or row.credit):
+                licence, credit = earlier.take_over(one.chapter.key, shelved.file.pk)
             facts = {"path": shelved.path, "role": shelved.role, "file": shelved.file}
             facts |= {name: said for name, said in (("licence", licence), ("credit", credit)) if said}
             changed = [name for name, value in facts.items() if getattr(row, name, None) != value]

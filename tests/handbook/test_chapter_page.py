@@ -42,7 +42,7 @@ def test_headings_lead_to_themselves_and_paragraphs_on_demand(client, two_editio
 def test_what_changed_is_set_against_the_edition_before(client, two_editions):
     assert reverse("handbook:changes", args=["small", 2, "learning"]) in html(client, "chapter", 2, "learning")
     page = html(client, "changes", 2, "learning")
-    assert "<p>Machines <del>learn.</del><ins>learn from examples.</ins></p>" in page
+    assert "<p>Machines <del>learn.</del> <ins>learn from examples.</ins></p>" in page
     assert '<ins class="block"><p>More.</p></ins>' in page
     assert "The text is the same in both editions." in html(client, "changes", 2, "deciding")
 

@@ -87,7 +87,7 @@ def credits_page(offline: Offline) -> bytes | None:
     items = []
     for shown in offline.pictures:
         if credit := picture_credit(shown.file):
-            link = tag("a", shown.caption or shown.chapter.title.value, href=quote(offline.page(shown.chapter.key)))
+            link = tag("a", shown.caption, href=quote(offline.page(shown.chapter.key)))
             facts = json.dumps([shown.address, shown.file.credit, shown.file.licence], ensure_ascii=False)
             items.append(tag("li", link, f" ({credit})", data_ai4t=Mark.CREDIT, data_ai4t_value=facts))
     if not items:

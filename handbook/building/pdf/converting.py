@@ -11,6 +11,7 @@ from lxml.html import HtmlElement
 
 from ai4t import languages
 from handbook.building.book import Book, ChapterOfBook
+from handbook.building.films import name_films
 from handbook.building.illustrations import Illustrations
 from handbook.building.pdf.escaping import labelled, quoted, written
 from handbook.building.pdf.figures import PicturePrinted, figure, played, poster
@@ -59,6 +60,8 @@ class Converter(InLine):
         self._level = depth
 
     def convert(self, root: HtmlElement) -> str:
+        if name_films(root, self.bound.words):
+            self.bound.dropped.add("video")
         divide_links(root)
         for section in root.xpath(".//section[@role='doc-endnotes']"):
             self._notes |= {note.get("id"): note for note in section.iter("li") if note.get("id")}
@@ -179,17 +182,14 @@ class Converter(InLine):
         return figure(self, found)
 
     def _block_div(self, found):
-        words = found.get("class", "").split()
-        if "embed" in words:
-            self.bound.dropped.add("video")
-            return f"#box-around[{self.flow(found)}]"
-        return f"#box-around[{self.flow(found)}]" if "admonition" in words else self.flow(found)
+        is_boxed = "admonition" in found.get("class", "").split()
+        return f"#box-around[{self.flow(found)}]" if is_boxed else self.flow(found)
 
     def _player(self, found, word, construct):
         self.bound.dropped.add(construct)
         label, address = played(found)
         link = f"#link({quoted(self.bound.places.outside(self.chapter, address))})[{self.text(label)}]"
-        return f"{poster(self, found)}#notice[{written(f'{word}: ')}{link}]"
+        return f"{poster(self, found, f'{word}: {label}')}#notice[{written(f'{word}: ')}{link}]"
 
     def _block_video(self, found):
         return self._player(found, self.bound.words.video, "video")

@@ -9,7 +9,7 @@ from handbook.building.book import FileOfChapter
 from handbook.building.illustrations import Illustration
 from handbook.building.pdf.escaping import quoted
 from handbook.building.pdf.printable import is_drawable
-from handbook.building.words import missing_picture
+from handbook.building.words import missing_picture, name_of_decoration
 
 _COLUMN_MM = 160
 _HIGHEST_MM = 170
@@ -20,7 +20,7 @@ _WIDTHS = {"small": 0.4, "medium": 0.75}
 
 @dataclass(frozen=True)
 class PicturePrinted:
-    """A picture at its place; ``caption`` says what it shows, in the words of its author."""
+    """A picture at its place; ``caption`` says what it shows, in the words of its author, or that it only decorates."""
 
     file: FileOfChapter
     caption: str
@@ -69,9 +69,9 @@ def picture(converter, found: HtmlElement) -> str:
     return f"\n\n{_movable(converter, made) if moves else f'#{made}'}\n\n"
 
 
-def poster(converter, player: HtmlElement) -> str:
+def poster(converter, player: HtmlElement, name: str) -> str:
     """The picture that a film shows before it plays, above what is said of it."""
-    shown = _shown(converter, element("img", src=player.get("poster", "")), share=None)
+    shown = _shown(converter, element("img", src=player.get("poster", "")), share=None, name=name)
     return f"#plate({shown})\n\n" if shown else ""
 
 
@@ -96,7 +96,7 @@ def _stands_in_the_open(found: HtmlElement) -> bool:
     return around.getparent() is None
 
 
-def _shown(converter, found: HtmlElement, *, share: float | None, caption: str = "") -> str | None:
+def _shown(converter, found: HtmlElement, *, share: float | None, caption: str = "", name: str = "") -> str | None:
     illustration = _illustration(converter, found)
     if illustration is None:
         return None
@@ -104,7 +104,9 @@ def _shown(converter, found: HtmlElement, *, share: float | None, caption: str =
     width = min(widest, illustration.width * _MM_A_PIXEL)
     width = min(width, _HIGHEST_MM * illustration.width / max(1, illustration.height))
     pictures = converter.bound.pictures
-    pictures.append(PicturePrinted(illustration.file, caption or found.get("alt", ""), bool(caption)))
+    words, chapter = converter.bound.words, converter.chapter
+    named = caption or found.get("alt") or name or name_of_decoration(words, chapter)
+    pictures.append(PicturePrinted(illustration.file, named, bool(caption)))
     label = quoted(picture_label(len(pictures) - 1))
     return f"marked({label}, fitting({quoted(illustration.name)}, {width:.1f}mm, {_alt(found)}))"
 

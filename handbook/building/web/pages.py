@@ -97,7 +97,7 @@ def _credits(offline: Offline, chapter: ChapterOfBook) -> HtmlElement:
     lines = []
     for shown in offline.pictures:
         if shown.chapter == chapter and (credit := picture_credit(shown.file)):
-            lines.append(f"{shown.caption} ({credit})" if shown.caption else credit)
+            lines.append(f"{shown.caption} ({credit})")
     others = [file for file in chapter.files if not file.is_picture]
     lines += [f"{file.name} ({said})" for file in others if (said := picture_credit(file))]
     return element("div", *(element("p", line) for line in lines), classes="credits")

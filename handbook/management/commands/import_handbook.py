@@ -4,6 +4,7 @@ from django.core.exceptions import ValidationError
 from django.core.management import BaseCommand, CommandError
 from django.core.validators import validate_slug
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from ai4t.content.language_tags import is_shown
 from ai4t.content.names import for_a_terminal
@@ -69,6 +70,12 @@ def _summary(arrival: Arrival, *, is_dry: bool):
     yield _("Parts: %(parts)d, chapters: %(chapters)d, terms: %(terms)d, files: %(files)d") % counts
     texts = ", ".join(f"{code} {count}" for code, count in counts["texts"].items())
     yield _("Texts by language: %(texts)s") % {"texts": texts}
+    if count := counts["credits_taken_over"]:
+        yield ngettext(
+            "Licence and credit of %(count)d file were taken over from the edition before.",
+            "Licence and credit of %(count)d files were taken over from the edition before.",
+            count,
+        ) % {"count": count}
     yield from told_changes(plan)
     yield from told_irregularities(plan)
     if not is_dry and not arrival.edition.is_published:

@@ -19,9 +19,10 @@ def test_video_of_youtube_waits_for_a_press_and_then_sets_no_cookie():
     address = YOUTUBE.replace("&", "&amp;")
     assert page.html == (
         '<div class="embed" role="group" aria-label="Why this course" data-provider="youtube" '
-        f'data-src="{address}" data-title="Why this course"><strong>Why this course</strong>'
-        f'<a class="button" href="{address}" aria-label="Play the video: Why this course" target="_blank" '
-        'rel="noopener" referrerpolicy="strict-origin-when-cross-origin">Play the video</a>'
+        f'data-src="{address}" data-title="Why this course" '
+        'data-on-paper="Video on YouTube: Why this course, https://youtu.be/e2mm6fxiBzg"><strong>'
+        f'Why this course</strong><a class="button" href="{address}" aria-label="Play the video: Why this course" '
+        'target="_blank" rel="noopener" referrerpolicy="strict-origin-when-cross-origin">Play the video</a>'
         "<small>This video is on YouTube. Nothing is loaded from there before you press the button.</small></div>"
     )
     assert page.embeds == (Embed("youtube", YOUTUBE, "Why this course", 1, True),)
@@ -51,6 +52,23 @@ def test_video_of_youtube_waits_for_a_press_and_then_sets_no_cookie():
 def test_players_are_known_by_every_address_they_go_by(typed, target):
     page = render(frame(typed, title="Film"))
     assert [(embed.target, embed.playable) for embed in page.embeds] == [(target, True)]
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("https://youtu.be/e2mm6fxiBzg?t=30s", "Video on YouTube: Film, https://youtu.be/e2mm6fxiBzg?t=30"),
+        (
+            "https://www.youtube.com/embed/videoseries?list=PLabcdefghijkl",
+            "Video on YouTube: Film, https://www.youtube.com/playlist?list=PLabcdefghijkl",
+        ),
+        ("https://vimeo.com/123456789", "Video on Vimeo: Film, https://vimeo.com/123456789"),
+        ("https://vimeo.com/123456789/abcdef1234", "Video on Vimeo: Film, https://vimeo.com/123456789/abcdef1234"),
+        ("https://peertube.fr/w/9c9de5e8-0a1e", "Video on peertube.fr: Film, https://peertube.fr/w/9c9de5e8-0a1e"),
+    ],
+)
+def test_paper_says_the_address_that_people_share(typed, said):
+    assert f'data-on-paper="{said}"' in html(frame(typed, title="Film"))
 
 
 def test_video_of_an_unlisted_peertube_opens_there():

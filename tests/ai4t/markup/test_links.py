@@ -3,6 +3,7 @@ import pytest
 from tests.factories.markup import html, problems, render
 
 OUTSIDE = 'rel="noopener noreferrer"'
+ADDRESS = f'{OUTSIDE} class="address"'
 
 
 @pytest.mark.parametrize(
@@ -20,12 +21,13 @@ def test_link_to_another_site_opens_in_place_and_tells_it_nothing(typed):
 @pytest.mark.parametrize(
     ("typed", "linked"),
     [
-        ("See https://example.org/x.", f'See <a href="https://example.org/x" {OUTSIDE}>https://example.org/x</a>.'),
+        ("See https://example.org/x.", f'See <a href="https://example.org/x" {ADDRESS}>https://example.org/x</a>.'),
         (
             "(https://example.org/a_(b))",
-            f'(<a href="https://example.org/a_(b)" {OUTSIDE}>https://example.org/a_(b)</a>)',
+            f'(<a href="https://example.org/a_(b)" {ADDRESS}>https://example.org/a_(b)</a>)',
         ),
-        ("<https://example.org>", f'<a href="https://example.org" {OUTSIDE}>https://example.org</a>'),
+        ("<https://example.org>", f'<a href="https://example.org" {ADDRESS}>https://example.org</a>'),
+        ("[example.org/a](https://example.org/a/)", f'<a href="https://example.org/a/" {ADDRESS}>example.org/a</a>'),
         ("`https://example.org`", "<code>https://example.org</code>"),
     ],
 )

@@ -56,6 +56,20 @@ def test_formula_is_drawn(typed, shown):
     assert html(typed).replace("&nbsp;", " ") == shown
 
 
+OPERATORS = "± ∓ × ÷ · ⋅ ≤ ≥ ≠ ≈ ∈ → ⇒ ∪ ∩ ⊂ ∂ ∀ ∑ ∫ ∘"
+COMMANDS = r"\pm \mp \times \div \cdot \le \ge \ne \approx \in \to \Rightarrow \cup \cap \subset \sim \neg \perp \iff"
+
+
+@pytest.mark.parametrize("sign", [*OPERATORS.split(), *COMMANDS.split()])
+def test_operators_have_space_around_them(sign):
+    assert html(f"$x{sign} y$").count("<mo>") == 1
+
+
+@pytest.mark.parametrize("name", ["∞", "\\infty", "∅", "\\emptyset", "α", "\\alpha"])
+def test_names_have_no_space_around_them(name):
+    assert "<mo>" not in html(f"$x {name}$")
+
+
 @pytest.mark.parametrize(
     ("typed", "shown"),
     [

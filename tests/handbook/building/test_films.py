@@ -5,6 +5,7 @@ import zipfile
 
 import pytest
 from django.utils import timezone
+from lxml.html import fragment_fromstring
 from pypdf import PdfReader
 
 from handbook.building.book import read_book
@@ -67,6 +68,37 @@ def test_picture_link_and_transcript_are_printed(edition):
     assert "Video: A walk" in text
     assert "Here is a mill." in text
     assert any(picture.image.size == (400, 300) for page in pages for picture in page.images)
+
+
+YOUTUBE = '<iframe src="https://www.youtube.com/embed/e2mm6fxiBzg" title="The mill"></iframe>'
+SAID = "Video on YouTube: The mill, https://youtu.be/e2mm6fxiBzg"
+
+
+@pytest.fixture
+def film_elsewhere(tmp_path):
+    write_tree(tmp_path, book_with_a_film(YOUTUBE))
+    return book_of(import_handbook(tmp_path / "book", slug="films", number=1).edition)
+
+
+@pytest.mark.parametrize("make", [epub_of, web_pages_of])
+def test_film_elsewhere_is_a_sentence_with_its_address_in_pages(film_elsewhere, make):
+    data, dropped = make(film_elsewhere, lambda percent: None)
+
+    page = next(content.decode() for name, content in files_in(data).items() if "film." in name)
+    text = fragment_fromstring(page.partition("<body>")[2].partition("</body>")[0], create_parent=True)
+    assert [p.text_content() for p in text.iter("p") if p.get("class") == "note"] == [SAID]
+    assert text.xpath("//p[@class='note']/a/@href") == ["https://youtu.be/e2mm6fxiBzg"]
+    assert "press" not in page
+    assert dropped == {"video"}
+
+
+def test_film_elsewhere_is_a_sentence_with_its_address_on_paper(film_elsewhere):
+    data, dropped = pdf_of(film_elsewhere, lambda percent: None)
+
+    pages = PdfReader(io.BytesIO(data)).pages
+    text = " ".join(" ".join(page.extract_text() for page in pages).split())
+    assert f"Before. {SAID} Behind." in text
+    assert dropped == {"video"}
 
 
 def test_captions_are_given_back_as_they_came(edition, tmp_path):

@@ -5,9 +5,10 @@ import re
 
 import pytest
 from django.utils import timezone
-from django.utils.translation import get_language_info, gettext, override
+from django.utils.translation import gettext, override
 from pypdf import PdfReader
 
+from ai4t import languages
 from handbook.building.book import read_book
 from handbook.building.pdf.making import pdf_of
 from handbook.models import Edition
@@ -215,7 +216,7 @@ def test_chapter_without_a_translation_is_in_the_original_and_says_so():
         said = gettext(
             "This chapter is not yet available in the language you chose. You are reading the original (%(language)s)."
         )
-        assert said % {"language": get_language_info("en")["name_translated"]} in text
+        assert said % {"language": languages.name_in_sentence("en")} in text
         assert gettext("Contents") in text
     assert "en" in {tag.get("/Lang") for tag in tags_of(reader)}
 
