@@ -12,6 +12,7 @@ from handbook.building.book import Book, ChapterOfBook, Term
 from handbook.building.surroundings import credits_beside, kept_of, menus_and_facts
 from handbook.building.words import words_of
 from handbook.building.zipping import Zip
+from handbook.citing.names import names_in, whole
 from handbook.models import Chapter, GlossaryTerm
 from handbook.states import Place
 
@@ -74,13 +75,14 @@ def _chapter(book: Book, chapter: ChapterOfBook, source: ContentText | None) -> 
     return bytes(source.front_matter) + body + b"\n"
 
 
-def _facts(book: Book, chapter: ChapterOfBook) -> dict[str, str]:
+def _facts(book: Book, chapter: ChapterOfBook) -> dict[str, str | list[str]]:
+    authors = [author.in_reading_order for author in book.authors]
     facts = {
         "id": chapter.key,
         "title": chapter.title.value,
         "description": chapter.description.value,
         "change": chapter.change_note.value,
-        "contributors": chapter.contributors,
+        "contributors": [whole(name) for name in names_in(chapter.contributors, authors)],
         "licence": chapter.licence,
         "lang": chapter.language,
     }

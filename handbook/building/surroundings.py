@@ -76,7 +76,7 @@ def _menu(book: Book, part: PartOfBook, raw: bytes | None) -> bytes:
 
 
 def _facts(book: Book) -> dict:
-    extra = {"authors": [str(author) for author in book.authors], "publisher": book.publisher}
+    extra = {"authors": [author.line for author in book.authors], "publisher": book.publisher}
     facts = {
         "site_name": book.title.value,
         "site_description": book.description.value,

@@ -70,7 +70,7 @@ def _authors(names: tuple[Name, ...]) -> str:
 
 
 def _author(name: Name) -> str:
-    return f"{name.family}, {_initials(name.given)}" if name.given else name.family
+    return ", ".join(filter(None, (name.family, name.given and _initials(name.given), name.suffix)))
 
 
 def _initials(given: str) -> str:

@@ -41,7 +41,7 @@ def _author(name: Name) -> str:
     """A name that is not divided stands in braces, as do the parts of one in which a reader would see several."""
     if not name.given:
         return f"{{{_escaped(name.family)}}}"
-    return f"{_part(name.family)}, {_part(name.given)}"
+    return ", ".join(_part(part) for part in (name.family, name.suffix, name.given) if part)
 
 
 def _part(text: str) -> str:

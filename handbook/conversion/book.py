@@ -11,8 +11,9 @@ from handbook.states import Place
 class Chapter:
     """``content`` is HTML, ``source`` the file it came from, ``key`` its name in the book, ``path`` its file here.
 
-    ``unnumbered`` is the title without what the book itself marks as the number of the chapter, where it marks one;
-    ``change`` says what is new in it. ``is_own`` where it comes out of a book of ours.
+    ``contributors`` are lines like the authors of an edition. ``unnumbered`` is the title without what the book itself
+    marks as the number of the chapter, where it marks one; ``change`` says what is new in it. ``is_own`` where it comes
+    out of a book of ours.
     """
 
     title: str
@@ -41,6 +42,8 @@ class Part:
 
 @dataclass
 class Book:
+    """``authors`` are lines like those of an edition: ``Novak, Ana``, or a name that stays whole."""
+
     title: str = ""
     description: str = ""
     language: str = ""

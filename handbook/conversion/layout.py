@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from ai4t.content.archive_names import DEVICES
 from ai4t.content.manuscripts.slugs import free, shape
+from handbook.conversion.authors import in_reading_order
 from handbook.conversion.book import Book, Chapter
 
 _LONGEST_NAME = 60
@@ -76,7 +77,7 @@ def _head(chapter: Chapter, book: Book) -> str:
     # A book of ours says of each chapter what is not that of the book.
     people = chapter.contributors or ([] if chapter.is_own else book.authors)
     if people:
-        lines += ["contributor:", *(f"  - {_value(person)}" for person in people)]
+        lines += ["contributor:", *(f"  - {_value(in_reading_order(person))}" for person in people)]
     if licence := chapter.licence or ("" if chapter.is_own else book.licence):
         lines.append(f"licence: {_value(licence)}")
     if language := chapter.language or book.language:
@@ -88,12 +89,15 @@ def _site(book: Book) -> str:
     facts = {
         "site_name": book.title,
         "site_description": book.description,
-        "site_author": ", ".join(book.authors),
         "copyright": book.rights,
     }
     lines = [f"{name}: {_value(text)}" for name, text in facts.items() if text]
+    if book.authors or book.publisher:
+        lines.append("extra:")
+    if book.authors:
+        lines += ["  authors:", *(f"    - {_value(author)}" for author in book.authors)]
     if book.publisher:
-        lines += ["extra:", f"  publisher: {_value(book.publisher)}"]
+        lines.append(f"  publisher: {_value(book.publisher)}")
     if book.language:
         lines += ["theme:", f"  language: {book.language}"]
     return "\n".join([*lines, ""])

@@ -85,6 +85,7 @@ def _author(name: Name) -> dict:
         "name": name.in_reading_order,
         "familyName": name.family,
         "givenName": name.given,
+        **({"honorificSuffix": name.suffix} if name.suffix else {}),
     }
 
 

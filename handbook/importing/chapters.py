@@ -1,5 +1,6 @@
 """One chapter, or one term of the glossary, out of one page: its texts by language and what its head says."""
 
+from collections.abc import Mapping
 from datetime import date
 
 from django.utils.translation import gettext as _
@@ -14,7 +15,10 @@ from ai4t.content.manuscripts.titles import title_of
 from handbook.importing.contents import ChapterContents, ChapterText
 
 
-def chapter_of(page: Page, key: str, source_language: str, faults: Irregularities) -> ChapterContents:
+def chapter_of(
+    page: Page, key: str, source_language: str, authors: Mapping[str, str], faults: Irregularities
+) -> ChapterContents:
+    """``authors`` are those of the book, as they are cited -> as they are read."""
     chapter = ChapterContents(
         key=key,
         stem=page.stem,
@@ -23,12 +27,12 @@ def chapter_of(page: Page, key: str, source_language: str, faults: Irregularitie
     )
     for manuscript in page.source_first(source_language):
         note_characters(manuscript, faults)
-        text = _text(manuscript, page, faults)
+        text = _text(manuscript, page, authors, faults)
         (chapter.texts if is_shown(text.language) else chapter.hidden)[text.language] = text
     return chapter
 
 
-def _text(manuscript: Manuscript, page: Page, faults: Irregularities) -> ChapterText:
+def _text(manuscript: Manuscript, page: Page, authors: Mapping[str, str], faults: Irregularities) -> ChapterText:
     if not manuscript.body.strip():
         faults.note(manuscript.path, 0, "text-empty", _("This text is empty."))
     document = manuscript.document
@@ -40,7 +44,7 @@ def _text(manuscript: Manuscript, page: Page, faults: Irregularities) -> Chapter
         sha256=document.sha256,
         title=title_of(manuscript, page, faults),
         description=manuscript.said("description"),
-        contributors=contributors_of(manuscript, faults),
+        contributors=contributors_of(manuscript, faults, authors),
         change_note=manuscript.said("change"),
         body=manuscript.body,
         body_line=document.body_line,

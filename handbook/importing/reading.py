@@ -21,6 +21,7 @@ from ai4t.content.manuscripts.slugs import free, shape
 from ai4t.content.manuscripts.titles import LONGEST, readable_name
 from ai4t.content.navigation import Site, read_site
 from ai4t.content.tree import Tree
+from handbook.citing.names import author_of
 from handbook.importing.chapters import chapter_of
 from handbook.importing.contents import BookContents, ChapterContents, PartContents
 from handbook.importing.keys import keys_of
@@ -60,7 +61,9 @@ def read_book(tree: Tree, faults: Irregularities, *, source_language: str = "", 
     titles = {source: site.name, **named} if site.name else navigation.titles(folder.path, shown) or {source: book_name}
     descriptions = {**site.descriptions, **{code: own.description for code, own in own_sites.items()}}
     described = {code: text for code, text in descriptions.items() if code in shown and text}
-    reader = _Reader(navigation, {code: without_number(title) for code, title in titles.items()}, shown, source, faults)
+    book_titles = {code: without_number(title) for code, title in titles.items()}
+    authors = {form: name.in_reading_order for name in map(author_of, site.authors) for form in (name.line, str(name))}
+    reader = _Reader(navigation, book_titles, authors, shown, source, faults)
     contents = BookContents(
         source_language=source,
         root=folder.path,
@@ -86,11 +89,12 @@ class _Reader:
         self,
         navigation: Navigation,
         book_titles: dict[str, str],
+        authors: dict[str, str],
         shown: list[str],
         source: str,
         faults: Irregularities,
     ):
-        self.book_titles = book_titles
+        self.book_titles, self._authors = book_titles, authors
         self._navigation, self._shown, self._source, self._faults = navigation, shown, source, faults
 
     def terms(self, book: Folder) -> list[ChapterContents]:
@@ -136,7 +140,7 @@ class _Reader:
 
     def _chapters(self, pages: list[Page], keys: dict[str, str] | None = None) -> list[ChapterContents]:
         keys = keys_of(pages, self._source, self._faults) if keys is None else keys
-        return [chapter_of(page, keys[page.stem], self._source, self._faults) for page in pages]
+        return [chapter_of(page, keys[page.stem], self._source, self._authors, self._faults) for page in pages]
 
     def _titles(self, folder: Folder, book: Folder) -> dict[str, str]:
         if folder is book:

@@ -39,7 +39,12 @@ class Edition(models.Model):
     title = models.CharField(_("title"), max_length=200, default="")
     description = models.TextField(_("description"), blank=True)
     authors = models.TextField(
-        _("authors"), blank=True, help_text=_("As they are cited, one a line. For example Novak, Ana.")
+        _("authors"),
+        blank=True,
+        help_text=_(
+            "As they are cited, one a line. For example Novak, Ana. A body whose name holds a comma stands in "
+            "quotation marks."
+        ),
     )
     publisher = models.CharField(_("publisher"), max_length=200, blank=True)
     licence = models.CharField(

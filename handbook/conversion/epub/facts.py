@@ -1,10 +1,9 @@
 """Title, authors, language and rights of the book, out of the Dublin Core of its package document."""
 
-import re
-
 from django.utils.translation import gettext as _
 
 from ai4t.content.irregularities import Irregularities
+from handbook.conversion.authors import line_of
 from handbook.conversion.book import Book
 from handbook.conversion.epub.package import Package, Said
 from handbook.conversion.facts import known_licence, language_of, without_markup
@@ -57,9 +56,4 @@ def _is_author(package: Package, said: Said) -> bool:
 
 
 def _name(package: Package, said: Said) -> str:
-    """``Novak, Ana`` where the book says how it is sorted, and sorts by the same words."""
-    sorted_as = said.attributes.get("file-as") or _refined(package, said, "file-as")
-    is_divided = sorted_as.count(",") == 1 and sorted(re.findall(r"\w+", sorted_as)) == sorted(
-        re.findall(r"\w+", said.text)
-    )
-    return sorted_as if is_divided else said.text
+    return line_of(said.text, said.attributes.get("file-as") or _refined(package, said, "file-as"))

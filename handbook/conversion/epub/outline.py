@@ -5,6 +5,7 @@ from lxml.html import HtmlElement
 
 from ai4t.content.irregularities import Irregularities
 from ai4t.markup.html_names import names
+from handbook.conversion.authors import lines_of
 from handbook.conversion.book import Book, Chapter, Part
 from handbook.conversion.dividing import divide, start_at
 from handbook.conversion.elements import children, says_anything, types_of, wrapped
@@ -211,7 +212,7 @@ class Outline:
             key_of(page.path, place_in_page, page.facts.get(Mark.CHAPTER, "")),
             page.path,
             without_heading(content, title),
-            contributors=list(filter(None, page.facts.get(Mark.CONTRIBUTORS, "").split(", "))),
+            contributors=lines_of(page.facts.get(Mark.CONTRIBUTORS, ""), self._book.authors),
             licence=page.facts.get(Mark.LICENCE, ""),
             change=page.facts.get(Mark.CHANGE, ""),
             unnumbered=unnumbered,

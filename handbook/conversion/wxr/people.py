@@ -3,6 +3,7 @@
 from django.utils.translation import gettext as _
 
 from ai4t.content.irregularities import Irregularities
+from handbook.conversion.authors import line_of
 from handbook.conversion.wxr.posts import Post
 
 _AUTHORS = ("pb_authors", "pb_author", "pb_section_author", "pb_contributing_authors")
@@ -18,13 +19,16 @@ class People:
         self._names, self._path, self._faults = names, path, faults
 
     def authors_of(self, post: Post) -> list[str]:
-        """Everybody whom the post names as an author; those who did other work for it are told, and left out."""
+        """Everybody whom the post names as an author, as lines of an edition; those who did other work for it are told,
+        and left out.
+        """
         authors, others = self._named(post, _AUTHORS), self._named(post, _OTHERS)
         if others:
             message = _("These people are named here, and not as authors; they were left out: %(people)s.")
             self._faults.note(self._path, post.line, "people-left-out", message % {"people": ", ".join(others)[:200]})
         listed = (name for _short, name in post.terms_of("contributor"))
-        return authors or list(dict.fromkeys(name for name in listed if name not in others))
+        found = authors or list(dict.fromkeys(name for name in listed if name not in others))
+        return list(map(line_of, found))
 
     def _named(self, post: Post, fields: tuple[str, ...]) -> list[str]:
         by_short_name = dict(post.terms_of("contributor"))

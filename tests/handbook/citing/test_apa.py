@@ -34,6 +34,8 @@ def link(address: str) -> str:
         ({"authors": []}, f"<i>Open book</i> (2nd ed.). (2026). AI4T. {link(ADDRESS)}"),
         ({"authors": [Name("Sartre", "Jean-Paul")], "publisher": ""},
          f"Sartre, J.-P. (2026). <i>Open book</i> (2nd ed.). {link(ADDRESS)}"),
+        ({"authors": [Name("King", "Martin Luther", "Jr.")]},
+         f"King, M. L., Jr. (2026). <i>Open book</i> (2nd ed.). AI4T. {link(ADDRESS)}"),
         ({"authors": [Name("王", "小明")]}, f"王, 小明. (2026). <i>Open book</i> (2nd ed.). AI4T. {link(ADDRESS)}"),
         ({"authors": [Name("Иванов", "Иван")]},
          f"Иванов, И. (2026). <i>Open book</i> (2nd ed.). AI4T. {link(ADDRESS)}"),

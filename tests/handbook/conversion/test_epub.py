@@ -59,9 +59,9 @@ def test_parts_and_chapters_follow_the_contents(tmp_path):
     assert told == [("EPUB/cover.xhtml", "page-left-out")]
     assert texts["part-2-part-ii/.pages"] == "title: Part II\n"
     assert texts["mkdocs.yml"] == (
-        "site_name: On machines\nsite_description: What they do.\nsite_author: Ana Novak\n"
-        'copyright: "CC BY 4.0"\nextra:\n  publisher: A press\ntheme:\n  language: en\n'
-    ).replace('"CC BY 4.0"', "CC BY 4.0")
+        "site_name: On machines\nsite_description: What they do.\ncopyright: CC BY 4.0\n"
+        "extra:\n  authors:\n    - Ana Novak\n  publisher: A press\ntheme:\n  language: en\n"
+    )
     assert texts["part-1-part-i/01-chapter-one.en.md"] == (
         "---\ntitle: Chapter one\nid: one\ncontributor:\n  - Ana Novak\nlicence: CC BY 4.0\nlanguage: en\n---\n\n"
         "See [there](../part-2-part-ii/01-chapter-two.en.md#b), [before](../front-matter/01-preface.en.md).\n"

@@ -100,6 +100,16 @@ def test_next_edition_takes_over_who_is_cited_where_its_files_say_nothing(tmp_pa
     assert (next_one.authors, next_one.publisher, next_one.source_language) == ("Kos, Boris", "Another", "en")
 
 
+def test_author_of_the_book_is_read_first_name_first_in_a_chapter(tmp_path):
+    listed = '["García López, María José", "\\"OECD, Paris\\""]'
+    write_tree(tmp_path / "book", {
+        "mkdocs.yml": f"site_name: A small book\nextra:\n  authors: {listed}\n",
+        "part/one.en.md": "---\ncontributor:\n- García López, María José\n- OECD, Paris\n- Ana Novak\n---\n\nWords.\n",
+    })  # fmt: skip
+    import_handbook(tmp_path / "book", slug="small", number=1)
+    assert Chapter.objects.get().contributors_en == "María José García López; OECD, Paris; Ana Novak"
+
+
 def test_nothing_of_a_draft_reaches_readers_of_the_edition_before(client, tmp_path):
     publish(bring(tmp_path, small_book()).edition)
     Book.objects.update(is_open=True)
