@@ -3,6 +3,9 @@
 import re
 import unicodedata
 
+from django.utils.translation import gettext as _
+
+from ai4t.content.irregularities import Irregularities
 from handbook.citing.names import author_of, names_in, whole
 
 _WORD = re.compile(r"[^\s,]+")
@@ -20,6 +23,13 @@ def line_of(name: str, sorted_as: str = "") -> str:
         if "," in divided and len(divided.split(",")) <= (3 if _ends_with_suffix(divided) else 2):
             return author_of(divided).line
     return name if _is_divided(name) else whole(name)
+
+
+def tell_left_out(people: list[str], path: str, line: int, faults: Irregularities) -> None:
+    """Those who did other work for a book than to write it."""
+    if people:
+        message = _("These people are named here, and not as authors; they were left out: %(people)s.")
+        faults.note(path, line, "people-left-out", message % {"people": ", ".join(people)[:200]})
 
 
 def in_reading_order(line: str) -> str:

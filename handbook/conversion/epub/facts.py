@@ -3,12 +3,14 @@
 from django.utils.translation import gettext as _
 
 from ai4t.content.irregularities import Irregularities
-from handbook.conversion.authors import line_of
+from handbook.conversion.authors import line_of, tell_left_out
 from handbook.conversion.book import Book
 from handbook.conversion.epub.package import Package, Said
 from handbook.conversion.facts import known_licence, language_of, without_markup
 
-_NOT_AUTHORS = {"edt", "trl", "ill", "bkp", "mfr", "pbl", "cov", "bkd", "prt", "dst", "own", "nrt"}
+# Relators of MARC: those who made the file or the copy, and others who did not write the book.
+_MAKERS = {"bkp", "mfr", "pbl", "bkd", "prt", "dst", "own"}
+_NOT_AUTHORS = _MAKERS | {"edt", "trl", "ill", "cov", "nrt"}
 
 
 def read_facts(package: Package, faults: Irregularities) -> Book:
@@ -18,7 +20,11 @@ def read_facts(package: Package, faults: Irregularities) -> Book:
     subtitle = next((title.text for title in titles if _refined(package, title, "title-type") == "subtitle"), "")
     if main is None:
         faults.note(package.path, 0, "book-untitled", _("The book has no title."))
-    authors = (_name(package, said) for said in _said(package, "creator") if _is_author(package, said))
+    creators = _said(package, "creator")
+    authors = (_name(package, said) for said in creators if _role(package, said) not in _NOT_AUTHORS)
+    others = [said.text for said in creators if _role(package, said) in _NOT_AUTHORS - _MAKERS]
+    others += [said.text for said in _said(package, "contributor") if _role(package, said) not in _MAKERS]
+    tell_left_out(list(dict.fromkeys(others)), package.path, 0, faults)
     rights = next((said.text for said in _said(package, "rights")), "")
     book = Book(
         title=main.text if main else "",
@@ -51,8 +57,8 @@ def _refined(package: Package, said: Said, property_: str) -> str:
     )
 
 
-def _is_author(package: Package, said: Said) -> bool:
-    return (said.attributes.get("role") or _refined(package, said, "role")) not in _NOT_AUTHORS
+def _role(package: Package, said: Said) -> str:
+    return said.attributes.get("role") or _refined(package, said, "role")
 
 
 def _name(package: Package, said: Said) -> str:

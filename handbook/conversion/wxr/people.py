@@ -1,9 +1,7 @@
 """Who made a book or a chapter: Pressbooks 5 names people by their short names, Pressbooks 4 did in words."""
 
-from django.utils.translation import gettext as _
-
 from ai4t.content.irregularities import Irregularities
-from handbook.conversion.authors import line_of
+from handbook.conversion.authors import line_of, tell_left_out
 from handbook.conversion.wxr.posts import Post
 
 _AUTHORS = ("pb_authors", "pb_author", "pb_section_author", "pb_contributing_authors")
@@ -23,9 +21,7 @@ class People:
         and left out.
         """
         authors, others = self._named(post, _AUTHORS), self._named(post, _OTHERS)
-        if others:
-            message = _("These people are named here, and not as authors; they were left out: %(people)s.")
-            self._faults.note(self._path, post.line, "people-left-out", message % {"people": ", ".join(others)[:200]})
+        tell_left_out(others, self._path, post.line, self._faults)
         listed = (name for _short, name in post.terms_of("contributor"))
         found = authors or list(dict.fromkeys(name for name in listed if name not in others))
         return list(map(line_of, found))

@@ -69,6 +69,23 @@ def test_parts_and_chapters_follow_the_contents(tmp_path):
     assert body_of(texts["part-2-part-ii/01-chapter-two.en.md"]) == "Text.\n\n## B {#b}\n\nMore."
 
 
+def test_people_who_did_not_write_the_book_are_told(tmp_path):
+    others = (
+        '<dc:creator id="t">Petra Prevajalka</dc:creator><meta refines="#t" property="role">trl</meta>'
+        '<dc:contributor>Bo Kos</dc:contributor><dc:contributor opf:role="bkp">calibre (7.1)</dc:contributor>'
+    ).replace("opf:role", 'xmlns:opf="http://www.idpf.org/2007/opf" opf:role')
+    location = tmp_path / "book.epub"
+    location.write_bytes(make_epub3({"one.xhtml": "<h1>One</h1><p>Words.</p>"}, metadata=METADATA + others))
+    faults = Irregularities()
+
+    tree = tree_of(location, faults)
+
+    assert "Prevajalka" not in tree["mkdocs.yml"].decode()
+    (told,) = faults.by_place()
+    assert (told.file, told.kind) == ("EPUB/package.opf", "people-left-out")
+    assert told.message.endswith(": Petra Prevajalka, Bo Kos.")
+
+
 def test_ncx_of_an_old_book_gives_the_parts(tmp_path):
     points = point("Part I", "p1.xhtml", point("Chapter one", "one.xhtml")) + point("Chapter two", "two.xhtml")
 
