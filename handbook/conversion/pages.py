@@ -4,7 +4,7 @@ What is well-formed is read as XML, as the format asks; what is not is read as a
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable
 
 from django.utils.translation import gettext as _
 from lxml import etree, html
@@ -14,13 +14,13 @@ from ai4t.content.irregularities import Irregularities
 from ai4t.content.xml_reading import xml_parser
 from ai4t.markup.html_names import VOID
 from ai4t.unprintable import without_unprintable
+from handbook.conversion.deep_elements import flatten, with_fewer_levels
 from handbook.conversion.encodings import decoded, with_referred_characters
 from handbook.conversion.named_figures import set_figures
 from handbook.conversion.references import with_html_characters, without_unprintable_references
 from handbook.conversion.xml_parts import declaration_blanked
 
 _MOST_BYTES = 20 * 1024**2
-_DEEPEST = 90
 _DOCTYPE = re.compile(r"<!DOCTYPE[^>\[]{0,1000}(?P<inside>\[.*?\]\s*)?>", re.IGNORECASE | re.DOTALL)
 _PREFIXES = {
     "http://www.idpf.org/2007/ops": "epub-",
@@ -52,7 +52,7 @@ def read_page(raw: bytes, *, path: str, faults: Irregularities) -> HtmlElement |
         return None
     root = _as_xml(with_html_characters(text), path, faults)
     if root is None:
-        root = _as_html(text)
+        root = _as_html(text, path, faults)
     if root is None:
         faults.note(path, 0, "page-unreadable", _("Nothing can be read from this page; it was left out."))
         return None
@@ -75,7 +75,7 @@ def _in_its_language(body: HtmlElement, root: HtmlElement) -> HtmlElement:
 def read_fragment(text: str, *, path: str, faults: Irregularities) -> HtmlElement:
     """A post, which is no whole document, in a ``div``."""
     text = _printable(with_referred_characters(text))
-    root = html.fragment_fromstring(text, create_parent="div", parser=_html_parser())
+    root = _as_browsers_do(text, html.fragment_fromstring, path, faults, create_parent="div")
     _plain_names(root)
     _choose(root)
     set_figures(root)
@@ -110,10 +110,8 @@ def without_doctype(text: str, path: str, faults: Irregularities) -> str:
 
 
 def _as_xml(text: str, path: str, faults: Irregularities) -> HtmlElement | None:
-    parser = xml_parser()
-    parser.set_element_class_lookup(html.HtmlElementClassLookup())
     try:
-        return etree.fromstring(declaration_blanked(text).encode(), parser)
+        return _parsed(text, path, faults)
     except (etree.XMLSyntaxError, ValueError) as problem:
         line = getattr(problem, "lineno", None) or 1
         message = _("This page is not well-formed from here on; it was read as a browser would read it.")
@@ -121,12 +119,48 @@ def _as_xml(text: str, path: str, faults: Irregularities) -> HtmlElement | None:
         return None
 
 
-def _as_html(text: str) -> HtmlElement | None:
+def _parsed(text: str, path: str, faults: Irregularities) -> HtmlElement:
+    text = declaration_blanked(text)
+    parser = xml_parser()
+    parser.set_element_class_lookup(html.HtmlElementClassLookup())
     try:
-        root = html.document_fromstring(_for_browsers(text), parser=_html_parser())
+        return etree.fromstring(text.encode(), parser)
+    except etree.XMLSyntaxError:
+        if not _met_its_limit(parser):
+            raise
+        return etree.fromstring(_with_fewer_levels(text, path, faults).encode(), parser)
+
+
+def _with_fewer_levels(text: str, path: str, faults: Irregularities) -> str:
+    less, line = with_fewer_levels(text)
+    _tell_deep(line, path, faults)
+    return less
+
+
+def _tell_deep(line: int, path: str, faults: Irregularities) -> None:
+    message = _("Elements are nested too deeply from here on; the outer ones were taken off.")
+    faults.note(path, line, "nested-too-deep", message)
+
+
+def _met_its_limit(parser: etree.XMLParser | html.HTMLParser) -> bool:
+    return any("Excessive depth" in entry.message for entry in parser.error_log)
+
+
+def _as_html(text: str, path: str, faults: Irregularities) -> HtmlElement | None:
+    try:
+        return _as_browsers_do(_for_browsers(text), html.document_fromstring, path, faults)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError, AssertionError):
         return None
-    return root
+
+
+def _as_browsers_do(
+    text: str, read: Callable[..., HtmlElement], path: str, faults: Irregularities, **options
+) -> HtmlElement:
+    parser = _html_parser()
+    root = read(text, parser=parser, **options)
+    if not _met_its_limit(parser):
+        return root
+    return read(_with_fewer_levels(text, path, faults), parser=_html_parser(), **options)
 
 
 def _html_parser() -> html.HTMLParser:
@@ -189,21 +223,6 @@ def _choose(root: HtmlElement) -> None:
 
 
 def _flatten(root: HtmlElement, path: str, faults: Irregularities) -> None:
-    """Elements nested beyond what a page may hold are taken off; what they hold stays."""
-    deep = list(_below(_DEEPEST, root))
-    if deep:
-        message = _("Elements are nested too deeply from here on; the outer ones were taken off.")
-        faults.note(path, deep[0].sourceline or 0, "nested-too-deep", message)
-    for element in reversed(deep):
-        element.drop_tag()
-
-
-def _below(depth: int, root: HtmlElement) -> Iterator[HtmlElement]:
-    """The elements that stand in more than ``depth`` others."""
-    above = 0
-    for event, element in etree.iterwalk(root, events=("start", "end")):
-        above -= event == "end"
-        if event == "start":
-            if above > depth:
-                yield element
-            above += 1
+    line = flatten(root)
+    if line is not None:
+        _tell_deep(line, path, faults)
