@@ -17,6 +17,7 @@ from ai4t.unprintable import without_unprintable
 from handbook.conversion.deep_elements import flatten, with_fewer_levels
 from handbook.conversion.encodings import decoded, with_referred_characters
 from handbook.conversion.named_figures import set_figures
+from handbook.conversion.picture_maps import list_maps
 from handbook.conversion.references import with_html_characters, without_unprintable_references
 from handbook.conversion.xml_parts import declaration_blanked
 
@@ -58,6 +59,7 @@ def read_page(raw: bytes, *, path: str, faults: Irregularities) -> HtmlElement |
         return None
     _plain_names(root)
     _choose(root)
+    _list_maps(root, path, faults)
     set_figures(root)
     _flatten(root, path, faults)
     body = root if root.tag == "body" else root.find("body")
@@ -78,6 +80,7 @@ def read_fragment(text: str, *, path: str, faults: Irregularities) -> HtmlElemen
     root = _as_browsers_do(text, html.fragment_fromstring, path, faults, create_parent="div")
     _plain_names(root)
     _choose(root)
+    _list_maps(root, path, faults)
     set_figures(root)
     _flatten(root, path, faults)
     return root
@@ -220,6 +223,12 @@ def _choose(root: HtmlElement) -> None:
             else:
                 way.drop_tree()
         switch.drop_tag()
+
+
+def _list_maps(root: HtmlElement, path: str, faults: Irregularities) -> None:
+    for line in list_maps(root):
+        message = _("The places to click on in a picture became a list of links below it.")
+        faults.note(path, line, "map-listed", message)
 
 
 def _flatten(root: HtmlElement, path: str, faults: Irregularities) -> None:

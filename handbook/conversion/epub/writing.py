@@ -135,6 +135,10 @@ class EpubSurroundings:
         if chapter is None:
             return self._link_to_file(path, address, element)
         known = (path, place) in self._library.places.chapters
+        if place and not known and chapter is self._chapter:
+            message = _("The link leads to the place “%(place)s”, which is not there; its words were kept.")
+            self.tell(element, "place-missing", message % {"place": place[:200]})
+            return ""
         if place and not known:
             message = _("The link leads to the place “%(place)s”, which is not there; it leads to the page.")
             self.tell(element, "place-missing", message % {"place": place[:200]})

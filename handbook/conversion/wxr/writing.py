@@ -111,6 +111,10 @@ class WxrSurroundings:
         chapter = self._library.page(file) if file else self._chapter
         if chapter is not None:
             known = (chapter.source, place) in self._library.places.chapters
+            if place and not known and chapter is self._chapter:
+                message = _("The link leads to the place “%(place)s”, which is not there; its words were kept.")
+                self.tell(element, "place-missing", message % {"place": place[:200]})
+                return ""
             if place and not known:
                 message = _("The link leads to the place “%(place)s”, which is not there; it leads to the page.")
                 self.tell(element, "place-missing", message % {"place": place[:200]})

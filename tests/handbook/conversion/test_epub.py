@@ -69,6 +69,19 @@ def test_parts_and_chapters_follow_the_contents(tmp_path):
     assert body_of(texts["part-2-part-ii/01-chapter-two.en.md"]) == "Text.\n\n## B {#b}\n\nMore."
 
 
+def test_link_to_a_missing_place_leads_to_its_page_or_is_words(tmp_path):
+    pages = {
+        "one.xhtml": '<h1>One</h1><p><a href="#no">here</a>, <a href="one.xhtml#no">also</a>, '
+        '<a href="two.xhtml#no">there</a></p>',
+        "two.xhtml": "<h1>Two</h1><p>Words.</p>",
+    }  # fmt: skip
+
+    texts, told = read(tmp_path, make_epub3(pages))
+
+    assert body_of(texts["part-1-on-machines/01-one.en.md"]) == "here, also, [there](02-two.en.md)"
+    assert told == [("EPUB/one.xhtml", "place-missing")] * 2
+
+
 def test_people_who_did_not_write_the_book_are_told(tmp_path):
     others = (
         '<dc:creator id="t">Petra Prevajalka</dc:creator><meta refines="#t" property="role">trl</meta>'
