@@ -34,12 +34,25 @@ _MOST_IN_A_NUMBER = 20  # elements
 def titles_without_marks(body: HtmlElement) -> dict[str, str]:
     """The words of each heading with a mark of a note, as contents often repeat them, and its words without."""
     marked = ((heading, marks_in(heading)) for heading in body.iter(*HEADINGS))
-    return {words_of(heading): _title(heading) for heading, marks in marked if marks and _title(heading)}
+    return {words_of(heading): title_of(heading) for heading, marks in marked if marks and title_of(heading)}
 
 
 def first_heading(content: list[HtmlElement | str]) -> str:
     headings = [heading for heading in _first_headings(content) if heading.tag in HEADINGS]
-    return next((_title(heading)[:300] for heading in headings), "")
+    return next((title_of(heading)[:300] for heading in headings), "")
+
+
+def take_only_heading(content: list[HtmlElement | str]) -> str:
+    """The words of the first heading, wherever it stands; the only one of the first level is taken off."""
+    elements = [element for part in content if not isinstance(part, str) for element in part.iter(*HEADINGS)]
+    headings = [heading for heading in elements if title_of(heading)]
+    if not headings:
+        return ""
+    main = [heading for heading in headings if heading.tag == "h1"] or headings
+    title = title_of(main[0])[:300]
+    if main[0].tag == "h1" and len(main) == 1:
+        empty(main[0])
+    return title
 
 
 def without_heading(content: list[HtmlElement | str], title: str) -> list[HtmlElement | str]:
@@ -65,7 +78,7 @@ def headings_saying(title: str, content: list[HtmlElement | str]) -> list[HtmlEl
     """The first headings, one or several together, that say the title."""
     said, headings = "", []
     for heading in _first_headings(content):
-        said = f"{said} {_title(heading)}".strip()
+        said = f"{said} {title_of(heading)}".strip()
         headings.append(heading)
         if is_same_title(said, title):
             return headings
@@ -75,7 +88,7 @@ def headings_saying(title: str, content: list[HtmlElement | str]) -> list[HtmlEl
 def title_without_number(title: str, content: list[HtmlElement | str]) -> str:
     """The title without what the heading that says it marks as its number; empty where it marks none."""
     headings = headings_saying(title, content)
-    is_said_whole = len(headings) == 1 and _bare(_title(headings[0])) == _bare(title)
+    is_said_whole = len(headings) == 1 and _bare(title_of(headings[0])) == _bare(title)
     return words_without_number(_without_marks(headings[0])) if is_said_whole else ""
 
 
@@ -126,7 +139,7 @@ def _gather_headings(element: HtmlElement, found: list[HtmlElement]) -> bool:
     if not isinstance(element.tag, str) or "pagebreak" in types_of(element):
         return True
     if element.tag in HEADINGS or _is_number(element):
-        if _title(element):
+        if title_of(element):
             found.append(element)
         return len(found) < _MOST_HEADINGS
     if (element.text or "").strip() or element.tag in {"img", "svg", "hr", "table"}:
@@ -143,7 +156,7 @@ def _is_number(element: HtmlElement) -> bool:
     return bool(_ONLY_A_NUMBER.fullmatch(words_of(element)))
 
 
-def _title(heading: HtmlElement) -> str:
+def title_of(heading: HtmlElement) -> str:
     """Its words without the marks of its notes."""
     return words_of(_without_marks(heading))
 

@@ -18,10 +18,12 @@ from handbook.conversion.epub.headings import (
     key_of,
     marks_in,
     readable_file,
+    take_only_heading,
     title_without_number,
     titles_without_marks,
     without_heading,
 )
+from handbook.conversion.epub.main_headings import entries_of
 from handbook.conversion.epub.own_marks import WHOLE_PAGES, Mark
 from handbook.conversion.epub.own_pages import LEFT_OUT, is_nothing_else
 from handbook.conversion.epub.own_pages_back import terms_of
@@ -50,6 +52,8 @@ class Outline:
     def build(self, pages: list[Page], aside: list[Page]) -> None:
         """Fill the book with its parts and chapters; ``aside`` are the pages outside the order of reading."""
         by_path = {page.path: page for page in [*pages, *aside]}
+        if not self._contents.entries:
+            self._contents.entries = [entry for page in pages for entry in entries_of(page, self._book.title)]
         self._take_marks_off_titles(by_path)
         chosen = list(self._chosen(self._contents.entries, None, by_path))
         for entry, _part in chosen:
@@ -165,7 +169,7 @@ class Outline:
             self._continue(before, page, of_page(page.body, first, self._book.language), message)
             return found
         entry, said, piece = found[0]
-        return [(entry, said, [*first, *piece]), *found[1:]]
+        return [(entry, said, [*first, *without_heading(piece, entry.title)]), *found[1:]]
 
     def _of_two(self, one: Entry, other: Entry, page: Page) -> Entry:
         """Which of two lines of the contents that lead to one place is the chapter: at the beginning of a page the
@@ -202,7 +206,7 @@ class Outline:
             message = _("The contents do not name this page and it has no heading; it continues the one before.")
             self._continue(before, page, content, message)
             return
-        title = title or readable_file(page.path)
+        title = title or take_only_heading(content) or readable_file(page.path)
         marked = entry.unnumbered if entry and entry.title == title else ""
         unnumbered = marked or title_without_number(title, content)
         self._tell_of_notes(page, [mark for heading in headings_saying(title, content) for mark in marks_in(heading)])
