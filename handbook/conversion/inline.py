@@ -36,6 +36,7 @@ from handbook.conversion.escaping import (
 from handbook.conversion.footnotes import Footnotes, is_mark
 from handbook.conversion.formulas import block_formula, drawable, inline_formula, is_block, tex_of
 from handbook.conversion.surroundings import Note, Surroundings
+from handbook.conversion.tasks import sign_of_task
 
 _KEPT = names("sub sup u s del ins mark small q cite dfn kbd var bdo bdi ruby rb rt rp abbr time b-")
 _RENAMED = {"strike": "s", "acronym": "abbr", "tt": "code", "samp": "code"}
@@ -91,6 +92,8 @@ class Inline:
             return place + spoken_as(spoken_in(part), self._link(part, in_label=in_label))
         if tag == "code" and not len(part):
             return place + spoken_as(spoken_in(part), _code(part.text or ""))
+        if sign := sign_of_task(part):
+            return f"{place}{sign} "
         if tag in CONTROLS:
             message = _("A field of a form cannot be filled in here; its words were kept.")
             self._around.tell(part, "form-removed", message)

@@ -1,17 +1,20 @@
 """Lists: in Markdown where their items can be indented, else in HTML whose items hold Markdown."""
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from lxml.html import HtmlElement
 
 from handbook.conversion.blocks import Block, element_of, indented, joined
 from handbook.conversion.elements import children, is_complex
+from handbook.conversion.tasks import DONE, OPEN, sign_of_task
 
 if TYPE_CHECKING:
     from handbook.conversion.writer import Writer
 
 _BULLET = "-   "
+_TASKS = {DONE: "[x]", OPEN: "[ ]"}
 
 
 class Lists:
@@ -27,7 +30,7 @@ class Lists:
         is_tight = all(not any(not block.is_list for block in blocks[1:]) for blocks in written)
         texts = [
             sign.ljust(4) + indented(("\n" if is_tight else "\n\n").join(block.text for block in blocks)).lstrip(" ")
-            for sign, blocks in zip(signs, written, strict=False)
+            for sign, blocks in zip(signs, map(_as_task, items, written), strict=False)
         ]
         return [Block(("\n" if is_tight else "\n\n").join(texts), is_list=True)] if texts else []
 
@@ -50,3 +53,11 @@ class Lists:
         value = item.get("value") or ""
         number = f' value="{value}"' if re.fullmatch(r"-?\d{1,6}", value) else ""
         return element_of("li", f'markdown="block"{spoken}{number}', joined(blocks))
+
+
+def _as_task(item: HtmlElement, blocks: list[Block]) -> list[Block]:
+    """The sign of a task that is done or open, as Markdown writes it."""
+    sign = sign_of_task(next(item.iter("input", "span"), None))
+    if not sign or not blocks or not blocks[0].text.startswith(f"{sign} "):
+        return blocks
+    return [replace(blocks[0], text=_TASKS[sign] + blocks[0].text.removeprefix(sign)), *blocks[1:]]
