@@ -1,11 +1,13 @@
 """Blocks of Markdown, one below the other or inside an element of HTML."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from lxml.html import HtmlElement
 
+RULE = "***"
 _BETWEEN = "<!-- -->"
+_MARKS_OF_NOTES = re.compile(r"(?:\[\^\d+\])+")
 
 
 @dataclass(frozen=True)
@@ -16,7 +18,26 @@ class Block:
     is_list: bool = False
     is_quotation: bool = False
     are_definitions: bool = False
+    is_paragraph: bool = False
     at: HtmlElement | None = None
+
+
+def without_idle_rules(blocks: list[Block]) -> list[Block]:
+    """Rules part what stands above from what stands below: a second one in a row and one at the end do not. They stood
+    above notes, which have moved.
+    """
+    kept: list[Block] = []
+    for block in blocks:
+        if block.text != RULE or not kept or kept[-1].text != RULE:
+            kept.append(block)
+    return kept[:-1] if kept and kept[-1].text == RULE else kept
+
+
+def with_notes_of_title(blocks: list[Block]) -> list[Block]:
+    """The marks of the notes of a title, which the page shows itself, begin the first paragraph."""
+    if len(blocks) > 1 and blocks[1].is_paragraph and _MARKS_OF_NOTES.fullmatch(blocks[0].text):
+        return [replace(blocks[1], text=blocks[0].text + blocks[1].text), *blocks[2:]]
+    return blocks
 
 
 def joined(blocks: list[Block]) -> str:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from lxml.html import HtmlElement
 
-from handbook.conversion.blocks import Block, joined, would_be_one
+from handbook.conversion.blocks import Block, joined, with_notes_of_title, without_idle_rules, would_be_one
 from handbook.conversion.surroundings import Surroundings
 from handbook.conversion.writer import Writer
 
@@ -23,7 +23,7 @@ def traced_markdown_of(
 ) -> tuple[str, list[tuple[int, HtmlElement]]]:
     """The Markdown, and the line (from 1) at which what each element says begins."""
     writer = Writer(around)
-    blocks = [*writer.blocks(parts), *writer.notes()]
+    blocks = [*with_notes_of_title(without_idle_rules(writer.blocks(parts))), *writer.notes()]
     text = joined(blocks)
     return f"{text}\n" if text else "", list(_lines_of(blocks))
 

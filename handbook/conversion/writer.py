@@ -7,7 +7,7 @@ from dataclasses import replace
 from django.utils.translation import gettext as _
 from lxml.html import HtmlElement
 
-from handbook.conversion.blocks import Block, element_of, indented, joined
+from handbook.conversion.blocks import RULE, Block, element_of, indented, joined
 from handbook.conversion.boxes import Boxes, kind_of_textbox
 from handbook.conversion.definitions import Definitions
 from handbook.conversion.elements import (
@@ -163,7 +163,7 @@ class Writer:
             return []
         text = self.with_places(at_line_starts(line))
         element = next((part for part in row if not isinstance(part, str)), None)
-        return [Block(self.speaking.of_paragraph(text), at=element)]
+        return [Block(self.speaking.of_paragraph(text), is_paragraph=True, at=element)]
 
     def _spoken_around(self, write: Callable[[HtmlElement], list[Block]]) -> Callable[[HtmlElement], list[Block]]:
         """Put what has no place for its language into an element that says it."""
@@ -202,7 +202,7 @@ class Writer:
         return [*([Block(text)] if text else []), *self.blocks(self.inline.words_in_place(element))]
 
     def _rule(self, element: HtmlElement) -> list[Block]:
-        return [Block("***")]
+        return [Block(RULE)]
 
     def _formula(self, element: HtmlElement) -> list[Block]:
         text = self.inline.formula(element, tex_of(element), is_apart=True)

@@ -68,6 +68,8 @@ def empty(heading: HtmlElement) -> None:
     """Take its words off it; places and marks of notes stay."""
     kept = {inner for mark in marks_in(heading) for inner in mark.iter()}
     heading.tag = "div"
+    for line_end in [found for found in heading.iter("br") if found not in kept]:
+        line_end.tag = "span"
     for element in heading.iter():
         element.text = element.text if element in kept else None
         is_within = element is heading or (element in kept and element.getparent() in kept)
