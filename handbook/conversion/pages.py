@@ -19,6 +19,7 @@ from handbook.conversion.encodings import decoded, with_referred_characters
 from handbook.conversion.named_figures import set_figures
 from handbook.conversion.picture_maps import list_maps
 from handbook.conversion.references import with_html_characters, without_unprintable_references
+from handbook.conversion.verses import set_verses
 from handbook.conversion.xml_parts import declaration_blanked
 
 _MOST_BYTES = 20 * 1024**2
@@ -61,6 +62,7 @@ def read_page(raw: bytes, *, path: str, faults: Irregularities) -> HtmlElement |
     _choose(root)
     _list_maps(root, path, faults)
     set_figures(root)
+    set_verses(root)
     _flatten(root, path, faults)
     body = root if root.tag == "body" else root.find("body")
     return _in_its_language(body, root) if body is not None else root
@@ -82,6 +84,7 @@ def read_fragment(text: str, *, path: str, faults: Irregularities) -> HtmlElemen
     _choose(root)
     _list_maps(root, path, faults)
     set_figures(root)
+    set_verses(root)
     _flatten(root, path, faults)
     return root
 

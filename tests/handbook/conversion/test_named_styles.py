@@ -1,4 +1,4 @@
-"""What a book says of code and of lists of tasks by names of styles and by fields."""
+"""What a book says of code, of lists of tasks and of verses by names of styles and by fields."""
 
 import pytest
 
@@ -58,3 +58,23 @@ def test_rules_that_stood_above_notes_go_with_them(tmp_path):
     assert text_of(tmp_path, body) == (
         "***\n\nA[^1] b[^2].\n\n***\n\nMore.\n\n***\n\nLast.\n\n[^1]: Said a.\n\n[^2]: Said b."
     )
+
+
+@pytest.mark.parametrize(
+    ("body", "text"),
+    [
+        ('<div class="poem"><div class="stanza"><p>One</p>\n<p id="b" class="indent">two</p></div>'
+         '<div class="stanza"><p>three<br/>four</p><p><i>five</i></p></div></div>',
+         "One<br>\ntwo\n\nthree<br>\nfour<br>\n*five*"),
+        ('<div class="poem"><p class="line">One</p><p class="line">two</p></div><p>Prose.</p>',
+         "One<br>\ntwo\n\nProse."),
+        ('<div class="poem">\n<span class="line">One</span>\n<span class="c8">two</span>\n</div>', "One<br>\ntwo"),
+        ('<blockquote epub:type="z3998:verse"><p class="v">One</p><p class="v">two</p></blockquote>',
+         "> One<br>\n> two"),
+        ('<div class="poem"><p>First paragraph.</p><p>Second.</p></div>', "First paragraph.\n\nSecond."),
+        ('<div class="stanza">Words <p>between</p><p>lines</p></div>', "Words\n\nbetween\n\nlines"),
+        ('<div class="stanza"><p>One</p><ul><li>item</li></ul></div>', "One\n\n-   item"),
+    ],
+)  # fmt: skip
+def test_lines_of_a_stanza_are_one_paragraph(tmp_path, body, text):
+    assert text_of(tmp_path, body) == text
