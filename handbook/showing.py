@@ -13,6 +13,7 @@ from ai4t.languages import Text
 from ai4t.markup.place_links import with_heading_links, with_paragraph_links
 from handbook.bodies import Body, body_of
 from handbook.citing.citation import authors_of
+from handbook.citing.names import in_a_row
 from handbook.comparing import text_before
 from handbook.contents import ChapterLine, Contents, contents_of
 from handbook.describing.pages import about_book, about_chapter
@@ -47,7 +48,7 @@ def shown_contents(edition: Edition, language: str) -> dict:
         "note": languages.text(edition, "note", language=language, source=lines.source_language),
         "parts": _parts(edition, lines),
         "has_glossary": edition.terms.exists(),
-        "authors": [author.in_reading_order for author in authors_of(edition)],
+        "authors": in_a_row([author.in_reading_order for author in authors_of(edition)]),
         "licence": edition.licence,
         "newest": newest_beyond(edition),
         "first": _link(edition, lines.chapters[0]) if lines.chapters else None,

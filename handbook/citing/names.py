@@ -50,6 +50,11 @@ def whole(name: str) -> str:
     return f'"{name}"' if _WOULD_DIVIDE.search(name) else name
 
 
+def in_a_row(names: list[str]) -> str:
+    """Commas between the names, or semicolons where a name holds a comma."""
+    return ("; " if any("," in name for name in names) else ", ").join(names)
+
+
 def names_in(text: str, known: Collection[str] = ()) -> list[str]:
     """The names in ``Ana Novak, Boris Kos``. A semicolon or a new line parts them where there is one; a name that is
     known, and what stands behind a name, are not taken apart.

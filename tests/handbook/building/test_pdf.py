@@ -132,6 +132,12 @@ def test_cover_names_title_authors_publisher_and_edition():
     assert " ".join(cover.split()) == "Open book (en) Ana Novak AI4T · Edition 1, a draft"
 
 
+def test_cover_parts_names_by_semicolons_where_one_holds_a_comma():
+    Edition.objects.filter(pk=create_full_edition().pk).update(authors='"OECD, Paris"\nNovak, Ana')
+    cover = built(Edition.objects.get())[0].pages[0].extract_text()
+    assert "OECD, Paris; Ana Novak AI4T" in " ".join(cover.split())
+
+
 def test_cover_is_one_page_however_long_the_title_and_the_names_are():
     edition = create_full_edition()
     Edition.objects.update(title_en="A long title " * 15, authors="\n".join(f"Author {n}" for n in range(60)))

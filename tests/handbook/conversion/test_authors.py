@@ -18,6 +18,7 @@ from handbook.contents import contents_of
 from handbook.conversion.authors import in_reading_order, line_of
 from handbook.importing.running import import_handbook
 from handbook.models import Chapter, Edition
+from handbook.showing import shown_contents
 from tests.factories.ebooks import METADATA, make_epub3
 from tests.factories.trees import write_tree
 
@@ -82,6 +83,7 @@ def test_every_author_of_an_epub_is_one_author(tmp_path):
     edition = imported(tmp_path, "first")
 
     assert told("first") == (LINES, READ)
+    assert shown_contents(edition, "en")["authors"] == READ
     edition.published_at = timezone.now()
     chapter = Chapter.objects.in_language("en", "en").get(edition=edition)
     citation = citation_of_chapter(edition, contents_of(edition, "en"), chapter)
