@@ -61,6 +61,15 @@ def test_text_written_here_has_a_head_and_its_files_beside_it():
     assert "[Chapter second (en)](<basics/02-second.md>)" in files["README.md"].decode()
 
 
+def test_contributors_of_a_text_written_here_come_back_one_by_one(tmp_path):
+    edition = create_full_edition()
+    Chapter.objects.filter(key="first").update(contributors_en="Inria, Paris; Ana Novak")
+
+    again = brought_again(built(edition), tmp_path)
+
+    assert again.chapters.get(key="first").contributors_en == "Inria, Paris; Ana Novak"
+
+
 def test_text_that_was_imported_is_given_back_byte_for_byte():
     edition = create_full_edition()
     raw = b"---\ntitle:  Odd   head\n---\n" + TEXT.strip().replace("\n", "\r\n").encode()

@@ -56,10 +56,11 @@ def test_broken_pages_and_posts_keep_their_words_too():
 def test_comments_and_data_are_not_taken_for_elements():
     hidden = "<!-- </div></div> -->\n<![CDATA[<b>words</b>]]>"
 
-    root, _told = read("<div>" * 300 + hidden + "</div>" * 300 + "\n<p>after</p>")
+    root, told = read("<div>" * 300 + hidden + "</div>" * 300 + "\n<p>after</p>")
 
     assert root.text_content().split() == ["<b>words</b>", "after"]
     assert root[-1].tag == "p"
+    assert [kind for _line, kind in told] == ["nested-too-deep"]
 
 
 @pytest.mark.parametrize("unit", ["<b>", "<!--", '<a "', "<![CDATA[", "</b>", "<p><b>x</p>"])
