@@ -31,6 +31,7 @@ from courses.models import (
     WalkIn,
 )
 from handbook import errata
+from tests.factories.attendance import create_guest
 from tests.factories.attestations import create_rule
 from tests.factories.books import create_book
 from tests.factories.cohorts import create_cohort, create_invitation, create_member, create_session
@@ -139,6 +140,7 @@ def _meet(person):
     create_invitation(cohort, name=f"Ana {CANARY}", address=person.email)
     CohortMessage(cohort=cohort, author=person, subject=f"Dear {CANARY}", body=f"Yours, {CANARY}").save()
     WalkIn(session=session, name=f"Ana {CANARY}", address=person.email, added_by=person).save()
+    create_guest(create_session(create_cohort(course=cohort.course)), by=person, learner=person, address=person.email)
     DeclaredPractice(learner=person, course=cohort.course, on=session.starts_at, minutes=45, what=f"By {CANARY}").save()
     RememberedName(cohort=cohort, alias=f"ana {CANARY}", learner=person, settled_by=person).save()
     raw = zoom_summed([(f"Ana {CANARY}", person.email, "80"), ("Bor Kos", "", "80")])
