@@ -12,9 +12,11 @@ def other_editions(edition: Edition) -> list[Edition]:
     return [_of(edition, other) for other in _others(edition)]
 
 
-def edition_before(edition: Edition, key: str) -> Edition | None:
-    """The last published edition before this one that had the chapter."""
-    return _of(edition, _others(edition).filter(number__lt=edition.number, chapters__key=key).first())
+def edition_before(edition: Edition, key: str, *, language: str) -> Edition | None:
+    """The last published edition before this one that had the chapter, if any in this ``language``."""
+    earlier = list(_others(edition).filter(number__lt=edition.number, chapters__key=key))
+    found = (one for one in earlier if _with_chapter(one, key, language))
+    return _of(edition, next(found, earlier[0] if earlier else None))
 
 
 def newest_beyond(edition: Edition, key: str = "", *, language: str = "") -> dict | None:

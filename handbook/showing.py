@@ -118,7 +118,7 @@ def _parts(edition: Edition, lines: Contents) -> list[PartOfBook]:
 
 def _changes_url(edition: Edition, key: str, body: Body | None) -> str:
     """Empty where there is nothing to set it against, or it reads as it did."""
-    before = body and edition_before(edition, key)
+    before = body and edition_before(edition, key, language=body.language)
     if not before or text_before(edition, before, key, body) in (None, body.html):
         return ""
     return reverse("handbook:changes", args=[edition.book.slug, edition.number, key])

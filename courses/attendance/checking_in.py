@@ -65,14 +65,14 @@ def check_in(session: Session | None, person, code: str, *, now=None) -> Receipt
     if _has_guessed_enough(person):
         return Receipt(Answer.TOO_MANY)
     is_of_it = session is not None and takes_part(person, session)
-    if is_of_it and (settled := _settled(session, person, now)):
-        return settled
+    if is_of_it and (receipt := settled(session, person, now=now)):
+        return receipt
     if session is None or not is_good(session, code, now):
         _count_a_guess(person)
         is_old = session is not None and was_good(session, code, now)
         return Receipt(Answer.OLD_CODE if is_old else Answer.WRONG_CODE, session if is_of_it else None)
     if not is_of_it:
-        return _settled(session, person, now) or Receipt(Answer.WRONG_GROUP, session)
+        return settled(session, person, now=now) or Receipt(Answer.WRONG_GROUP, session)
     said, is_new = _marks().get_or_create(
         session=session,
         learner=person,
@@ -82,6 +82,18 @@ def check_in(session: Session | None, person, code: str, *, now=None) -> Receipt
     if not is_new:
         return _receipt(Answer.ALREADY, said)
     return _receipt(Answer.EARLY if now < session.starts_at else Answer.RECORDED, said)
+
+
+def settled(session: Session, person, *, now: datetime | None = None) -> Receipt | None:
+    """The answer that no code changes; None where it is the code that decides."""
+    now = now or timezone.now()
+    if session.is_cancelled:
+        return Receipt(Answer.CANCELLED, session)
+    if said := check_in_of(session, person):
+        return _receipt(Answer.ALREADY, said)
+    if now < opens_at(session):
+        return Receipt(Answer.TOO_EARLY, session)
+    return Receipt(Answer.OVER, session) if now > closes_at(session) else None
 
 
 def session_of_code(code: str, person, *, now=None) -> Session | None:
@@ -101,17 +113,6 @@ def session_of_code(code: str, person, *, now=None) -> Session | None:
 
 def check_in_of(session: Session, person) -> AttendanceMark | None:
     return _marks().filter(session=session, learner=person, source=PresenceSource.CHECK_IN).first()
-
-
-def _settled(session: Session, person, now: datetime) -> Receipt | None:
-    """The answer that no code changes."""
-    if session.is_cancelled:
-        return Receipt(Answer.CANCELLED, session)
-    if said := check_in_of(session, person):
-        return _receipt(Answer.ALREADY, said)
-    if now < opens_at(session):
-        return Receipt(Answer.TOO_EARLY, session)
-    return Receipt(Answer.OVER, session) if now > closes_at(session) else None
 
 
 def _receipt(answer: Answer, said: AttendanceMark) -> Receipt:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from ai4t import auditing, limits, walls
 from ai4t.models import User
+from ai4t.unprintable import has_hidden, in_one_line
 from courses.attendance.register import people_on, waiting_walk_ins
 from courses.attendance.strangers import strangers_on
 from courses.cohorts.inviting import InvitingRefused, as_address, invite
@@ -81,9 +82,11 @@ def add_walk_in(*, session: Session, name: str, address: str = "", sent_as: UUID
 
     Adding an address twice changes nothing, nor does a name from the same form: ``sent_as`` names its showing.
     """
-    name = " ".join(name.split())
+    name = in_one_line(name)
     if not name:
         raise GuestRefused(_("Please write her name, for example Ana Novak."))
+    if has_hidden(name):
+        raise GuestRefused(_("Hidden characters stand here. Please type this again by hand."))
     if len(name) > 150:
         raise GuestRefused(_("This name is too long: at most 150 signs fit."))
     if session.is_cancelled:

@@ -86,12 +86,15 @@ def plan(*, cohort: Cohort, by, writes: bool, now=None, **fields) -> Outcome:
 def change(session: Session, *, by, writes: bool, seen_at: datetime | None = None, now=None, **fields) -> Outcome:
     """Give the session these fields; people are written to only of what matters to them and is not as they were told.
 
-    Raises PlanningRefused where it was cancelled, or changed by somebody else after ``seen_at``.
+    Raises PlanningRefused where it was cancelled, or changed after ``seen_at`` to something else: what it is already
+    changes nothing, as by a button pressed twice.
     """
     session = _locked(session)
     if session.is_cancelled:
         raise PlanningRefused(_("This session is cancelled and cannot be changed. Please plan a new one."))
     if seen_at and session.changed_at != seen_at:
+        if not _changed(session, fields):
+            return Outcome(session, matters=False, letters=[], is_known=True)
         raise PlanningRefused(
             _("Somebody else has changed this session in the meantime. Please open it again and look at it first.")
         )

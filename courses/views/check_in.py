@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from courses.attendance.check_in_code import as_code
-from courses.attendance.checking_in import Answer, Receipt, check_in, opens_at, session_of_code
+from courses.attendance.checking_in import Answer, Receipt, check_in, opens_at, session_of_code, settled
 from courses.models import Session
 from courses.sessions import zones
 from courses.sessions.people import sessions_of
@@ -19,7 +19,7 @@ def by_session(request, session_id):
         session = Session.objects.unscoped("whose code was typed").select_related("cohort").filter(pk=session_id)
         return _answered(request, session.first())
     own = sessions_of(request.user).select_related("cohort").filter(pk=session_id).first()
-    return _page(request, own)
+    return _page(request, own, settled(own, request.user) if own else None)
 
 
 @require_http_methods(["GET", "POST"])

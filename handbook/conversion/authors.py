@@ -10,14 +10,16 @@ from handbook.citing.names import author_of, names_in, whole
 
 _WORD = re.compile(r"[^\s,]+")
 _SUFFIX = re.compile(r"(?:jr|sr|i{1,3}|iv|ph\.?\s?d|m\.?d)\.?", re.IGNORECASE)
+_YEARS_OF_LIFE = re.compile(r",\s*(?:\d{4}\s*[-–]\s*(?:\d{4})?|[-–]\s*\d{4})\.?$")
 _OF_BODIES = {"of", "for", "and", "the", "et", "des", "du", "für", "und", "per", "in", "za", "&"}
 _LONGEST = 3  # words of a family name, and of given names
 
 
 def line_of(name: str, sorted_as: str = "") -> str:
     """``Novak, Ana`` where the book says how the name is sorted, and sorts by the same words, or where it writes the
-    name so itself; a body or a name that nobody has divided stays whole.
+    name so itself; a body or a name that nobody has divided stays whole. The years of a life are no part of a name.
     """
+    name = _YEARS_OF_LIFE.sub("", name.strip().strip('"'))
     if sorted_as != name and _WORD.search(sorted_as):
         divided = _in_words_of(name, sorted_as)
         if "," in divided and len(divided.split(",")) <= (3 if _ends_with_suffix(divided) else 2):
@@ -65,12 +67,12 @@ def _ends_with_suffix(line: str) -> bool:
 
 def _is_divided(name: str) -> bool:
     """Whether it is written like ``Novak, Ana``: few words on both sides, none of which a body would have."""
-    family, comma, given = name.partition(",")
-    sides = [side.split() for side in (family, given)]
+    sides = [side.split() for side in name.split(",")]
+    if len(sides) == 3 and _ends_with_suffix(name):
+        sides = sides[:2]
     return (
-        bool(comma)
-        and "," not in given
-        and not _ends_with_suffix(name)
+        len(sides) == 2
+        and not _SUFFIX.fullmatch(" ".join(sides[1]))
         and all(0 < len(words) <= _LONGEST for words in sides)
         and all(_may_be_of_a_person(word) for words in sides for word in words)
         and not _is_small(sides[1][0])

@@ -16,10 +16,10 @@ from handbook.views.reading import chapter_or_404
 @public_page
 def changes(request, slug, number, key):
     edition, contents, line = chapter_or_404(request, slug, number, key)
-    before = edition_before(edition, key)
+    new = body_of(edition, line.pk, language=get_language(), source=contents.source_language)
+    before = edition_before(edition, key, language=new.language if new else get_language())
     if before is None:
         raise Http404
-    new = body_of(edition, line.pk, language=get_language(), source=contents.source_language)
     old = new and text_before(edition, before, key, new)
     pieces = compare(old, new.html) if old else []
     shown = {

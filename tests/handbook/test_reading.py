@@ -7,6 +7,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils.translation import override
 
+from ai4t.models import RenderedText
 from handbook.models import Book, Chapter
 from handbook.permissions import edition_for
 from tests.factories.books import create_book, create_chapter, create_edition, create_part, create_term, publish
@@ -68,6 +69,18 @@ def test_reader_finds_the_edition_that_speaks_her_language(client):
         assert f'<a href="{there}">Preberite v svojem jeziku v izdaji 1</a>' in newest
         assert "izdaji 1" not in page(client, name, "open-book", 2, *arguments, language="fr")
     assert "yet" not in page(client, "chapter", "open-book", 1, "first").partition("<article")[2]
+
+
+def test_comparison_is_with_the_last_edition_that_speaks_the_language(client):
+    book = create_book(editions=0)
+    for number, languages in enumerate([("sl",), ("en",), ("sl",)], start=1):
+        edition = create_edition(book, number=number, languages=languages, source_language=languages[0])
+        publish(edition)
+    text = RenderedText.objects.filter(target_id=edition.chapters.get(key="first").pk, field="body")
+    text.update(html='<p id="p-1">Drugo besedilo poglavja.</p>')
+    changes = page(client, "changes", "open-book", 3, "first", language="sl")
+    assert "Od izdaje 1 do izdaje 3" in changes
+    assert "Drugo besedilo poglavja." in changes
 
 
 def test_chapter_that_is_gone_says_so_and_its_address_still_works(client):

@@ -20,7 +20,7 @@ def read_facts(package: Package, faults: Irregularities) -> Book:
     subtitle = next((title.text for title in titles if _refined(package, title, "title-type") == "subtitle"), "")
     if main is None:
         faults.note(package.path, 0, "book-untitled", _("The book has no title."))
-    creators = _said(package, "creator")
+    creators = [said for said in _said(package, "creator") if any(map(str.isalpha, said.text))]
     authors = (_name(package, said) for said in creators if _role(package, said) not in _NOT_AUTHORS)
     others = [said.text for said in creators if _role(package, said) in _NOT_AUTHORS - _MAKERS]
     others += [said.text for said in _said(package, "contributor") if _role(package, said) not in _MAKERS]

@@ -143,3 +143,10 @@ def test_row_of_a_report_pressed_twice_is_one_walk_in():
     rows = MeetingAttendee.objects.unscoped("test").select_related("report__session")
     at_once(lambda: settling.note_walk_in(rows.get(), by=trainer))
     assert [one.name for one in WalkIn.objects.unscoped("test")] == ["Ryan"]
+
+
+def test_hidden_characters_are_no_part_of_a_walk_ins_name():
+    session = create_session(create_cohort())
+    with pytest.raises(GuestRefused, match="Hidden characters"):
+        add_walk_in(session=session, name="Ana \u202eX", by=create_trainer(session.cohort))
+    assert add_walk_in(session=session, name="Ána\u200b  X", by=create_trainer(session.cohort)).name == "Ána X"

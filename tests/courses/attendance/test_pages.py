@@ -279,3 +279,19 @@ def test_trainer_is_told_which_sessions_lack_attendance(client, of_today):
     assert [row.pk for row in listed.context["cl"].result_list] == [session.pk]
     mark(session=session, learner=ana, source="report", presence="absent", by=None)
     assert told() == []
+
+
+@pytest.mark.parametrize(
+    ("begins_in", "asks", "sentence"),
+    [(40, False, "it is too early"), (20, True, ""), (-300, False, "the session is over")],
+)
+def test_page_for_checking_in_says_at_once_what_no_code_changes(client, begins_in, asks, sentence):
+    cohort = create_cohort()
+    ana = create_member(cohort).enrolment.learner
+    cohort.memberships.update(since=timezone.now() - timedelta(days=9))
+    session = create_session(cohort, starts_at=timezone.now() + timedelta(minutes=begins_in))
+    sign_in(client, ana)
+    page = client.get(reverse("sessions:check-in", args=[session.pk])).content.decode()
+    assert ("Code on the wall" in page) == asks
+    assert sentence in page
+    assert not AttendanceMark.objects.unscoped("test").exists()

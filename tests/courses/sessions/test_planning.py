@@ -325,6 +325,16 @@ def test_change_made_in_the_meantime_is_not_overwritten():
         planning.change(session, by=None, writes=False, seen_at=seen_at, place="Room 2")
 
 
+def test_change_sent_twice_is_written_of_once_and_answered_alike():
+    cohort = create_cohort()
+    create_member(cohort)
+    session = create_session(cohort)
+    seen_at = session.changed_at
+    pressed = [planning.change(session, by=None, writes=True, seen_at=seen_at, place="Room 1") for _time in range(2)]
+    assert [(one.is_known, one.count_told) for one in pressed] == [(False, 1), (True, 1)]
+    assert len(letters()) == 1
+
+
 def test_cancelled_session_is_not_changed_any_more_and_cancelled_once():
     cohort = create_cohort()
     create_member(cohort)

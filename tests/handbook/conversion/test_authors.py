@@ -29,7 +29,7 @@ SAID = (
     '<dc:creator id="a">Charles Madison Curry</dc:creator>'
     '<meta refines="#a" property="file-as">Curry, Charles Madison</meta>'
     f"<dc:creator>{BODY}</dc:creator><dc:creator>Martin Luther King, Jr.</dc:creator>"
-    "<dc:creator>Žižek, Slavoj</dc:creator><dc:creator>UNESCO</dc:creator>"
+    "<dc:creator>Žižek, Slavoj</dc:creator><dc:creator>UNESCO</dc:creator><dc:creator>,</dc:creator>"
     '<dc:creator id="g">María José García López</dc:creator>'
     '<meta refines="#g" property="file-as">Garcia Lopez, Maria Jose</meta>'
 )
@@ -58,6 +58,10 @@ NAMES = (
         ("Martin Luther King, Jr.", "King, Martin Luther, Jr.", "King, Martin Luther, Jr.",
          '"Martin Luther King, Jr."'),
         ("Martin Luther King, Jr.", "", '"Martin Luther King, Jr."', '"Martin Luther King, Jr."'),
+        ("King, Martin Luther, Jr.", "", "King, Martin Luther, Jr.", '"Martin Luther King, Jr."'),
+        ("Prešeren, France, 1800-1849", "", "Prešeren, France", "France Prešeren"),
+        ("Curie, Marie, 1867–", "", "Curie, Marie", "Marie Curie"),
+        ('"Evropska komisija, DG EAC"', "", '"Evropska komisija, DG EAC"', '"Evropska komisija, DG EAC"'),
         (BODY, BODY, f'"{BODY}"', f'"{BODY}"'),
         ("Inria", "Somebody, Else", "Inria", "Inria"),
         ("Faculty of Law, Ljubljana", "", '"Faculty of Law, Ljubljana"', '"Faculty of Law, Ljubljana"'),
